@@ -197,9 +197,9 @@ static void read_channel(struct reading *r)
 text message_words_of(unsigned category)
 {
     static const text words[] = { "",
-        "日常保洁|日常打扫|打扫卫生|搞卫生|做卫生|打扫|保洁|钟点工|小时工|做家务|清洁", "深度保洁|深度清洁|大扫除|深度打扫|全屋深度", "开荒保洁|开荒|新房保洁|装修后保洁|装修后打扫|拓荒", "擦玻璃|擦窗户|擦窗|洗窗户|洗窗",
+        "日常保洁|日常打扫|打扫卫生|搞卫生|做卫生|卫生|打扫|保洁|钟点工|小时工|做家务|清洁", "深度保洁|深度清洁|大扫除|深度打扫|全屋深度", "开荒保洁|开荒|新房保洁|装修后保洁|装修后打扫|拓荒", "擦玻璃|擦玻璃窗|擦擦玻璃|揩玻璃|揩玻璃窗|揩揩玻璃|揩揩玻璃窗|抹窗|擦窗户|擦窗|洗窗户|洗窗",
         "家电清洗|洗油烟机|清洗油烟机|油烟机清洗|油烟机|洗空调|清洗空调|空调清洗|洗衣机清洗|洗洗衣机|清洗冰箱", "收纳整理|整理收纳|衣橱整理|收纳", "搬家|搬运", "月嫂", "育儿嫂|带孩子|看孩子|带娃|看娃|带宝宝", "催乳|通乳|开奶",
-        "住家保姆|住家阿姨|保姆", "做饭|烧饭|做晚饭|做午饭|煮饭", "照顾老人|陪护老人|看护老人|养老护理|陪老人", "助浴|给老人洗澡", "护工|病人陪护|医院陪护|照顾病人", "陪诊|陪看病", "接送孩子|接孩子|接送小孩|接娃|接小孩", "辅导作业|写作业", "除螨|杀虫|消杀|除虫",
+        "住家保姆|住家阿姨|保姆", "做饭|烧饭|做晚饭|做午饭|煮饭", "照顾老人|老人照护|照护老人|照看老人|半自理|不能自理|陪护老人|看护老人|养老护理|陪老人", "助浴|给老人洗澡", "护工|病人陪护|医院陪护|照顾病人", "陪诊|陪看病", "接送孩子|接孩子|接送小孩|接娃|接小孩", "辅导作业|写作业", "除螨|杀虫|消杀|除虫",
     };
     return category < sizeof words / sizeof *words ? words[category] : "";
 }
@@ -211,32 +211,58 @@ static void add_service(struct message_draft *d, int64_t id)
     if (d->service_count < MOST_MESSAGE_SERVICES) d->services[d->service_count++] = id;
 }
 
-static size_t longest_word(const struct message_word *words, int count, text at, int64_t *ret_id)
+/* 卫生 is the service, 卫生间 a room. */
+static const struct message_word *longest_word(const struct message_word *words, int count, text at, size_t *ret_bytes)
 {
-    size_t best = 0;
+    const struct message_word *best = NULL;
+    *ret_bytes = 0;
     for (int i = 0; i < count; i++) {
         size_t n = word_at(at, words[i].word);
-        if (n <= best) continue;
-        best = n;
-        *ret_id = words[i].id;
+        bool better = n > *ret_bytes || (best && n == *ret_bytes && best->near && !words[i].near);
+        if (!n || !better || (!strcmp(words[i].word, "卫生") && one_at(at + n, "间|院|纸|巾|局|所|许可|证|条件|死角", NULL))) continue;
+        *ret_bytes = n;
+        best = &words[i];
     }
     return best;
+}
+
+/* 会做饭: what she must be able to do. */
+static bool is_ability(const struct reading *r, size_t at) { return comes_after(r, at, "会|懂|擅长|能帮忙"); }
+
+static void take_service(struct reading *r, const struct message_word *word, size_t at, size_t bytes, text *second)
+{
+    text words = words_of(r, at, bytes);
+    int before = r->out->service_count;
+    add_service(r->out, word->id);
+    if (word->near) doubt(r, SAID_SERVICE, N_("“{1}” is no service of ours by that name: the nearest was taken"), words);
+    if (before && r->out->service_count > before && !**second) *second = words;
+    take_part(r, SAID_SERVICE, at, bytes);
 }
 
 static void read_services(struct reading *r)
 {
     text second = "";
     for (size_t i = 0; i < r->length;) {
-        int64_t id = 0;
-        size_t n = longest_word(r->shop->services, r->shop->service_count, r->at + i, &id);
-        if (!n || !is_free(r, i, n)) { i += character_at(r, i); continue; }
-        int before = r->out->service_count;
-        add_service(r->out, id);
-        if (before && r->out->service_count > before && !*second) second = words_of(r, i, n);
-        take_part(r, SAID_SERVICE, i, n);
+        size_t n = 0;
+        const struct message_word *word = longest_word(r->shop->services, r->shop->service_count, r->at + i, &n);
+        if (!word || !is_free(r, i, n) || is_ability(r, i)) { i += character_at(r, i); continue; }
+        take_service(r, word, i, n, &second);
         i += n;
     }
     if (*second) doubt(r, SAID_SERVICE, N_("More than one service: also {1}"), second);
+}
+
+/* Only where nothing else was asked for: then 「你们会擦玻璃吗」 may be the order. */
+static void read_abilities(struct reading *r)
+{
+    for (size_t i = 0; i < r->length && !r->out->service_count; i += character_at(r, i)) {
+        size_t n = 0;
+        text none = "";
+        const struct message_word *word = longest_word(r->shop->services, r->shop->service_count, r->at + i, &n);
+        if (!word || !is_free(r, i, n) || !is_ability(r, i)) continue;
+        take_service(r, word, i, n, &none);
+        doubt(r, SAID_SERVICE, N_("“{1}” may be what the worker has to be able to do, not what is ordered"), words_of(r, i, n));
+    }
 }
 
 static size_t characters(const struct reading *r, size_t from, size_t most, size_t *ret_bytes)
@@ -285,12 +311,13 @@ static void read_spans(struct reading *r)
     }
 }
 
-struct message_draft *message_read(struct arena *arena, text message, instant now, bool demo, const struct message_shop *shop)
+static const struct message_draft nothing_read = { .phone = "", .phone2 = "", .extension = "", .name = "", .address = "", .area = "", .wish = "", .channel = "", .channel_number = "", .voucher = "", .access = "", .rest = "", .second = "", .minute = -1 };
+
+static struct message_draft *read_one(struct arena *arena, text message, instant now, bool demo, const struct message_shop *shop)
 {
     struct message_draft *d = arena_take(arena, sizeof *d);
-    *d = (struct message_draft){ .phone = "", .phone2 = "", .extension = "", .name = "", .address = "", .area = "", .wish = "", .channel = "", .channel_number = "", .voucher = "", .access = "", .rest = "", .minute = -1 };
-    d->text = utf8_trim(arena, utf8_narrow(arena, message));
-    if (strlen(d->text) > MOST_MESSAGE) d->text = utf8_cut(arena, d->text, MOST_MESSAGE / 3);
+    *d = nothing_read;
+    d->text = message;
     size_t length = strlen(d->text);
     struct reading r = { arena, d->text, length, arena_take(arena, length + 1), day_of(now), demo, shop, d };
     read_code(&r, "订单编号|订单号|单号", SAID_CHANNEL_NUMBER, &d->channel_number);
@@ -304,10 +331,59 @@ struct message_draft *message_read(struct arena *arena, text message, instant no
     read_sizes(&r);
     read_people(&r);
     read_services(&r);
+    read_abilities(&r);
     read_services_by_sound(&r);
     read_name(&r);
     read_address(&r);
     read_spans(&r);
     read_rest(&r);
     return d;
+}
+
+/* ---- two orders in one message ---- */
+
+static bool is_order(const struct message_draft *d) { return d->service_count && d->day.given; }
+
+/* Where a second order may begin: behind the end of a sentence or a line, at 「另外」 and the like. */
+static size_t breaks_at(text at)
+{
+    size_t sign = strspn(at, ";\n"), han = sign ? 0 : one_at(at, "。|；", NULL);
+    return sign ? sign : han ? han : one_at(at, ",另外|,还有|,然后|,再|另外|还有一单|第二单", NULL);
+}
+
+static void take_over(struct message_draft *d, const struct message_draft *whole)
+{
+    if (!*d->phone) { d->phone = whole->phone; d->extension = whole->extension; }
+    if (!*d->name) d->name = whole->name;
+    if (!*d->address) d->address = whole->address;
+    if (!*d->channel) d->channel = whole->channel;
+}
+
+/* Each half a service and a day of its own, and not the same of both: two orders. The first is read, the second kept word for word. */
+static struct message_draft *first_of_two(struct arena *arena, const struct message_draft *whole, instant now, bool demo, const struct message_shop *shop)
+{
+    enum { MOST_BREAKS = 8 };
+    if (!is_order(whole) || whole->weekly) return NULL;
+    size_t tried = 0, length = strlen(whole->text);
+    for (size_t i = 1; i < length && tried < MOST_BREAKS; i++) {
+        if (!breaks_at(whole->text + i)) continue;
+        tried++;
+        text begin = arena_copy_n(arena, whole->text, i), end = whole->text[i] == ',' ? whole->text + i + 1 : whole->text + i + strspn(whole->text + i, ";\n ");
+        struct message_draft *first = read_one(arena, begin, now, demo, shop), *second = read_one(arena, end, now, demo, shop);
+        if (!is_order(first) || !is_order(second) || (first->day.number == second->day.number && first->services[0] == second->services[0])) continue;
+        take_over(first, whole);
+        first->text = whole->text;
+        first->second = utf8_trim(arena, end);
+        if (first->doubt_count < MOST_MESSAGE_DOUBTS) first->doubts[first->doubt_count++] = (struct message_doubt){ SAID_SERVICE, N_("Two orders in one message: this is the first; then comes “{1}”"), first->second };
+        return first;
+    }
+    return NULL;
+}
+
+struct message_draft *message_read(struct arena *arena, text message, instant now, bool demo, const struct message_shop *shop)
+{
+    text all = utf8_trim(arena, utf8_narrow(arena, message));
+    if (strlen(all) > MOST_MESSAGE) all = utf8_cut(arena, all, MOST_MESSAGE / 3);
+    struct message_draft *whole = read_one(arena, all, now, demo, shop), *first = first_of_two(arena, whole, now, demo, shop);
+    return first ? first : whole;
 }

@@ -174,7 +174,7 @@ static size_t surname_alone(struct reading *r, size_t i, size_t *ret_lead)
     return s && boundary(r, i + lead + s) ? s : 0;
 }
 
-/* A line that is a name and nothing else, as people paste: 「李芳」. Only beside a phone, else any word might be one. */
+/* A line that is a name and nothing else, as people paste: 「李芳」, 「王」. Only beside a phone, else any word might be one. */
 static size_t name_alone(struct reading *r, size_t i)
 {
     size_t s = after_boundary(r, i) ? one_at(r->at + i, surnames, NULL) : 0, n = s, steps = 0;
@@ -187,7 +187,7 @@ static size_t name_alone(struct reading *r, size_t i)
     size_t next = i + n + strspn(r->at + i + n, " :,"), before = i;
     while (before && strchr(" :,\n", r->at[before - 1])) before--;
     bool beside = (next < r->length && r->taken[next] == SAID_PHONE) || (before && r->taken[before - 1] == SAID_PHONE);
-    return steps && steps < 3 && boundary(r, i + n) && beside ? n : 0;
+    return steps < 3 && boundary(r, i + n) && beside ? n : 0;          /* 「王」 alone too: her surname */
 }
 
 void read_name(struct reading *r)
@@ -254,19 +254,20 @@ static int address_strength(const struct reading *r, text at, size_t n)
 {
     int64_t number = 0;
     if (has_any(at, n, "号楼|栋|幢|单元|小区|花园|家园|公寓|苑|弄|大厦|胡同|号院|新村|嘉园|名都|华府|公馆|雅居|半岛|国际城|新城|别墅|佳园|大院|家属院|写字楼") || known_place(r->shop->estates, r->shop->estate_count, at, n)) return 2;
-    if (has_any(at, n, "路|大街|街|大道|巷") && has_any(at, n, "号")) return 2;
+    if (has_any(at, n, "路|大街|街|道|巷|条|里") && has_any(at, n, "号") && !has_any(at, n, "知道|街道办")) return 2;
     if (has_building(at, n)) return n > 12 ? 2 : 1;
     if (has_door(at, n)) return n > 12 ? 2 : 1;
     if (has_tower(at, n)) return 1;
-    if (has_any(at, n, "室|楼|层|座|号|区|市|镇|街道|路|省|村|门牌|户") || known_place(r->shop->areas, r->shop->area_count, at, n)) return n <= 60 ? 1 : 0;
+    if ((has_any(at, n, "室|楼|层|座|号|区|市|镇|街道|路|道|省|村|门牌|户") && !has_any(at, n, "知道|味道")) || known_place(r->shop->areas, r->shop->area_count, at, n)) return n <= 60 ? 1 : 0;
     return number_at(at, &number) == n && n >= 3 ? 1 : 0;          /* 1201 */
 }
 
 /* Little words around an address. */
 static void trim_address(const struct reading *r, size_t *from, size_t *to)
 {
+    static const text names = "和平|和谐|和美|和睦|和泰|和顺|和润|和悦|和庄|和信|和义|和家|和光|来广营|来福士|来安|到家|要塞|想园|想象";       /* 和平里 is no 「和」 and a place */
     size_t n = 0;
-    while (*from < *to && ((n = one_at(r->at + *from, "我是|这里是|这边是|她住在|她住|他住|我们家在|我家在|我家是|家住|我住在|我住|住在|地址是|地址在|地址|服务地点|详细|位置|位于|我在|家在|我家|我们家|在|到|去|的|是|来|给|麻烦|住|请|帮我|和|跟|还有|另外|以及|您好|你好|要|想|约", NULL)) || (n = strspn(r->at + *from, " :,-")))) *from += n;
+    while (*from < *to && !one_at(r->at + *from, names, NULL) && ((n = one_at(r->at + *from, "我是|我们公司在|公司在|单位在|店在|这里是|这边是|她住在|她住|他住|我们家在|我家在|我家是|家住|我住在|我住|住在|地址是|地址在|地址|服务地点|详细|位置|位于|我在|家在|我家|我们家|在|到|去|的|是|来|给|麻烦|住|请|帮我|和|跟|还有|另外|以及|您好|你好|要|想|约", NULL)) || (n = strspn(r->at + *from, " :,-")))) *from += n;
     for (bool more = true; more && *to > *from;) {
         more = false;
         while (*to > *from && strchr(" ,:-.", r->at[*to - 1])) { (*to)--; more = true; }
@@ -276,6 +277,37 @@ static void trim_address(const struct reading *r, size_t *from, size_t *to)
             if (*to - *from > tail && !strncmp(r->at + *to - tail, tails[k], tail)) { *to -= tail; more = true; }
         }
     }
+}
+
+/* ---- talk without signs, as a voice is written down ---- */
+
+static bool is_address(const struct reading *r, size_t from, size_t to) { return to > from && address_strength(r, r->at + from, to - from) == 2; }
+
+/* 左右是顺产头胎住在锦绣花园…: she says where, in the midst of it. */
+static size_t address_begins(const struct reading *r, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i += character_at(r, i)) {
+        size_t lead = one_at(r->at + i, "住在|家住|我家在|家在|地址是|地址在|地址|位于|公司在", NULL);
+        if (lead && is_address(r, i + lead, to)) return i + lead;
+    }
+    return from;
+}
+
+/* 「…5栋2单元801双胞胎要26天」 ends behind its door, where nothing of an address follows. */
+static size_t address_ends(const struct reading *r, size_t from, size_t to)
+{
+    size_t end = to;
+    for (size_t i = from; i < to; i += character_at(r, i)) {
+        size_t digits = 0;
+        while (i + digits < to && isdigit((unsigned char)r->at[i + digits])) digits++;
+        if (!digits || !comes_after(r, i, "单元|栋|幢|座|楼|层|号|弄|-|#")) { i += digits ? digits - 1 : 0; continue; }
+        size_t door = i + digits + one_at(r->at + i + digits, "号楼|号|室|楼|层|户|房|单元|栋|幢|座|门", NULL);
+        end = door;
+        i = door - 1;
+        while (i > from && ((unsigned char)r->at[i] & 0xC0) == 0x80) i--;
+    }
+    if (end >= to || !(unsigned char)(r->at[end] & 0x80)) return to;
+    return has_any(r->at + end, to - end, "单元|楼|栋|幢|座|室|层|号|门|侧|旁|对面|附近|店|院|口|边|附|甲|乙|-|#") || !is_address(r, from, end) ? to : end;
 }
 
 struct clause { size_t from, to; int strength; };
@@ -299,6 +331,11 @@ static int clauses_of(const struct reading *r, struct clause *all)
         while (i < r->length && !boundary(r, i)) i += character_at(r, i);
         struct clause c = { from, i, 0 };
         trim_address(r, &c.from, &c.to);
+        if (c.from < c.to && is_address(r, c.from, c.to)) {
+            c.from = address_begins(r, c.from, c.to);
+            c.to = address_ends(r, c.from, c.to);
+            trim_address(r, &c.from, &c.to);
+        }
         if (c.from >= c.to) continue;
         c.strength = headed(r, c.from) ? 2 : address_strength(r, r->at + c.from, c.to - c.from);
         all[count++] = c;
@@ -356,9 +393,9 @@ void read_address(struct reading *r)
 
 static bool only_little_words(text piece, size_t n)
 {
-    static const text words = "你好|您好|你们好|请问|在吗|在不在|麻烦|谢谢|多谢|辛苦了|辛苦|想约|想预约|想订|想要|想|需要|需|要|约|预约|预订|订|下单|帮我|帮忙|帮|安排|一下|一次|一个|个|我们家|我家|家里|我|的|是|在|地址|电话|手机号码|手机号|手机|联系方式|联系电话|姓名|联系人|时间|服务内容|服务项目|服务|项目|面积|大概|大约|约|差不多|左右|可以吗|行吗|好吗|吗|有空吗|有人吗|有人|能来|能不能|能|过来|来|去|做|上门|人|吧|哈|呀|啊|呢|了|嗯|哦|喂|亲|老板|店家|那|就|给|和|还有|也|顺便|还|再|左右|后|前|从|到|家|请|派|找|找个|个|开始|共|一共|总共|房子|户型|日期|预约时间|上门时间|服务时间|服务地址|团购|买|买的|下|搞|打|今|明|阿姨|师傅|小时|这是|另外|然后|以及|与|或|或者|有没有|有|没|都|都行|行|好的|好|可以|咨询|问一下|问下|收到请回复|收到|时长|人数|备注|要求|信息|如下|不|号码|转|有空";
+    static const text words = "你好|您好|你们好|请问|看到你们的|贵|那个|屋头|住|在吗|在不在|麻烦|谢谢|多谢|辛苦了|辛苦|想约|想预约|想订|想要|想|需要|需|要|约|预约|预订|订|下单|帮我|帮忙|帮|安排|一下|一次|一个|个|我们家|我家|家里|我|的|是|在|地址|电话|手机号码|手机号|手机|联系方式|联系电话|姓名|联系人|时间|服务内容|服务项目|服务|项目|面积|大概|大约|约|差不多|左右|可以吗|行吗|好吗|吗|有空吗|有人吗|有人|能来|能不能|能|过来|来|去|做|上门|人|吧|哈|呀|啊|呢|了|嗯|哦|喂|亲|老板|店家|那|就|给|和|还有|也|顺便|还|再|左右|后|前|从|到|家|请|派|找|找个|个|开始|共|一共|总共|房子|户型|日期|预约时间|上门时间|服务时间|服务地址|团购|买|买的|下|搞|打|今|明|阿姨|师傅|小时|这是|另外|然后|以及|与|或|或者|有没有|有|没|都|都行|行|好的|好|可以|咨询|问一下|问下|收到请回复|收到|时长|人数|备注|要求|信息|如下|不|号码|转|有空";
     for (size_t i = 0; i < n;) {
-        size_t step = one_at(piece + i, words, NULL);
+        size_t step = one_at(piece + i, "住家", NULL) ? 0 : one_at(piece + i, words, NULL);       /* 住家: she is to live in */
         if (!step) step = strspn(piece + i, " ,;.!?:()\n\r\t-~#/\"'") ? 1 : one_at(piece + i, "。|、|；|！|？|【|】|「|」|…|～|😊|🙏|👍|🌹|“|”|—", NULL);
         if (!step || i + step > n) return false;
         i += step;

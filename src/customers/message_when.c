@@ -3,7 +3,7 @@
 #include <string.h>
 #include "customers/message_own.h"
 
-static const char PARTS_OF_DAY[] = "早上|上午|清早|一早|早晨|早|中午|正午|下午|午后|傍晚|晚上|晚间|夜里|晚";
+static const char PARTS_OF_DAY[] = "早上|上午|清早|一早|早晨|早|朝早|上半日|上昼|中午|正午|下午|午后|傍晚|下半日|下昼|晚上|晚间|夜里|晚";
 
 /* ---- days ---- */
 
@@ -17,15 +17,15 @@ static void keep_day(struct reading *r, day on, size_t from, size_t bytes)
     d->day = (maybe_day){ on.number, true };
 }
 
-/* 今天 明早 后天 大后天; the 早 of 明早 is left for the time. */
+/* 今天 明早 后天 大后天, 明朝 and 听日 of the south; the 早 of 明早 is left for the time. */
 static size_t near_day(struct reading *r, size_t i)
 {
-    static const text words = "大后天|后天|明天|明日|明儿|今天|今日|今儿|明早|明晚|明上午|明下午|今晚|今早|今下午";
-    static const int offsets[] = { 3, 2, 1, 1, 1, 0, 0, 0, 1, 1, 1, 1, 0, 0, 0 };
+    static const text words = "大后天|后天|明天|明日|明儿|今天|今日|今儿|大后日|后日|明朝|听日|今朝|明早|明晚|明上午|明下午|今晚|今早|今下午";
+    static const int offsets[] = { 3, 2, 1, 1, 1, 0, 0, 0, 3, 2, 1, 1, 0, 1, 1, 1, 1, 0, 0, 0 };
     int which = 0;
     size_t n = one_at(r->at + i, words, &which);
     if (!n) return 0;
-    if (which >= 8) n = strlen("明");
+    if (which >= 13) n = strlen("明");
     keep_day(r, (day){ r->today.number + offsets[which] }, i, n);
     return n;
 }
@@ -112,7 +112,7 @@ static size_t numbered(struct reading *r, size_t i)
 {
     int64_t number = 0;
     size_t n = number_at(r->at + i, &number), sign = n ? one_at(r->at + i + n, "号|日", NULL) : 0;
-    if (!sign || number > 31 || comes_after(r, i, "路|街|巷|弄|道|里|胡同|村|苑|园|区|庄|城|第|-|#|镇|栋|幢|座|台|院|庭|湾|府|岸|郡|家|寓|厦|大街")) return 0;
+    if (!sign || number > 31 || (comes_after(r, i, "甲|乙|丙|附|条|路|街|巷|弄|道|里|胡同|村|苑|园|区|庄|城|第|-|#|镇|栋|幢|座|台|院|庭|湾|府|岸|郡|家|寓|厦|大街") && !comes_after(r, i, "知道"))) return 0;
     if (one_at(r->at + i + n + sign, "楼|院|线|门|室|店|栋|幢|单元|地|公|厂|小区|库|座|口|别墅|房|商铺|附|弄|码|用品|常|报|子", NULL)) return 0;
     struct date today = date_of(r->today);
     day on = { 0 };
@@ -133,12 +133,59 @@ static size_t vague_day(struct reading *r, size_t i)
     return n;
 }
 
+/* ---- when a child is expected ---- */
+
+/* 今年 or 2027年 before a month; 0 when no year is said. */
+static size_t year_at(const struct reading *r, size_t i, int *ret_year)
+{
+    int which = 0;
+    int64_t year = 0;
+    size_t n = one_at(r->at + i, "去年|今年|明年|后年", &which), y = n ? 0 : number_at(r->at + i, &year), sign = y && year >= 2020 ? one_at(r->at + i + y, "年|-|/|.", NULL) : 0;
+    *ret_year = n ? date_of(r->today).year + which - 1 : sign ? (int)year : 0;
+    return n ? n : sign ? y + sign : 0;
+}
+
+/* 3月8号, 3.8, 明年三月八号, 2027-3-8; of a month alone only its bytes: `ret` not given. */
+static size_t birth_date_at(struct reading *r, size_t i, maybe_day *ret)
+{
+    int year = 0, this_year = date_of(r->today).year;
+    int64_t month = 0, number = 0;
+    size_t n = year_at(r, i, &year), m = number_at(r->at + i + n, &month), sign = m ? one_at(r->at + i + n + m, "月份|月|-|/|.", NULL) : 0;
+    if (!sign || month > 12) return 0;
+    n += m + sign;
+    size_t d = number_at(r->at + i + n, &number);
+    day on = { 0 };
+    if (!d || !real_day(year ? year : this_year, month, number, &on)) return n + one_at(r->at + i + n, "初|上旬|中旬|中|下旬|底|左右", NULL);
+    if (!year && on.number < r->today.number - 60) real_day(this_year + 1, month, number, &on);
+    *ret = (maybe_day){ on.number, true };
+    n += d + one_at(r->at + i + n + d, "号|日", NULL);
+    return n + one_at(r->at + i + n, "左右|前后", NULL);
+}
+
+/* 预产期是3月8号: a day of its own; nobody is sent then. One of weeks ago is a slip, or no maternity nurse's order. */
+static size_t expected_birth(struct reading *r, size_t i)
+{
+    enum { WEEKS_AGO = 42 };
+    size_t n = one_at(r->at + i, "预产期|预产|产期", NULL), more = 0;
+    if (!n) return 0;
+    while ((more = one_at(r->at + i + n, "是|在|为|到|大概|大约|差不多|估计|应该|就|约|:| ", NULL))) n += more;
+    maybe_day on = { 0 };
+    size_t date = birth_date_at(r, i + n, &on);
+    if (!date) return 0;
+    n += date;
+    if (!on.given) doubt(r, SAID_EXPECTED, N_("“{1}”: on which day is the child expected?"), words_of(r, i, n));
+    else if (on.number < r->today.number - WEEKS_AGO) doubt(r, SAID_EXPECTED, N_("{1} has passed"), words_of(r, i, n));
+    else r->out->expected = on;
+    take_part(r, SAID_EXPECTED, i, n);
+    return n;
+}
+
 void read_days(struct reading *r)
 {
     for (size_t i = 0; i < r->length;) {
         size_t n = 0;
         bool inside = i && isdigit((unsigned char)r->at[i]) && (isdigit((unsigned char)r->at[i - 1]) || r->at[i - 1] == '.');
-        if (is_free(r, i, 1) && !inside && !(n = every_week(r, i)) && !(n = near_day(r, i)) && !(n = named_weekday(r, i)) && !(n = dated(r, i)) && !(n = numbered(r, i))) n = vague_day(r, i);
+        if (is_free(r, i, 1) && !inside && !(n = expected_birth(r, i)) && !(n = every_week(r, i)) && !(n = near_day(r, i)) && !(n = named_weekday(r, i)) && !(n = dated(r, i)) && !(n = numbered(r, i))) n = vague_day(r, i);
         i += n ? n : character_at(r, i);
     }
 }
@@ -148,7 +195,7 @@ void read_days(struct reading *r)
 enum part_of_day { NO_PART = 0, MORNING, NOON, AFTERNOON, EVENING };
 static size_t part_at(text at, enum part_of_day *ret)
 {
-    static const enum part_of_day parts[] = { MORNING, MORNING, MORNING, MORNING, MORNING, MORNING, NOON, NOON, AFTERNOON, AFTERNOON, AFTERNOON, EVENING, EVENING, EVENING, EVENING };
+    static const enum part_of_day parts[] = { MORNING, MORNING, MORNING, MORNING, MORNING, MORNING, MORNING, MORNING, MORNING, NOON, NOON, AFTERNOON, AFTERNOON, AFTERNOON, AFTERNOON, AFTERNOON, EVENING, EVENING, EVENING, EVENING };
     int which = 0;
     size_t n = one_at(at, PARTS_OF_DAY, &which);
     *ret = n ? parts[which] : NO_PART;

@@ -44,6 +44,7 @@ static void write_line(struct work *w, struct json *j, const struct service_line
     write_number(j, "step", line->increment.count ? line->increment.count : 30);
     write_number(j, "persons", line->persons ? line->persons : 1);
     write_flag(j, "contract", line_signing(line) == SIGN_CONTRACT);
+    write_flag(j, "birth", line->category == LINE_MATERNITY);       /* asked for: when the child is expected */
     write_text(j, "description", translate(w->language, line->description));
     write_text(j, "exclusions", translate(w->language, line->exclusions));
     const struct price_rule *rule = record_peek(w, &price_rule_type, price_on(w, line->record.id, branch, day_of(w->now)));

@@ -6,12 +6,12 @@
 #include "record/input.h"
 #include "record/store.h"
 
-static const text part_words[] = { "", "phone", "name", "service", "day", "time", "length", "size", "rooms", "address", "area", "persons", "pets", "wish", "channel", "channel_number", "voucher", "weekly", "access" };
-_Static_assert(sizeof part_words / sizeof *part_words == SAID_ACCESS + 1, "a word for each part");
+static const text part_words[] = { "", "phone", "name", "service", "day", "time", "length", "size", "rooms", "address", "area", "persons", "pets", "wish", "channel", "channel_number", "voucher", "weekly", "access", "expected" };
+_Static_assert(sizeof part_words / sizeof *part_words == SAID_EXPECTED + 1, "a word for each part");
 
 struct word_list { struct message_word *at; int count, room; };
 
-static void add_word(struct work *w, struct word_list *list, text word, int64_t id)
+static void add_word(struct work *w, struct word_list *list, text word, int64_t id, bool near)
 {
     if (!*word) return;
     if (list->count == list->room) {
@@ -21,7 +21,21 @@ static void add_word(struct work *w, struct word_list *list, text word, int64_t 
         list->at = more;
         list->room = room;
     }
-    list->at[list->count++] = (struct message_word){ word, id };
+    list->at[list->count++] = (struct message_word){ word, id, near };
+}
+
+/* 洗油烟机 of a shop whose only appliance line is 空调清洗: the nearest, not the thing itself. */
+static bool another_appliance(text word, text line)
+{
+    static const text things[] = { "油烟机", "空调", "洗衣机", "冰箱" };
+    bool word_names = false, line_names = false, both = false;
+    for (size_t i = 0; i < sizeof things / sizeof *things; i++) {
+        bool in_word = strstr(word, things[i]) != NULL, in_line = strstr(line, things[i]) != NULL;
+        word_names |= in_word;
+        line_names |= in_line;
+        both |= in_word && in_line;
+    }
+    return word_names && line_names && !both;
 }
 
 /* Names of the shop's services before the everyday words; of a category the plainest line (the one without a level) stands for them. */
@@ -29,12 +43,13 @@ static struct word_list service_words(struct work *w)
 {
     struct word_list list = { 0 };
     struct found lines = LOAD_WHERE(w, service_line, "state = 1 order by level, id limit 200", NO_BIND);
-    for (int i = 0; i < lines.count; i++) add_word(w, &list, FOUND(struct service_line, lines, i)->name, FOUND(struct service_line, lines, i)->record.id);
+    for (int i = 0; i < lines.count; i++) add_word(w, &list, FOUND(struct service_line, lines, i)->name, FOUND(struct service_line, lines, i)->record.id, false);
     for (int i = 0; i < lines.count; i++) {
         const struct service_line *line = lines.at[i];
         for (text at = message_words_of(line->category); *at;) {
             size_t n = strcspn(at, "|");
-            add_word(w, &list, arena_copy_n(w->arena, at, n), line->record.id);
+            text word = arena_copy_n(w->arena, at, n);
+            add_word(w, &list, word, line->record.id, another_appliance(word, line->name));
             at += n + (at[n] == '|');
         }
     }
@@ -45,7 +60,7 @@ static struct word_list place_words(struct work *w, struct rows *row)
 {
     struct word_list list = { 0 };
     while (db_next(row))
-        if (strlen(db_text(row, 0)) >= strlen("双楠")) add_word(w, &list, arena_copy(w->arena, db_text(row, 0)), list.count + 1);
+        if (strlen(db_text(row, 0)) >= strlen("双楠")) add_word(w, &list, arena_copy(w->arena, db_text(row, 0)), list.count + 1, false);
     return list;
 }
 
@@ -91,6 +106,7 @@ static void write_draft(struct work *w, struct json *j, const struct message_dra
     write_spans(w, j, d);
     write_doubts(w, j, d);
     write_text(j, "rest", d->rest);
+    write_text(j, "second", d->second);
     write_text(j, "phone", d->phone);
     write_text(j, "phone2", d->phone2);
     write_text(j, "extension", d->extension);
@@ -106,6 +122,7 @@ static void write_draft(struct work *w, struct json *j, const struct message_dra
     for (int i = 0; i < d->service_count; i++) write_number(j, NULL, d->services[i]);
     write_end(j, ']');
     if (d->day.given) write_number(j, "day", d->day.number); else write_null(j, "day");
+    if (d->expected.given) write_number(j, "expected", d->expected.number); else write_null(j, "expected");
     if (d->minute >= 0) write_number(j, "minute", d->minute); else write_null(j, "minute");
     write_number(j, "length", d->length);
     write_number(j, "square_metres", d->square_metres);

@@ -104,12 +104,12 @@ static instant useless_due(struct work *w, const struct key_custody *k)
 }
 DUE(key_custody, useless_due)
 static const struct deadline deadlines[] = {
-    { .name = "back", .label = N_("A key did not come back"), .states = FROM(KEY_OUT), .due = back_due_hook, .who = CAN_ASSIGN_VISITS, .escalate_after = HOURS(12), .then = CAN_MEND_VISITS, .step = "hang_up" },
+    { .name = "back", .label = N_("A key did not come back"), .states = FROM(KEY_OUT), .due = back_due_hook, .who = CAN_EDIT_VISITS, .escalate_after = HOURS(12), .then = CAN_MEND_VISITS, .step = "hang_up" },
     { .name = "useless", .label = N_("Nothing is served there any more: give the key back"), .states = FROM(KEY_KEPT), .due = useless_due_hook, .who = CAN_EDIT_VISITS, .escalate_after = DAYS(3), .then = CAN_MEND_VISITS, .step = "give_back" },
 };
 static const struct step steps[] = {
-    STEP(take_out, .label = N_("Hand it out"), .tone = "primary", .from = FROM(KEY_KEPT), .to = KEY_OUT, .by = CAN_ASSIGN_VISITS, INPUTS(key_out, out_fields), .run = take_out_rule),
-    STEP(hang_up, .label = N_("It is back"), .tone = "primary", .from = FROM(KEY_OUT), .to = KEY_KEPT, .by = CAN_ASSIGN_VISITS, INPUTS(key_hung, hung_fields), .run = hang_up_rule),
+    STEP(take_out, .label = N_("Hand it out"), .tone = "primary", .from = FROM(KEY_KEPT), .to = KEY_OUT, .by = CAN_EDIT_VISITS, INPUTS(key_out, out_fields), .run = take_out_rule),
+    STEP(hang_up, .label = N_("It is back"), .tone = "primary", .from = FROM(KEY_OUT), .to = KEY_KEPT, .by = CAN_EDIT_VISITS, INPUTS(key_hung, hung_fields), .run = hang_up_rule),
     STEP(give_back, .label = N_("Give it back to the customer"), .from = FROM(KEY_KEPT) | FROM(KEY_OUT), .to = KEY_RETURNED, .by = CAN_EDIT_VISITS, INPUTS(key_return, return_fields), .run = give_back_rule),
     STEP(lose, .label = N_("It is lost"), .tone = "danger", .from = FROM(KEY_KEPT) | FROM(KEY_OUT), .to = KEY_LOST, .by = CAN_EDIT_VISITS, .run = lose_rule, .reason = true,
          .confirm = N_("Tell the customer at once and offer to change the lock. Enter it as lost?")),

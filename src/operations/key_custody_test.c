@@ -1,4 +1,7 @@
+#include <stdio.h>
+#include <string.h>
 #include "company/company.h"
+#include "messages/messages.h"
 #include "operations/key_custody.h"
 #include "operations/plan_house_test.h"
 
@@ -20,6 +23,20 @@ static bool hand_over(struct work *w, void *data)
     bool well = ADD(w, key_custody, &key);
     if (well) k->key = key.record.id;
     return well;
+}
+
+/* Her receipts, in order: "taken, back". */
+struct receipts { char said[300]; };
+static bool read_receipts(struct work *w, void *data)
+{
+    struct receipts *r = data;
+    struct found all = LOAD_WHERE(w, message, "about = 'key_custody' and channel = 1 order by id", NO_BIND);
+    r->said[0] = 0;
+    for (int i = 0; i < all.count; i++) {
+        size_t n = strlen(r->said);
+        snprintf(r->said + n, sizeof r->said - n, "%s%s", n ? " / " : "", FOUND(struct message, all, i)->body);
+    }
+    return !failed(w);
 }
 
 static bool on_key(struct work *w, const struct keys *k, text step, const void *in)
@@ -55,6 +72,9 @@ TEST_DB(a_plan_does_not_end_while_we_hold_a_key_of_its_home)
     if (!plan_house_open(&h)) return;
     struct keys k = { .h = &h };
     CHECK(plan_write(&h, hand_over, &k));
+    struct receipts r;
+    CHECK(plan_write(&h, read_receipts, &r));
+    SAME_TEXT(r.said, "我们已代您保管：门钥匙 2 把（李芳 交来），挂牌号 37，牌上不写您的姓名和地址。");
     CHECK(!plan_write(&h, hand_over, &k));                  /* the number on the hook is taken */
     SAME_TEXT(h.w->field, "tag");
     CHECK(!plan_write(&h, end_plan, &k));

@@ -214,6 +214,7 @@ static const struct reaction reactions[] = {
     { "quotation.withdraw", WITH, survey_follows, "operations.survey_withdrawn" },
     { "visit.approve", WITH, order_done, "operations.order_done" }, { "service_order.confirm", WITH, survey_to_zones, "operations.survey_to_zones" },
     { "key_custody.give_back", WITH, key_ended, "operations.key_given_back" }, { "key_custody.lose", WITH, key_ended, "operations.key_lost" },
+    { "key_custody.created", WITH, tell_key_taken, "operations.tell_key_taken" }, { "key_custody.give_back", WITH, tell_key_back, "operations.tell_key_back" },
     { "job_zone.ready", WITH, zone_tell_again, "operations.zone_tell_again" },
     { "visit.finish", WITH, zones_done_again, "operations.zones_done_again" }, { "visit.cancel", WITH, zones_rework_lost, "operations.zones_cancel" }, { "visit.call_off", WITH, zones_rework_lost, "operations.zones_call_off" },
     { "visit.skip", WITH, zones_rework_lost, "operations.zones_skip" }, { "visit.no_access", WITH, zones_rework_lost, "operations.zones_no_access" },
@@ -223,6 +224,9 @@ static const struct reaction reactions[] = {
     { "visit.cancel", WITH, coupon_comes_back, "operations.coupon_comes_back" }, { "visit.call_off", WITH, coupon_comes_back, "operations.coupon_called_off" }, { "visit.call_off", WITH, tell_of_calling_off, "operations.tell_call_off" },
     { "visit.decline", AFTER, offer_pass_on, "operations.offer_declined" }, { "visit.lapse", AFTER, offer_pass_on, "operations.offer_lapsed" },
     { "service_order.confirm", WITH, tell_of_order, "operations.tell_order" },
+    { "service_plan.start", WITH, tell_plan_started, "operations.tell_plan_started" }, { "service_plan.change", WITH, tell_plan_changed, "operations.tell_plan_changed" },
+    { "service_plan.pause", WITH, tell_plan_paused, "operations.tell_plan_paused" }, { "service_plan.resume", WITH, tell_plan_goes_on, "operations.tell_plan_goes_on" },
+    { "service_plan.new_price", WITH, tell_plan_price, "operations.tell_plan_price" }, { "service_plan.stop", WITH, tell_plan_ended, "operations.tell_plan_ended" },
     { "visit.assign", WITH, tell_of_visit, "operations.tell_assign" }, { "visit.assign_second", WITH, tell_of_visit, "operations.tell_assign_second" },
     { "visit.add_to_crew", WITH, tell_of_visit, "operations.tell_add_to_crew" }, { "visit.take_off_crew", WITH, tell_of_visit, "operations.tell_take_off_crew" },
     { "visit.unassign", WITH, tell_of_visit, "operations.tell_unassign" }, { "visit.release_crew", WITH, tell_of_visit, "operations.tell_release_crew" }, { "visit.decline", WITH, tell_of_visit, "operations.tell_decline" }, { "visit.lapse", WITH, tell_of_visit, "operations.tell_lapse" },
@@ -342,7 +346,7 @@ static const struct answer answers[] = { { QUESTION_STILL_OPEN, &jobs_open }, { 
     { BOOKING_QUESTION, &way_answers }, { QUESTION_ELIGIBILITY, &operations_eligibility }, { QUESTION_ELIGIBILITY, &home_eligibility },
     { QUESTION_ELIGIBILITY, &deal_eligibility }, { QUESTION_MATCH, &visits_match }, { QUESTION_ELIGIBILITY, &gear_eligibility }, { QUESTION_OPEN_WORK, &visits_open }, { QUESTION_LEAVE_IMPACT, &leave_answer }, { QUESTION_STOPPED_WORK, &stopped_visits }, { QUESTION_IMPORT_SHAPES, &visit_import },
     { QUESTION_IMPORT_SHAPES, &plan_import }, { QUESTION_IMPORT_SHAPES, &order_import },
-    { QUESTION_MESSAGE_TEMPLATES, &visit_messages },
+    { QUESTION_MESSAGE_TEMPLATES, &visit_messages }, { QUESTION_MESSAGE_TEMPLATES, &plan_messages }, { QUESTION_MESSAGE_TEMPLATES, &key_messages },
     { QUESTION_NEEDED, &visits_await }, { QUESTION_NEEDED, &plans_run }, { QUESTION_NEEDED, &rating_disputed },
 };
 /* Calls that are parked, and who was told of which day on its eve (tell_day.c). */

@@ -47,12 +47,6 @@ static const struct field fields[] = {
     FIELD(service_order, visit, .label = N_("Visit"), .to = &visit_type, .set_by = STEPS_ONLY),
 };
 
-static int64_t quantity(const struct service_order *o, const struct service_line *line)
-{
-    if (line->unit == UNIT_SQUARE_METRE) return o->square_metres * 100;
-    return line->unit == UNIT_VISIT ? 100 : (int64_t)o->length.count * 100 / 60;
-}
-
 /* By its code, or as entered with who funds it: the commission's base must say so (DOMAIN.md §4.1). */
 static bool coupon_on_order(struct work *w, struct service_order *o, money base)
 {
@@ -74,7 +68,7 @@ static text coupon_words(struct work *w, const struct service_order *o)
 
 bool order_quote(struct work *w, struct service_order *o, const struct service_line *line, const struct household *h, struct quote *ret)
 {
-    struct quote_request r = { .line = o->line.id, .branch = o->record.branch.id, .start = o->start, .quantity = quantity(o, line), .persons = o->persons,
+    struct quote_request r = { .line = o->line.id, .branch = o->record.branch.id, .start = o->start, .quantity = line_quantity(line, o->length.count, o->square_metres), .persons = o->persons,
         .far = o->far, .pet = h->pets, .no_lift = !h->lift && h->rooms };
     if (!quote(w, &r, ret) || !coupon_on_order(w, o, ret->base)) return false;
     r.coupon = o->coupon;

@@ -1,6 +1,7 @@
 /* plan_change_test.c — a running plan is changed, paused and looked at beforehand: which visits follow, which stay, what is told. */
 #include <stdio.h>
 #include <string.h>
+#include "messages/messages.h"
 #include "operations/plan_house_test.h"
 #include "record/preview.h"
 
@@ -520,5 +521,44 @@ TEST_DB(a_day_the_company_closes_is_left_out_by_its_plans_and_comes_back_when_it
     CHECK(plan_write(&h, open_day, &c));
     CHECK(plan_write(&h, count_entries, &c));
     EQUAL(c.entries, 0);
+    plan_house_close(&h);
+}
+
+struct plan_hearing { int64_t count; char last[300]; };
+static bool plan_hear(struct work *w, void *data)
+{
+    struct plan_hearing *h = data;
+    struct found all = LOAD_WHERE(w, message, "about = 'service_plan' and channel = 1 order by id", NO_BIND);
+    h->count = all.count;
+    snprintf(h->last, sizeof h->last, "%s", all.count ? FOUND(struct message, all, all.count - 1)->body : "");
+    return !failed(w);
+}
+static text plan_heard(struct plan_house *h, struct plan_hearing *into, int64_t count)
+{
+    CHECK(plan_write(h, plan_hear, into));
+    EQUAL(into->count, count);
+    return into->last;
+}
+
+TEST_DB(what_was_agreed_of_a_plan_is_told_its_customer_once)
+{
+    struct plan_house h;
+    struct plan_hearing said;
+    if (!plan_house_open(&h)) return;
+    CHECK(strstr(plan_heard(&h, &said, 1), "9月22日 周二 09:00–12:00"));
+    h.now.ms += 60 * 60 * 1000;
+    struct changing c = to_thursday(&h, REACH_THIS_AND_LATER);
+    c.in.from = (maybe_day){ plan_date(9, 28).number, true };
+    CHECK(change(&c));
+    CASE("the first visit that changed, not the next one, which stays");
+    CHECK(strstr(plan_heard(&h, &said, 2), "10月8日 周四 09:00–12:00"));
+    c.step = "pause";
+    c.pause.from = plan_date(10, 5);
+    c.pause.to = (maybe_day){ plan_date(10, 11).number, true };
+    CHECK(plan_write(&h, take_step, &c));
+    CHECK(strstr(plan_heard(&h, &said, 3), "10月5日") && strstr(said.last, "10月11日"));
+    c.step = "resume";
+    CHECK(plan_write(&h, take_step, &c));
+    CHECK(strstr(plan_heard(&h, &said, 4), "10月8日 周四 09:00–12:00"));
     plan_house_close(&h);
 }

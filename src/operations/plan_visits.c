@@ -6,8 +6,7 @@
 static int64_t quantity(struct work *w, const struct service_plan *p, const struct household *h)
 {
     const struct service_line *line = record_peek(w, &service_line_type, p->line.id);
-    if (line && line->unit == UNIT_SQUARE_METRE) return h->square_metres * 100;
-    return line && line->unit == UNIT_VISIT ? 100 : (int64_t)p->length.count * 100 / 60;
+    return line ? line_quantity(line, p->length.count, h->square_metres) : 0;
 }
 
 bool plan_quote(struct work *w, const struct service_plan *p, const struct household *h, instant start, struct quote *q)

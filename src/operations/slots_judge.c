@@ -10,7 +10,7 @@
 static money hourly_at(struct slots_search *s, const struct price_rule *rule, instant start)
 {
     const struct household *h = s->home;
-    int64_t hundredths = s->line->unit == UNIT_SQUARE_METRE ? (h ? h->square_metres * 100 : 0) : s->line->unit == UNIT_VISIT ? 100 : s->out->length * 100 / 60;
+    int64_t hundredths = line_quantity(s->line, s->out->length, h ? h->square_metres : 0);
     struct quote_request r = { .line = s->q->line, .branch = s->out->branch, .start = start, .quantity = hundredths, .persons = s->q->persons ? s->q->persons : s->line->persons, .pet = h && h->pets, .no_lift = h && !h->lift && h->rooms };
     struct quote q;
     quote_reckon(s->w, rule, &r, is_statutory_holiday(day_of(start)), &q);

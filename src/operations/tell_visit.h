@@ -23,6 +23,20 @@ text surname_of(struct work *w, text name);
 bool visit_brief_call(struct work *w, const struct request *request, struct reply *reply);
 bool visit_brief_address_call(struct work *w, const struct request *request, struct reply *reply);
 
+/* ---- tell_plan.c: what was agreed of a plan, to its customer, after the step of that name ---- */
+extern const struct message_templates plan_messages;
+bool tell_plan_started(struct work *w, const struct record_type *type, int64_t id);
+bool tell_plan_changed(struct work *w, const struct record_type *type, int64_t id);
+bool tell_plan_paused(struct work *w, const struct record_type *type, int64_t id);
+bool tell_plan_goes_on(struct work *w, const struct record_type *type, int64_t id);
+bool tell_plan_price(struct work *w, const struct record_type *type, int64_t id);
+bool tell_plan_ended(struct work *w, const struct record_type *type, int64_t id);
+
+/* ---- tell_key.c: a customer's receipt for her key ---- */
+extern const struct message_templates key_messages;
+bool tell_key_taken(struct work *w, const struct record_type *type, int64_t id);
+bool tell_key_back(struct work *w, const struct record_type *type, int64_t id);
+
 /* ---- tell_day.c: a worker's day in one message ---- */
 struct told_day { int64_t worker; day on; };
 int told_day_add(struct told_day *days, int count, struct told_day one);       /* each once; the new count */

@@ -196,7 +196,7 @@ static bool fill_new(struct work *w, struct visit *v)
     v->customer_code = print(w, "%04d", (int)(random_id() % 10000));
     if (v->price.fen || v->rework_of.id || v->rest_of.id || v->state > VISIT_UNASSIGNED) return !failed(w);
     const struct service_line *line = record_peek(w, &service_line_type, v->line.id);
-    int64_t quantity = line && line->unit == UNIT_SQUARE_METRE ? h->square_metres * 100 : line && line->unit == UNIT_VISIT ? 100 : (int64_t)v->length.count * 100 / 60;
+    int64_t quantity = line ? line_quantity(line, v->length.count, h->square_metres) : 0;
     struct quote q;
     struct quote_request r = { .line = v->line.id, .branch = v->record.branch.id, .start = v->start, .quantity = quantity, .persons = line ? line->persons : 1,
         .pet = h->pets, .no_lift = !h->lift && h->rooms, .rule = v->price_rule.id };

@@ -119,6 +119,19 @@ static const text indexes[] = { "customer, kind", NULL };
 const struct record_type care_offer_type = RECORD_TYPE(care_offer, .label = N_("Offer to a customer"), .module = "placement", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = OFFER_OPEN, .scope = SCOPE_BRANCH,
     RETENTION(kept), .subject = "customer", .see = CAN_SEE_FOLLOW_UPS, .create = CAN_DO_FOLLOW_UPS, .edit = CAN_DO_FOLLOW_UPS, .check = check_hook, .title = title_hook, .indexes = indexes, .order = "due");
 
+bool offers_heed_person(struct work *w, const struct record_type *type, int64_t id)
+{
+    (void)type;
+    if (person_may_be_contacted(w, id) || failed(w)) return !failed(w);
+    struct found open = LOAD_WHERE(w, care_offer, "customer in (select id from customer where person = $1) and kind <> $2 and state in (1, 2) order by id limit 20", BIND(num(id), num(OFFER_CHANGED_NEED)));
+    text was = w->reason;
+    w->reason = translated(w, N_("Does not want to be contacted"));
+    for (int i = 0; i < open.count; i++)
+        if (!step_run(w, &care_offer_type, open.at[i], "drop", NULL)) return false;
+    w->reason = was;
+    return !failed(w);
+}
+
 /* ---- by itself ---- */
 
 /* Another need before the first was answered stands beside it: one call about both. */

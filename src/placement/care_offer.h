@@ -29,3 +29,5 @@ extern const struct record_type care_offer_type;
 /* Opens one unless the customer may not be called. One of this kind that is open stays the only one; another changed need is added to its words. True unless the work failed. */
 bool offer_open(struct work *w, int64_t branch, int64_t customer, int64_t placement, enum care_offer_kind kind, text what, day due, int64_t line);
 bool offers_tick(struct work *w);
+/* Reaction to a person's changes: who does not wish to be contacted any more leaves the list; what she herself said she needs stays. */
+bool offers_heed_person(struct work *w, const struct record_type *type, int64_t id);

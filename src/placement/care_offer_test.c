@@ -26,3 +26,31 @@ TEST_DB(an_offer_that_waits_for_her_word_rings_on_the_day_she_named_or_in_a_week
     EQUAL(placement_number(&h, "select due_at from deadline where rule = 'again'"), day_at((day){ HOUSE_DAY + 40 }, 18 * 60).ms);
     placement_house_close(&h);
 }
+
+static bool add_dormant(struct work *w, void *data)
+{
+    const struct placement_house *h = data;
+    return offer_open(w, h->branch, h->customer, 0, OFFER_DORMANT, "三个月没来", (day){ HOUSE_DAY }, 0);
+}
+static bool no_calls_please(struct work *w, void *data)
+{
+    const struct placement_house *h = data;
+    const struct customer *c = record_peek(w, &customer_type, h->customer);
+    struct person *p = c ? LOAD(w, person, c->person.id) : NULL;
+    if (!p) return false;
+    p->do_not_contact = true;
+    return SAVE(w, person, p);
+}
+
+TEST_DB(who_does_not_wish_to_be_contacted_leaves_the_list_of_offers_at_once_but_not_with_what_she_asked_for)
+{
+    struct placement_house h;
+    if (!placement_house_open(&h)) return;
+    CHECK(placement_write(&h, quiet_one, &h));
+    CHECK(placement_write(&h, add_dormant, &h));
+    EQUAL(placement_number(&h, "select count(*) from care_offer where state = 1"), 2);
+    CHECK(placement_write(&h, no_calls_please, &h));
+    EQUAL(placement_number(&h, "select count(*) from care_offer where state = 1 and kind = 1"), 1);
+    EQUAL(placement_number(&h, "select count(*) from care_offer where state = 5 and kind = 3"), 1);
+    placement_house_close(&h);
+}

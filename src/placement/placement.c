@@ -30,7 +30,7 @@ static const struct reaction reactions[] = {
     { "contract.renew", WITH, renewal_drafted, "placement.renewal_drafted" }, { "contract.withdraw", WITH, renewal_draft_dropped, "placement.renewal_dropped" },
     { "contract.sign", WITH, renewal_signed, "placement.renewal_signed" }, { "contract.confirm_paper", WITH, renewal_signed, "placement.renewal_signed_on_paper" },
     { "placement.worker_leaves", WITH, replacement_after_leaving, "placement.look_for_another" }, { "placement.finish", WITH, renewal_after_end, "placement.nothing_to_renew" },
-    { "placement.finish", WITH, follow_up_after_end, "placement.last_calls" },
+    { "placement.finish", WITH, follow_up_after_end, "placement.last_calls" }, { "person.changed", WITH, offers_heed_person, "placement.offers_heed_person" },
     { "placement.finish", WITH, wishes_after_end, "placement.no_more_wishes" }, { "placement.stop_by_event", WITH, renewal_after_end, "placement.event_no_renewal" }, { "placement.stop_by_event", WITH, follow_up_after_end, "placement.event_calls" },
     { "placement.stop_by_event", WITH, wishes_after_end, "placement.event_no_wishes" },
     { "placement.shift", WITH, tell_of_days, "placement.tell_days" }, { "placement.plan_other", WITH, tell_of_days, "placement.tell_other" }, { "placement.cancel", WITH, tell_of_not_begun, "placement.tell_not_begun" },

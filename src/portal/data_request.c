@@ -1,6 +1,7 @@
 /* data_request.c — see data_request.h. */
 #include "portal/data_request.h"
 #include "base/words.h"
+#include "messages/messages.h"
 #include "portal/mine.h"
 #include "record/store.h"
 
@@ -134,6 +135,14 @@ static bool refuse_it(struct work *w, struct data_request *r, const struct data_
     return true;
 }
 RULE(data_request, data_refusal, refuse_it)
+
+/* Who asked on her own page looks there once, and then no more: that the answer is there is told. Who was erased cannot be told. */
+bool tell_answered(struct work *w, const struct record_type *type, int64_t id)
+{
+    const struct data_request *r = record_peek(w, type, id);
+    bool hers = r && r->came <= REQUEST_OWN_PAGE && !r->told && (r->state == REQUEST_REFUSED || r->kind == REQUEST_CORRECT);
+    return !hers ? !failed(w) : tell(w, &(struct telling){ .template = "portal.request_answered", .person = r->person, .branch = r->record.branch, .about = type, .record = id, SAYING(say_at("asked", r->asked_at)) });
+}
 
 static instant due_of(struct work *w, const struct data_request *r) { (void)w; return r->due; }
 DUE(data_request, due_of)

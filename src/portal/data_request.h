@@ -43,6 +43,7 @@ struct reply;
 bool request_file_call(struct work *w, const struct request *request, struct reply *reply);
 
 struct json;
+bool tell_answered(struct work *w, const struct record_type *type, int64_t request);     /* reaction: its answer stands on her page */
 void data_requests_write(struct work *w, struct json *json, int64_t person);       /* own_data.c: her last ones, "requests": [] */
 enum data_request_kind data_request_kind_of(struct work *w, json_t *body);          /* {"kind": "correct"}; else erase */
 bool data_requests_back(struct work *w, int64_t person);

@@ -115,6 +115,7 @@ static const struct ticker tickers[] = { { "portal.codes", MINUTES(10), codes_sw
 static const struct reaction reactions[] = { { "visit.depart", WITH, tell_track, "portal_track" }, { "extra_ask.created", WITH, tell_extra, "portal_extra" }, { "face_ask.created", WITH, tell_face, "portal_face" }, { "festival_ask.created", WITH, tell_festival, "portal_festival" }, { "person.erase", WITH, guest_person_erased, "portal_erased" },
     { "contract.send", WITH, tell_to_sign, "portal_to_sign" }, { "contract.sign", WITH, tell_signed, "portal_signed" }, { "compensation.approve", WITH, tell_agreement, "portal_agreement" },
     { "follow_up.not_reached", WITH, tell_missed, "portal_missed" },
+    { "data_request.refuse_request", WITH, tell_answered, "portal_request_refused" }, { "data_request.finish", WITH, tell_answered, "portal_request_done" },
     { "complaint.propose", WITH, tell_proposal, "portal_proposal" }, { "complaint.resolve", WITH, untell_proposal, "portal_resolved" }, { "complaint.disagree", WITH, untell_proposal, "portal_disagreed" }, { "complaint.dispute", WITH, untell_proposal, "portal_disputed" },
     { "complaint.she_agrees", WITH, untell_proposal, "portal_she_agrees" }, { "complaint.she_refuses", WITH, untell_proposal, "portal_she_refuses" },
     { "work_contract.send", WITH, tell_work_to_sign, "portal_work_to_sign" }, { "work_contract.sign", WITH, tell_work_signed, "portal_work_signed" } };
@@ -137,7 +138,10 @@ static const struct message_variable proposal_values[] = { { "number", N_("Numbe
 static const struct message_variable proposal_call_values[] = { { "number", N_("Number of the complaint"), "K2026-000012", false }, { 0 } };
 static const struct message_variable quotation_values[] = { { "company", N_("Company"), N_("Riverside Home Service"), false }, { "line", N_("Service line"), N_("Maternity nurse"), false }, { "price", N_("Price"), "¥15600.00", false },
     { "until", N_("Valid until"), N_("Fri 12/4"), false }, { "link", N_("Address of the page"), "https://example.cn/c/#/quotation/…", true }, { 0 } };
+static const struct message_variable answered_values[] = { { "asked", N_("When she asked"), N_("Fri 11/27 09:00"), true }, { 0 } };
 static const struct message_declared declared[] = {
+    { .code = "portal.request_answered", .label = N_("A request about her data is answered"), .reader = TELLS_CUSTOMERS, .purpose = MESSAGE_SERVICE, .contract = true, .topic = "request", .channels = TELL_ANYHOW, .variables = answered_values,
+      .body = N_("Your request of {asked} about your data is answered: read it on your phone's page under “Me”.") },
     { .code = "quotation.offered", .label = N_("A quotation"), .reader = TELLS_CUSTOMERS, .purpose = MESSAGE_SERVICE, .topic = "quotation", .channels = TELL_ANYHOW, .variables = quotation_values, .body = N_("{company}: your quotation for {line}, {price}, valid until {until}. Read it and say yes or no: {link}") },
     { .code = "portal.agreement", .label = N_("An agreement on a compensation to sign"), .reader = TELLS_CUSTOMERS, .purpose = MESSAGE_SERVICE, .contract = true, .topic = "complaint", .channels = TELL_ANYHOW, .variables = agreement_values,
       .body = N_("Your complaint: we compensate you with {amount} ({number}). Read the agreement and sign it here: {link}") },

@@ -425,8 +425,10 @@ bool home_call(struct work *w, const struct request *q, struct reply *reply)
 {
     const struct guest *g = guest_of(w, q);
     if (!g) return false;
+    /* What a pause or a change of a plan left out ahead is no visit of hers any more: her plan says it (plan_page.c). One she skipped stays. */
     struct found ahead = LOAD_WHERE(w, visit, "customer in (select id from customer where person = $1) and state <= 8 and start > $2 order by start limit 60", BIND(num(g->person), num(w->now.ms - DAYS(14)))),
-        past = LOAD_WHERE(w, visit, "customer in (select id from customer where person = $1) and (state > 8 or start <= $2) order by start desc limit 30", BIND(num(g->person), num(w->now.ms - DAYS(14))));
+        past = LOAD_WHERE(w, visit, "customer in (select id from customer where person = $1) and (state > 8 or start <= $2) "
+            "and not (state = 14 and touched = 0 and start > $3) order by start desc limit 30", BIND(num(g->person), num(w->now.ms - DAYS(14)), num(w->now.ms)));
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
     write_number(&j, "now", w->now.ms);
@@ -436,9 +438,10 @@ bool home_call(struct work *w, const struct request *q, struct reply *reply)
     write_homes(w, &j, g);
     write_again(w, &j, g);
     demands_write(w, &j, g);
+    plans_write(w, &j, g);
     write_text(&j, "shop_phone", shop_phone(w, g->actor.home));
     write_end(&j, '}');
     answer_json(w, reply, 200, &j);
     return !failed(w);
 }
-_Static_assert(MOST_PAST == 30 && VISIT_FINISHED == 8 && VISIT_SETTLED == 10, "the queries above say these by number");
+_Static_assert(MOST_PAST == 30 && VISIT_FINISHED == 8 && VISIT_SETTLED == 10 && VISIT_SKIPPED == 14, "the queries above say these by number");

@@ -94,6 +94,12 @@ bool line_plain_cleaning(const struct service_line *line)
 
 static bool live_in(enum line_category c) { return c == LINE_MATERNITY || c == LINE_INFANT || c == LINE_NANNY; }
 
+int64_t line_quantity(const struct service_line *line, int64_t minutes_long, int64_t square_metres)
+{
+    if (line->unit == UNIT_SQUARE_METRE) return square_metres * 100;
+    return line->unit == UNIT_VISIT || line->unit == UNIT_DAY || line->unit == UNIT_MONTH ? 100 : minutes_long * 100 / 60;
+}
+
 enum line_signing line_signing(const struct service_line *line)
 {
     return line->signing ? line->signing : live_in(line->category) ? SIGN_CONTRACT : SIGN_TERMS;

@@ -44,6 +44,8 @@ extern const struct record_type service_line_type;
 
 /* What must be signed, also for a line stored before it could say so. */
 enum line_signing line_signing(const struct service_line *line);
+/* How many of its unit one visit is, in hundredths: hours, m², person-hours; a visit, a day and a month are one, however many hours a day has. */
+int64_t line_quantity(const struct service_line *line, int64_t minutes_long, int64_t square_metres);
 /* Cleaning without any care: what a branch may go on with after its go-live while papers are being entered (DOMAIN.md §0.5). */
 bool line_plain_cleaning(const struct service_line *line);
 /* Care of people, which may be needed through a night: nobody cleans at two in the morning. */

@@ -37,6 +37,12 @@ TEST(a_visit_costs_hours_times_price_but_never_less_than_the_lowest)
     EQUAL(reckon(&rule, three, false).pay, 11250);
 }
 
+TEST(a_day_and_a_month_are_one_of_their_unit_however_many_hours_they_have)
+{
+    static const struct { enum line_unit unit; int64_t quantity; } units[] = { { UNIT_HOUR, 800 }, { UNIT_PERSON_HOUR, 800 }, { UNIT_VISIT, 100 }, { UNIT_DAY, 100 }, { UNIT_MONTH, 100 }, { UNIT_SQUARE_METRE, 9000 } };
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) CHECK(line_quantity(&(struct service_line){ .unit = units[i].unit }, 480, 90) == units[i].quantity);
+}
+
 TEST(each_surcharge_holds_when_it_should_and_only_then)
 {
     struct { enum surcharge_when when; day on; int minute; bool holiday, far, pet, no_lift, holds; } cases[] = {

@@ -450,6 +450,8 @@ test('her data: see, take along, consent on and off, ask to be erased as a task;
   const refused = await zhou.tryStep(request, 'data_request', 'refuse_request', { answer: '账单须保存三年' })
   assert.equal(refused.status, 200, refused.text)
   assert.equal((await li.good('/api/c/data')).requests[0].answer, '账单须保存三年')
+  const news = (await zhou.good(`/api/message?person=${request.person}&limit=50`)).rows.filter(m => m.about_id === request.id && m.channel === 'app')
+  assert.ok(news.length === 1 && news[0].body.includes('已有答复'), 'that her answer is there is told, once')
   const her = request.person, told = { person: her, kind: 'copy', came: 'call', checked: 'called_back', words: '把我的资料寄给我' }
   for (const [lacks, field] of [[{ kind: undefined }, 'kind'], [{ came: 'own_page' }, 'came'], [{ checked: undefined }, 'checked'], [{ checked: 'id_seen' }, 'checked'], [{ checked: 'authority' }, 'checked_note'], [{ words: '' }, 'words'], [{ asked_at: Date.now() + 400 * 86_400_000 }, 'asked_at']]) {
     const no = await zhou.post('/api/data_request', { ...told, ...lacks })

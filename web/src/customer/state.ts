@@ -24,7 +24,9 @@ export interface Visit extends VisitLine {
   price_lines: PriceLine[]; complaints: Complaint[]; zones: Zone[]; deposit: number; charge: { state: string; code: string; amount: number; expires: number } | null; may: Record<'move' | 'cancel' | 'accept' | 'rate' | 'complain' | 'complain_manager' | 'pay', boolean>
 }
 export interface Home { id: number; name: string; area: string; address: string; square_metres: number; branch: number }
-export interface HomeAnswer { name: string; ahead: VisitLine[]; past: VisitLine[]; homes: Home[]; again: VisitLine[]; demands: Demand[]; shop_phone: string }
+export interface HomeAnswer { name: string; ahead: VisitLine[]; past: VisitLine[]; homes: Home[]; again: VisitLine[]; demands: Demand[]; plans?: Plan[]; shop_phone: string }
+/** A recurring service. `since`: it is so from that day on; before it, as her visits say. */
+export interface Plan { id: number; service: string; home: string; since: number | null; weekdays: number[]; every_weeks: number; at: number; length: number; worker: string; backup: string; holiday: string; price: number; price_until: number; new_price_from: number | null; paused_from: number | null; paused_to: number | null; last: number | null; key: boolean }
 export interface Demand { id: number; number: string; service: string; wanted: string; start_from: number; state: string; asked_at: number; phone: string }
 
 export interface Answer<T> { status: number; body: T; message: string; code: string; field: string; detail: Record<string, number> }
@@ -151,7 +153,7 @@ dark.addEventListener('change', showLook)
 /* ---- times and money ---- */
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']        // 3/12 is read as two different days
-const DAYS = { zh: ['周一', '周二', '周三', '周四', '周五', '周六', '周日'], en: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] }
+export const DAYS = { zh: ['周一', '周二', '周三', '周四', '周五', '周六', '周日'], en: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] }
 export const timeText = (at: number) => clockText(minuteOfDay(at))
 /** With its year where another one could be meant: until when a card is good, what was paid in March. */
 export function shortDay(day: number) {
@@ -172,4 +174,4 @@ export const longText = (n: number) => (n <= 90 ? say('minutes', { n }) : say('h
 export const hoursText = (minutes: number) => (minutes % 30 ? say('minutes', { n: minutes }) : say('hours', { n: minutes / 60 }))
 /** 3 × ¥50; one of it needs no sum. */
 export const howText = (l: PriceLine) => (l.unit && l.quantity && l.quantity !== 100 ? `${l.quantity / 100} × ${yuan(l.unit)}` : '')
-export { dayOf, minuteOfDay, serverNow, today }
+export { clockText, dayOf, minuteOfDay, serverNow, today }

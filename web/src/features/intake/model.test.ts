@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { begun, chooseCaller, emptyDraft, leaveCaller, misread, missing, orderBody, readAloud, sameAgain, startOf, takeMessage, type Caller, type Line, type MessageRead, type Quote } from './model'
+import { begun, chooseCaller, emptyDraft, leaveCaller, misread, missing, orderBody, planLink, readAloud, sameAgain, secondOrder, startOf, takeMessage, type Caller, type Line, type MessageRead, type Quote } from './model'
 
 const line: Line = { id: 7, code: 'CLEAN', name: '日常保洁', glyph: '洁', unit: 'hour', unit_label: '小时', least: 120, step: 30, persons: 1, contract: false, description: '', exclusions: '不含：外窗', unit_price: 5000 }
 const quote: Quote = { length: 180, suggested: 180, square_metres: 89, persons: 1, lines: [], price: 15000, base: 15000, worker_pay: 11250, rule: '' }
@@ -41,6 +41,9 @@ describe('a call', () => {
   })
   it('puts how to get in to the home and never into what the worker reads', () => {
     const d = emptyDraft('k')
+    takeMessage(d, message({ expected: 20900 }))
+    expect(d.expected).toBe(20900)
+    expect(orderBody({ ...emptyDraft('e'), phone: '1', name: '李', line: 7, expected: 20900 }, 'demand', 0).demand, 'she is wanted from the birth on').toMatchObject({ expected: 20900, start_from: 20900 })
     takeMessage(d, message({ access: '门锁密码 2580#', rest: '狗很凶' }))
     expect([d.access, d.wishes]).toEqual(['门锁密码 2580#', '狗很凶'])
   })
@@ -97,5 +100,11 @@ describe('another order of the same caller', () => {
   it('keeps who, where and what, and asks day, time and money anew', () => {
     const d = { ...emptyDraft('a'), phone: '13800001111', name: '李女士', address: '锦绣花园3-1201', line: 5, length: '180', pets: true, day: 20785, minute: 540, couponCode: 'X', voucher: 'V', channelNumber: 'M1', agreed: true, terms: '2026-1' }
     expect(sameAgain('b', d, { customer: 7, household: 8 })).toMatchObject({ key: 'b', customer: 7, household: 8, name: '李女士', line: 5, length: '180', pets: true, day: 0, minute: -1, couponCode: '', voucher: '', channelNumber: '', agreed: false, terms: '2026-1' })
+    const weekly = message({ weekly: true, weekdays: 0b101010 })
+    expect(planLink({ customer: 7, household: 8, line: 5, length: '120', minute: 1140, worker: 0 }, weekly)).toEqual({ path: '/service_plan/new', query: { customer: 7, household: 8, line: 5, length: 120, at: 1140, weekdays: 'mon,wed,fri' } })
+    expect(planLink({ customer: 0, household: 0, line: 5, length: '', minute: -1, worker: 0 }, weekly), 'of nobody yet').toBeNull()
+    const other = secondOrder('c', d, { customer: 7, household: 8 }, message({ lines: [6], day: 20790, minute: 840, address: '阳光小区2栋301' }))
+    expect(other, 'the second order of one message: another service, day and home').toMatchObject({ customer: 7, household: 0, address: '阳光小区2栋301', size: '', line: 6, length: '', day: 20790, minute: 840 })
+    expect(secondOrder('c', d, { customer: 7, household: 8 }, message({ lines: [6], day: 20790 })), 'nothing said of a home: the same').toMatchObject({ household: 8, line: 6 })
   })
 })

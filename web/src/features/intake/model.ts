@@ -2,6 +2,7 @@
 import { fenFromText, yuanText } from '@/shared/lib/money'
 import { clockText, dayFromIso, dayOf, dayStart, dayText, lengthText, MINUTE, minuteOfDay, today } from '@/shared/lib/time'
 import { t } from '@/shared/words'
+import { say } from './words'
 import type { Slot, SlotQuestion } from '@/features/slots'
 
 /** Everything typed is kept as it was typed; numbers are read when they are needed, so that nothing is lost by a slip. */
@@ -9,14 +10,14 @@ export interface Draft {
   key: string; phone: string; masked: boolean; maskedUntil: string; name: string; another: boolean; company: boolean; tax: string; contact: string
   customer: number; household: number
   address: string; estate: string; area: string; lat: number; lng: number; access: string; size: string; rooms: string; pets: boolean; lift: boolean
-  line: number; length: string; persons: string; far: boolean; day: number; minute: number
+  line: number; length: string; persons: string; far: boolean; day: number; minute: number; expected: number
   worker: number; workerName: string; first: number; firstName: string; wishes: string
   channel: string; channelNumber: string; voucher: string; fee: string; couponCode: string; coupon: string; couponFunder: string
   terms: string; agreed: boolean; message: string; rest: string
 }
 export const emptyDraft = (key: string): Draft => ({
   key, phone: '', masked: false, maskedUntil: '', name: '', another: false, company: false, tax: '', contact: '', customer: 0, household: 0,
-  address: '', estate: '', area: '', lat: 0, lng: 0, access: '', size: '', rooms: '', pets: false, lift: true, line: 0, length: '', persons: '', far: false, day: 0, minute: -1,
+  address: '', estate: '', area: '', lat: 0, lng: 0, access: '', size: '', rooms: '', pets: false, lift: true, line: 0, length: '', persons: '', far: false, day: 0, minute: -1, expected: 0,
   worker: 0, workerName: '', first: 0, firstName: '', wishes: '', channel: '', channelNumber: '', voucher: '', fee: '', couponCode: '', coupon: '', couponFunder: '', terms: '', agreed: false, message: '', rest: '',
 })
 export function draftKey(): string {
@@ -27,7 +28,7 @@ export const begun = (d: Draft) => Boolean(d.phone || d.name || d.address || d.l
 /** For its tab. */
 export const draftTitle = (d: Draft) => d.name || d.phone.replace(/^(\d{3})\d+(\d{4})$/, '$1…$2') || d.address.slice(0, 8) || t('intake.newCall')
 
-export interface Line { id: number; code: string; name: string; glyph: string; unit: string; unit_label: string; least: number; step: number; persons: number; contract: boolean; description: string; exclusions: string; unit_price: number | null }
+export interface Line { id: number; code: string; name: string; glyph: string; unit: string; unit_label: string; least: number; step: number; persons: number; contract: boolean; birth?: boolean; description: string; exclusions: string; unit_price: number | null }
 export interface Start { now: number; branch: number; branch_name: string; terms: string; lines: Line[]; areas: string[]; channels: string[] }
 export interface Home { id: number; name: string; area: string; estate: string; square_metres: number; rooms: number; pets: boolean; lift: boolean; remark: string }
 export interface PastVisit { id: number; number: string; state: string; state_label: string; line: number; line_label: string; household: number; start: number; length: number; price: number; worker: number; worker_name: string; stars?: number }
@@ -41,8 +42,8 @@ export interface CallerAnswer { phone: string; masked: boolean; wrong: string; c
 export interface QuoteLine { code: string; label: string; amount: number; how: string }
 export interface Quote { length: number; suggested: number; square_metres: number; persons: number; lines: QuoteLine[]; price: number; base: number; worker_pay: number; rule: string }
 export interface MessageRead {
-  text: string; pieces: { text: string; part: string }[]; doubts: { part: string; message: string }[]; rest: string; phone: string; phone2: string; extension: string; name: string; address: string; area: string; access: string; wish: string
-  channel: string; channel_number: string; voucher: string; lines: number[]; day: number | null; minute: number | null; length: number; square_metres: number; rooms: number; persons: number; pets: number; weekly: boolean; weekdays: number
+  text: string; pieces: { text: string; part: string }[]; doubts: { part: string; message: string }[]; rest: string; second?: string; phone: string; phone2: string; extension: string; name: string; address: string; area: string; access: string; wish: string
+  channel: string; channel_number: string; voucher: string; lines: number[]; day: number | null; expected?: number | null; minute: number | null; length: number; square_metres: number; rooms: number; persons: number; pets: number; weekly: boolean; weekdays: number
 }
 
 export const whole = (text: string) => (/^\d{1,6}$/.test(text.trim()) ? Number(text.trim()) : 0)
@@ -91,6 +92,22 @@ export function sameAgain(key: string, d: Draft, made: { customer: number; house
   return { ...emptyDraft(key), phone, masked, maskedUntil, name, company, contact, size, rooms, area, estate, pets, lift, line, length, persons, far, worker, workerName, wishes, terms, message, customer: made.customer, household: made.household }
 }
 
+/** The second order of one message: the same caller, and where she said nothing else the same home. */
+export function secondOrder(key: string, d: Draft, made: { customer: number; household: number }, m: MessageRead): Draft {
+  const next = { ...sameAgain(key, d, made), line: 0, length: '', persons: '', worker: 0, workerName: '', wishes: '' }
+  if (m.address) Object.assign(next, { household: 0, size: '', rooms: '', area: '', estate: '', pets: false, lift: true })
+  takeMessage(next, m)
+  return next
+}
+
+const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
+/** 「每周一三五晚上7点」: the form of a recurring plan, with what is known of it. Nobody's plan: nowhere. */
+export function planLink(d: Pick<Draft, 'customer' | 'household' | 'line' | 'length' | 'minute' | 'worker'>, m: MessageRead) {
+  if (!m.weekly || !d.customer) return null
+  const query = { customer: d.customer, household: d.household, line: d.line, length: whole(d.length), at: d.minute > 0 ? d.minute : 0, worker: d.worker, weekdays: WEEK.filter((_, i) => m.weekdays & (1 << (i + 1))).join(',') }
+  return { path: '/service_plan/new', query: Object.fromEntries(Object.entries(query).filter(([, v]) => v)) as Record<string, string | number> }
+}
+
 /** A message fills what is still empty; what she said differently on the telephone is not overwritten. */
 export function takeMessage(d: Draft, m: MessageRead) {
   d.message = m.text
@@ -105,6 +122,7 @@ export function takeMessage(d: Draft, m: MessageRead) {
   if (!d.length && m.length) d.length = String(m.length)
   if (!d.line && m.lines.length) d.line = m.lines[0]!
   if (!d.day && m.day !== null) d.day = m.day
+  d.expected ||= m.expected ?? 0
   if (d.minute < 0 && m.minute !== null) d.minute = m.minute
   if (m.pets) d.pets = m.pets > 0
   d.channel ||= m.channel
@@ -148,8 +166,8 @@ export function orderBody(d: Draft, act: Act, branch: number): Record<string, un
   }
   if (d.household) body.household = d.household
   if (act === 'demand') {
-    const when = d.day ? `${dayText(d.day, true)} ${d.minute >= 0 ? clockText(d.minute) : ''}`.trim() : t('intake.soon')
-    body.demand = { line: d.line, wanted: when, start_from: d.day || today(), needs: [d.wishes.trim(), d.household ? '' : d.address.trim(), d.size && `${d.size} m²`, d.workerName].filter(Boolean).join('；') || undefined }
+    const when = d.day ? `${dayText(d.day, true)} ${d.minute >= 0 ? clockText(d.minute) : ''}`.trim() : d.expected ? say('birthOn', { day: dayText(d.expected, true) }) : t('intake.soon')
+    body.demand = { line: d.line, wanted: when, start_from: d.day || Math.max(d.expected, today()), expected: d.expected || undefined, needs: [d.wishes.trim(), d.household ? '' : d.address.trim(), d.size && `${d.size} m²`, d.workerName].filter(Boolean).join('；') || undefined }
     return body
   }
   if (!d.household) body.home = { address: d.address.trim(), estate: d.estate.trim() || undefined, area: d.area.trim() || undefined, access: d.access.trim() || undefined, square_metres: whole(d.size) || undefined, rooms: whole(d.rooms) || undefined, pets: d.pets, lift: d.lift }

@@ -2,10 +2,10 @@
 import { computed, nextTick, onScopeDispose, reactive, ref, shallowRef, watch } from 'vue'
 import { call, get, newKey, post, Problem, put, remove, report } from '@/shared/lib/http'
 import { place } from '@/shared/lib/state'
-import { begun, chooseCaller, couponOf, draftKey, emptyDraft, leaveCaller, misread, missing, orderBody, sameAgain, startOf, takeMessage, whole, type Act, type Caller, type CallerAnswer, type Draft, type MessageRead, type Quote, type Start } from './model'
+import { begun, chooseCaller, couponOf, draftKey, emptyDraft, leaveCaller, misread, missing, orderBody, planLink, sameAgain, secondOrder, startOf, takeMessage, whole, type Act, type Caller, type CallerAnswer, type Draft, type MessageRead, type Quote, type Start } from './model'
 import { say } from './words'
 
-export interface Done { customer: number; household: number; order: number; visit: number; demand: number; number: string; act: string; title: string }
+export interface Done { customer: number; household: number; order: number; visit: number; demand: number; number: string; act: string; title: string; second?: boolean; plan?: ReturnType<typeof planLink> }
 const KEEP_EVERY = 5000
 
 function later<T extends unknown[]>(ms: number, run: (...args: T) => void) {
@@ -149,14 +149,18 @@ export function useIntake() {
   /* ---- the order ---- */
   function clear() { for (const name of Object.keys(errors)) delete errors[name] }
   let key = newKey(), before: { draft: Draft; read: MessageRead | null } | null = null
-  /** She wants another day too: the same caller, home and service; what her message said stays in sight. */
+  /** She wants another day too: the same caller, home and service; what her message said stays in sight. Where the message had a second order, that one is read. */
   async function another() {
     if (!done.value || !before) return
-    const next = sameAgain(draftKey(), before.draft, done.value), empty = calls.findIndex((d) => !begun(d))
+    let said = before.read
+    const made = done.value, draftBefore = before.draft
+    if (said?.second) {
+      try { said = await post<MessageRead>('intake/read', { text: said.second }) } catch (error) { report(error); return }
+    }
+    const next = said && said !== before.read ? secondOrder(draftKey(), draftBefore, made, said) : sameAgain(draftKey(), draftBefore, made), empty = calls.findIndex((d) => !begun(d))
     if (empty >= 0) calls.splice(empty, 1, next)
     else calls.push(next)
     at.value = empty >= 0 ? empty : calls.length - 1
-    const { read: said } = before
     done.value = null
     await nextTick()
     read.value = said
@@ -179,7 +183,7 @@ export function useIntake() {
       calls.splice(at.value, 1)
       if (!calls.length) calls.push({ ...emptyDraft(draftKey()), terms: start.value?.terms ?? '' })
       at.value = Math.min(at.value, calls.length - 1)
-      done.value = { ...answer, title }
+      done.value = { ...answer, title, second: Boolean(message?.second), plan: message ? planLink({ ...d, customer: answer.customer, household: answer.household }, message) : null }
       before = { draft: d, read: message }
       return answer
     } catch (error) {

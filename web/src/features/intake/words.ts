@@ -12,6 +12,11 @@ const zh = {
   site: '楼宇或网点',
   notThem: '不是这家公司',
   sameAgain: '同一位客户再来一单',
+  secondOrder: '接着登记第二单',
+  makePlan: '开周期计划',
+  planAfter: '新客户：先下第一单，下单后这里可以接着开周期计划。',
+  expected: '预产期',
+  birthOn: '预产期 {day}',
 }
 export type Word = keyof typeof zh
 const en: Record<Word, string> = {
@@ -25,9 +30,14 @@ const en: Record<Word, string> = {
   site: 'Building or site',
   notThem: 'Not this company',
   sameAgain: 'Same customer, another order',
+  secondOrder: 'On to the second order',
+  makePlan: 'Make a recurring plan',
+  planAfter: 'A new customer: take the first order; the recurring plan can be made from there.',
+  expected: 'Expected birth',
+  birthOn: 'Expected birth {day}',
 }
 export const both = { zh, en }
-export const say = (word: Word) => both[language.value === 'en' ? 'en' : 'zh'][word]
+export const say = (word: Word, values: Record<string, string> = {}) => both[language.value === 'en' ? 'en' : 'zh'][word].replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
 
 export function partText(part: string): string {
   switch (part) {
@@ -48,6 +58,7 @@ export function partText(part: string): string {
     case 'channel_number': return t('intake.part.channel_number')
     case 'voucher': return t('intake.part.voucher')
     case 'access': return say('access')
+    case 'expected': return say('expected')
     default: return t('intake.part.weekly')
   }
 }

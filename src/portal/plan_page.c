@@ -1,0 +1,45 @@
+/* plan_page.c — her recurring services on her phone: when, who, at what price until when, the pause, and whether we hold her key. */
+#include "base/words.h"
+#include "operations/operations.h"
+#include "portal/mine.h"
+#include "record/store.h"
+
+static void write_until(struct json *j, text name, maybe_day d) { if (d.given) write_number(j, name, d.number); else write_null(j, name); }
+
+static void write_plan(struct work *w, struct json *j, const struct service_plan *p)
+{
+    const struct service_line *line = record_peek(w, &service_line_type, p->line.id);
+    const struct plan_phase *before = p->earlier.count ? ROW(struct plan_phase, p->earlier, p->earlier.count - 1) : NULL;
+    write_object(j, NULL);
+    write_number(j, "id", p->record.id);
+    write_text(j, "service", line ? translate(w->language, line->name) : "");
+    write_text(j, "home", record_title(w, &household_type, p->household.id));
+    write_until(j, "since", before && before->last.number >= day_of(w->now).number ? (maybe_day){ before->last.number + 1, true } : (maybe_day){ 0 });      /* a change that lies ahead */
+    write_list(j, "weekdays");
+    for (int d = 1; d <= 7; d++)
+        if (p->weekdays.bits & SET_BIT(d)) write_number(j, NULL, d);
+    write_end(j, ']');
+    write_number(j, "every_weeks", p->every_weeks ? p->every_weeks : 1);
+    write_number(j, "at", p->at.count);
+    write_number(j, "length", p->length.count);
+    write_text(j, "worker", p->worker.id ? worker_shown(w, p->worker.id) : "");
+    write_text(j, "backup", p->backup.id ? worker_shown(w, p->backup.id) : "");
+    write_text(j, "holiday", choice_key(type_field(&service_plan_type, "holiday")->choices, p->holiday));
+    write_number(j, "price", p->price.fen);
+    write_number(j, "price_until", p->new_price_from.given && p->new_price_from.number > day_of(w->now).number ? p->new_price_from.number - 1 : p->price_until.number);
+    write_until(j, "new_price_from", p->new_price_from);
+    write_until(j, "paused_from", p->paused_from);
+    write_until(j, "paused_to", p->paused_to);
+    write_until(j, "last", p->last);
+    write_flag(j, "key", p->key_held || key_is_held(w, p->household.id));
+    write_end(j, '}');
+}
+
+void plans_write(struct work *w, struct json *j, const struct guest *g)
+{
+    struct found f = LOAD_WHERE(w, service_plan, "customer in (select id from customer where person = $1) and state in (2, 3) order by id limit 20", BIND(num(g->person)));
+    write_list(j, "plans");
+    for (int i = 0; g->person && i < f.count; i++) write_plan(w, j, f.at[i]);
+    write_end(j, ']');
+}
+_Static_assert(PLAN_ACTIVE == 2 && PLAN_PAUSED == 3, "the query above says it by number");
