@@ -220,7 +220,7 @@ static bool collect_one(struct work *w, const struct visit *v, struct payment p,
     return true;
 }
 
-enum { MOST_AT_DOOR = 10000000, MOST_TIP = 1000000 };       /* a slip of the thumb is more likely than that */
+enum { MOST_AT_DOOR = 10000000 };       /* as MOST_TIP: a slip of the thumb is more likely than that */
 
 static bool collect(struct work *w, const struct request *q, struct reply *reply)
 {
