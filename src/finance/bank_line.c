@@ -2,6 +2,7 @@
 #include "finance/bank_own.h"
 #include "base/words.h"
 #include "finance/books.h"
+#include "finance/coupon_funds.h"
 #include "finance/made.h"
 
 static const struct choice states[] = {
@@ -26,7 +27,7 @@ static const struct field fields[] = {
     FIELD(bank_line, suggested_settlement, .label = N_("Suggested settlement"), .to = &settlement_type, .set_by = ENGINE_ONLY, .group = FOUND_GROUP), FIELD(bank_line, suggested_run, .label = N_("Suggested pay run"), .to = &pay_run_type, .set_by = ENGINE_ONLY, .group = FOUND_GROUP),
     FIELD(bank_line, bill, .label = N_("Bill"), .to = &bill_type, .set_by = STEPS_ONLY, .filter = true, .group = COURSE), FIELD(bank_line, payment, .label = N_("Payment"), .to = &payment_type, .set_by = STEPS_ONLY, .filter = true, .group = COURSE),
     FIELD(bank_line, settlement, .label = N_("Settlement"), .to = &settlement_type, .set_by = STEPS_ONLY, .group = COURSE), FIELD(bank_line, pay_run, .label = N_("Pay run"), .to = &pay_run_type, .set_by = STEPS_ONLY, .group = COURSE),
-    FIELD(bank_line, channel, .label = N_("Paid out by"), .choices = paying_out, .set_by = STEPS_ONLY, .filter = true, .group = COURSE), FIELD(bank_line, charge, .label = N_("The channel kept"), .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(bank_line, channel, .label = N_("Paid out by"), .choices = paying_out, .set_by = STEPS_ONLY, .filter = true, .group = COURSE), FIELD(bank_line, charge, .label = N_("The channel kept"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(bank_line, funder, .label = N_("Pays for coupons"), .choices = coupon_funders, .set_by = STEPS_ONLY, .filter = true, .group = COURSE),
     FIELD(bank_line, payout, .label = N_("Platform's payout"), .to = &platform_payout_type, .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(bank_line, customer, .label = N_("Customer"), .to = &customer_type, .set_by = STEPS_ONLY, .filter = true, .group = COURSE), FIELD(bank_line, booked_here, .label = N_("Booked from the statement"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(bank_line, matched_by, .label = N_("Matched by"), .to = &account_type, .set_by = STEPS_ONLY, .group = COURSE), FIELD(bank_line, matched_at, .label = N_("Matched at"), .set_by = STEPS_ONLY, .group = COURSE),
@@ -169,8 +170,9 @@ static bool undo(struct work *w, struct bank_line *l)
     struct payment *p = l->booked_here ? LOAD(w, payment, l->payment.id) : NULL;
     if (failed(w)) return false;
     if (p && p->state == PAYMENT_BOOKED && !step_run(w, &payment_type, p, "reverse", NULL)) return false;
-    if (l->channel && !ledger_reverse_of(w, "bank_line", l->record.id, step_reason(w))) return false;
+    if ((l->channel || l->funder) && !ledger_reverse_of(w, "bank_line", l->record.id, step_reason(w))) return false;
     l->channel = 0;
+    l->funder = 0;
     l->charge.fen = 0;
     l->bill = l->payment = l->customer = l->settlement = l->pay_run = l->payout = l->matched_by = (ref){ 0 };
     l->matched_at.ms = 0;
@@ -232,6 +234,20 @@ static bool is_channel(struct work *w, struct bank_line *l, const struct channel
 }
 RULE(bank_line, channel_payout, is_channel)
 
+/* ---- what a platform or partner pays for the coupons it bears (coupon_funds.h) ---- */
+
+struct coupons_paid { enum coupon_funder funder; };
+static const struct field coupons_fields[] = { FIELD(coupons_paid, funder, .label = N_("Who funds it"), .choices = coupon_funders, .required = true) };
+static bool pays_coupons(struct work *w, struct bank_line *l, const struct coupons_paid *in)
+{
+    if (!coupon_fund_paid_books(w, l, in->funder)) return false;
+    l->funder = in->funder;
+    l->matched_by.id = w->actor->user;
+    l->matched_at = w->acted;
+    return true;
+}
+RULE(bank_line, coupons_paid, pays_coupons)
+
 static bool created(struct work *w, struct bank_line *l)
 {
     return step_run(w, &bank_line_type, l, "suggest", NULL);
@@ -248,6 +264,7 @@ static const struct step steps[] = {
     STEP(match, .label = N_("Match"), .from = FROM(BANK_LINE_NEW), .to = BANK_LINE_MATCHED, .by = CAN_TAKE_PAYMENTS, INPUTS(bank_match, match_fields), .run = match_rule),
     STEP(is_payout, .label = N_("A platform's payout"), .from = FROM(BANK_LINE_NEW), .by = CAN_TAKE_PAYMENTS, INPUTS(payout_days, payout_fields), .run = is_payout_rule),
     STEP(is_channel, .label = N_("A channel's payout"), .from = FROM(BANK_LINE_NEW), .to = BANK_LINE_MATCHED, .by = CAN_TAKE_PAYMENTS, INPUTS(channel_payout, channel_fields), .run = is_channel_rule),
+    STEP(pays_coupons, .label = N_("Pays for coupons"), .from = FROM(BANK_LINE_NEW), .to = BANK_LINE_MATCHED, .by = CAN_TAKE_PAYMENTS, INPUTS(coupons_paid, coupons_fields), .run = pays_coupons_rule),
     STEP(tie_payout, .label = N_("The payout was split"), .from = FROM(BANK_LINE_NEW), .to = BANK_LINE_MATCHED, INPUTS(paid_out, paid_out_fields), .run = tie_payout_rule, .hidden = true),
     STEP(untie_payout, .label = N_("The payout was undone"), .from = FROM(BANK_LINE_MATCHED), .to = BANK_LINE_NEW, .run = undo_rule, .hidden = true),
     STEP(look_again, .label = N_("Look again"), .from = FROM(BANK_LINE_NEW), .by = CAN_TAKE_PAYMENTS, .run = look_again_rule),

@@ -28,6 +28,7 @@ struct bank_line {
     ref bill, payment, customer, settlement, pay_run, payout;      /* as confirmed */
     enum payment_channel channel;   /* it is a payout of this channel, which kept `charge`; 0: it is not */
     money charge;
+    enum coupon_funder funder;      /* it pays for coupons this one bears; 0: it does not */
     bool booked_here;               /* the matching booked the payment: undoing reverses it */
     ref matched_by; instant matched_at;
 };

@@ -49,6 +49,7 @@ const until = async (what, how = 60) => {
   }
   throw new Error(`not in time: ${what}`)
 }
+const monthOf = day => { const d = new Date(day * 86400000); return d.getUTCFullYear() * 100 + d.getUTCMonth() + 1 }
 const addsUp = async () => {
   const all = await zhou.good('/api/finance/identity')
   assert.deepEqual(all.identities.filter(i => i.broken).map(i => `${i.holds}: ${i.broken}`), [])
@@ -192,6 +193,23 @@ test('the payment provider: late, twice, wrongly signed, with another amount; a 
   assert.deepEqual(await zhou.step(first, 'charge', 'dismiss', { reason: '渠道已退' }).then(c => [c.state, c.came]), ['paid', 10500], 'what was paid stays paid')
   await zhou.step(odd, 'charge', 'book_odd')
   assert.equal(await provider.notify(shop, 'ZJ0', { change: { order: 'ZJ0' } }).catch(() => 0) || 404, 404)
+  await addsUp()
+})
+
+test('coupons by who bears them: what a platform bears is owed to us until the statement says it came', async () => {
+  const funds = async () => Object.fromEntries((await zhou.good(`/api/finance/coupons?month=${monthOf(today() + 1)}&branch=${her.branch}`)).funders.map(f => [f.funder, [f.count, f.amount, f.owed ?? null]]))
+  const balance = async code => (await zhou.good('/api/ledger/trial')).accounts.find(a => a.code === code)?.balance ?? 0
+  assert.deepEqual(await funds(), { platform: [1, 2000, 2000], company: [0, 0, null], branch: [0, 0, null], partner: [0, 0, 0] })
+  assert.equal(await balance('1227'), 2000)
+  const came = async amount => zhou.make('bank_line', { booked_on: today(), amount, counterparty: '北京三快在线科技有限公司', reference: '平台补贴', bank_number: `F${amount}` })
+  const [much, right] = [await came(2001), await came(2000)], bank = await balance('1002')
+  await refused(zhou.tryStep(much, 'bank_line', 'pays_coupons', { funder: 'platform' }), 400, 'funder')
+  for (const funder of ['branch', 'partner']) await refused(zhou.tryStep(right, 'bank_line', 'pays_coupons', { funder }), 400, 'funder')
+  const matched = await zhou.step(right, 'bank_line', 'pays_coupons', { funder: 'platform' })
+  assert.deepEqual([matched.state, await balance('1227'), await balance('1002') - bank, (await funds()).platform], ['matched', 0, 2000, [1, 2000, 0]])
+  const undone = await zhou.step(matched, 'bank_line', 'undo', { reason: '看错了' })
+  assert.deepEqual([undone.state, await balance('1227'), await balance('1002') - bank, (await funds()).platform], ['new', 2000, 0, [1, 2000, 2000]])
+  await zhou.step(undone, 'bank_line', 'pays_coupons', { funder: 'platform' })
   await addsUp()
 })
 
