@@ -116,7 +116,7 @@ static long row_of(const struct answering *a, const struct bank_says *l)
 static bool is_left(struct work *w, struct answering *a, text why, text line)
 {
     text shown = utf8_cut(w->arena, line, 80);
-    a->left = said_more(w, a->left, said_keep(w, N_("{1} ({2})"), (const text[]){ shown, said_keep(w, why, NULL), NULL }), SHOWN_MOST);
+    a->left = said_more(w, a->left, said_keep(w, why, (const text[]){ shown, NULL }), SHOWN_MOST);
     mention(w, "pay_run", a->run->record.id, why, shown);
     return !failed(w);
 }

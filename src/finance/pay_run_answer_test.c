@@ -3,6 +3,7 @@
 #include <string.h>
 #include "finance/finance_house_test.h"
 #include "finance/pay_run_answer.h"
+#include "record/said.h"
 
 struct answer_try { struct shop *s; int64_t settlement[2], run; text lines; struct pay_run seen; enum pay_row_state outcome[2]; text why[2], answered; int64_t paid[2]; int rows; };
 
@@ -46,7 +47,7 @@ static bool look(struct work *w, void *data)
         t->paid[k] = db_one(w, SQL("select paid from settlement where id = $1"), BIND(num(t->settlement[k])), -1);
     }
     t->seen = (struct pay_run){ .state = r ? r->state : 0, .total = r ? r->total : (money){ 0 } };
-    if (t->answered) CHECK(r && strstr(r->answered, t->answered) != NULL);
+    if (t->answered) CHECK(r && strstr(said_read(w, r->answered), t->answered) != NULL && !strstr(said_read(w, r->answered), "{1}"));
     return r != NULL;
 }
 
