@@ -115,7 +115,7 @@ static const struct reaction reactions[] = {
     { "service_order.confirm", WITH, job_deposit_ask, "finance.job_deposit" }, { "payment.count", WITH, job_deposit_net, "finance.job_deposit_net" }, { "payment.allocate", WITH, job_deposit_net, "finance.job_deposit_net_by_hand" },
     { "cash_up.sign", WITH, cash_up_books, "finance.cash_up_books" },
     { "platform_fee.reconcile", WITH, platform_fee_books, "finance.platform_fee_books" }, { "platform_fee.reopen", WITH, platform_fee_books_back, "finance.platform_fee_books_back" },
-    { "bill.send", WITH, tell_of_bill, "finance.tell_bill" },
+    { "bill.send", WITH, tell_of_bill, "finance.tell_bill" }, { "bill.ask_again", WITH, tell_of_bill_unpaid, "finance.tell_bill_unpaid" },
     { "contract.sign", WITH, contract_account_open, "finance.contract_signed" }, { "contract.confirm_paper", WITH, contract_account_open, "finance.contract_signed_on_paper" }, { "bill.receive", WITH, contract_account_paid, "finance.contract_paid" },
     { "bill.lock", WITH, refund_of_bill_below, "finance.refund_below" },
     { "contract.term_moves", WITH, contract_account_moves, "finance.contract_moves" },
