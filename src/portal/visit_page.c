@@ -294,7 +294,7 @@ bool my_pay_code_call(struct work *w, const struct request *q, struct reply *rep
     const struct guest *g = guest_of(w, q);
     int64_t id = g ? answer_id(w, q, "id") : 0;
     const struct visit *v = id ? my_visit(w, g, id) : NULL;
-    const struct charge *c = v ? charge_of(w, v, !strcmp(http_query(q, "tip"), "1")) : NULL;
+    const struct charge *c = v ? charge_of(w, v, http_query_number(q, "tip", 0) == 1) : NULL;
     if (failed(w)) return false;
     if (!c || c->state != CHARGE_WAITING || !*c->code) return refuse_as(w, NOT_FOUND, "", N_("There is no such {1}"), translated(w, N_("Payment code")));
     reply->type = "image/svg+xml";
