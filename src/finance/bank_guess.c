@@ -3,6 +3,7 @@
 #include <string.h>
 #include "base/words.h"
 #include "finance/bank_own.h"
+#include "finance/books.h"
 #include "finance/made.h"
 #include "record/answer.h"
 #include "record/input.h"
@@ -93,6 +94,18 @@ static bool guess_payout(struct work *w, const struct bank_line *l, struct guess
     return false;
 }
 
+/* WeChat Pay and Alipay pay what they collected under the names of their companies, the day after. */
+static void guess_channel(struct work *w, const struct bank_line *l, struct guess *g)
+{
+    static const struct { text payer, label; } payers[] = { { "财付通", N_("WeChat Pay") }, { "微信支付", N_("WeChat Pay") }, { "支付宝", N_("Alipay") }, { "收钱吧", N_("Collection code") }, { "拉卡拉", N_("Collection code") }, { "银联商务", N_("Collection code") } };
+    money under_way = channels_under_way(w);
+    for (size_t i = 0; i < COUNT_OF(payers); i++) {
+        if (under_way.fen < l->amount.fen || (!strstr(l->counterparty, payers[i].payer) && !strstr(l->reference, payers[i].payer))) continue;
+        *g = (struct guess){ .sure = BANK_DOUBTFUL, .why = said_keep(w, N_("It looks like a payout of {1}: {2} is under way from channels (1012); book it by “A channel's payout”"), (const text[]){ said_keep(w, payers[i].label, NULL), money_text(w->arena, under_way), NULL }) };
+        return;
+    }
+}
+
 /* ---- what went ---- */
 
 static bool guess_run(struct work *w, const struct bank_line *l, struct guess *g)
@@ -133,7 +146,8 @@ void bank_guess(struct work *w, struct bank_line *l)
     bool found = guess_payment(w, l, &g);
     if (!found && l->amount.fen < 0) found = guess_run(w, l, &g) || guess_settlement(w, l, &g);
     if (!found && l->amount.fen > 0) guess_bill(w, l, &g);
-    if (!found && l->amount.fen > 0 && g.sure != BANK_SURE) guess_payout(w, l, &g);
+    if (!found && l->amount.fen > 0 && g.sure != BANK_SURE) found = guess_payout(w, l, &g);
+    if (!found && l->amount.fen > 0 && g.sure == BANK_UNKNOWN) guess_channel(w, l, &g);
     l->suggested_bill.id = g.bill;
     l->suggested_payment.id = g.payment;
     l->suggested_settlement.id = g.settlement;

@@ -1,12 +1,16 @@
 /* bank_line.c — see bank_line.h. */
 #include "finance/bank_own.h"
 #include "base/words.h"
+#include "finance/books.h"
+#include "finance/coupon_funds.h"
 #include "finance/made.h"
 
 static const struct choice states[] = {
     { BANK_LINE_NEW, "new", N_("To be matched"), "warn" }, { BANK_LINE_MATCHED, "matched", N_("Matched"), "ok" }, { BANK_LINE_IGNORED, "ignored", N_("Not ours to match"), "mute" }, { 0 },
 };
 static const struct choice sureness[] = { { BANK_SURE, "sure", N_("Sure"), "ok" }, { BANK_DOUBTFUL, "doubtful", N_("Doubtful"), "warn" }, { BANK_UNKNOWN, "unknown", N_("Nothing found"), "mute" }, { 0 } };
+/* What collects for us and pays on; a platform's many orders have their own way (platform_payout.h). */
+static const struct choice paying_out[] = { { CHANNEL_WECHAT, "wechat", N_("WeChat Pay") }, { CHANNEL_ALIPAY, "alipay", N_("Alipay") }, { CHANNEL_QR, "qr", N_("Collection code") }, { CHANNEL_PLATFORM, "platform", N_("Platform") }, { 0 } };
 #define FOUND_GROUP N_("What it may be")
 #define COURSE N_("Course")
 static const struct field fields[] = {
@@ -23,6 +27,7 @@ static const struct field fields[] = {
     FIELD(bank_line, suggested_settlement, .label = N_("Suggested settlement"), .to = &settlement_type, .set_by = ENGINE_ONLY, .group = FOUND_GROUP), FIELD(bank_line, suggested_run, .label = N_("Suggested pay run"), .to = &pay_run_type, .set_by = ENGINE_ONLY, .group = FOUND_GROUP),
     FIELD(bank_line, bill, .label = N_("Bill"), .to = &bill_type, .set_by = STEPS_ONLY, .filter = true, .group = COURSE), FIELD(bank_line, payment, .label = N_("Payment"), .to = &payment_type, .set_by = STEPS_ONLY, .filter = true, .group = COURSE),
     FIELD(bank_line, settlement, .label = N_("Settlement"), .to = &settlement_type, .set_by = STEPS_ONLY, .group = COURSE), FIELD(bank_line, pay_run, .label = N_("Pay run"), .to = &pay_run_type, .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(bank_line, channel, .label = N_("Paid out by"), .choices = paying_out, .set_by = STEPS_ONLY, .filter = true, .group = COURSE), FIELD(bank_line, charge, .label = N_("The channel kept"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(bank_line, funder, .label = N_("Pays for coupons"), .choices = coupon_funders, .set_by = STEPS_ONLY, .filter = true, .group = COURSE),
     FIELD(bank_line, payout, .label = N_("Platform's payout"), .to = &platform_payout_type, .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(bank_line, customer, .label = N_("Customer"), .to = &customer_type, .set_by = STEPS_ONLY, .filter = true, .group = COURSE), FIELD(bank_line, booked_here, .label = N_("Booked from the statement"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(bank_line, matched_by, .label = N_("Matched by"), .to = &account_type, .set_by = STEPS_ONLY, .group = COURSE), FIELD(bank_line, matched_at, .label = N_("Matched at"), .set_by = STEPS_ONLY, .group = COURSE),
@@ -165,6 +170,10 @@ static bool undo(struct work *w, struct bank_line *l)
     struct payment *p = l->booked_here ? LOAD(w, payment, l->payment.id) : NULL;
     if (failed(w)) return false;
     if (p && p->state == PAYMENT_BOOKED && !step_run(w, &payment_type, p, "reverse", NULL)) return false;
+    if ((l->channel || l->funder) && !ledger_reverse_of(w, "bank_line", l->record.id, step_reason(w))) return false;
+    l->channel = 0;
+    l->funder = 0;
+    l->charge.fen = 0;
     l->bill = l->payment = l->customer = l->settlement = l->pay_run = l->payout = l->matched_by = (ref){ 0 };
     l->matched_at.ms = 0;
     l->booked_here = false;
@@ -205,6 +214,40 @@ static bool tie_payout(struct work *w, struct bank_line *l, const struct paid_ou
 }
 RULE(bank_line, paid_out, tie_payout)
 
+/* ---- what a channel collected for us and pays on ---- */
+
+struct channel_payout { enum payment_channel channel; money charge; };
+static const struct field channel_fields[] = {
+    FIELD(channel_payout, channel, .label = N_("Paid out by"), .choices = paying_out, .required = true),
+    FIELD(channel_payout, charge, .label = N_("The channel kept"), .min = 0, .max = 100000000, .help = N_("Its charge, when it is taken off before; empty: nothing")),
+};
+static bool is_channel(struct work *w, struct bank_line *l, const struct channel_payout *in)
+{
+    money all = money_add(l->amount, in->charge), under_way = channels_under_way(w);
+    if (l->amount.fen <= 0) return refuse(w, "channel", N_("What went out is no payout of a channel"));
+    if (all.fen > under_way.fen) return refuse(w, "charge", N_("{1} is more than the {2} that channels collected and have not paid out (1012): book the payments it is of first"), money_text(w->arena, all), money_text(w->arena, under_way));
+    l->channel = in->channel;
+    l->charge = in->charge;
+    l->matched_by.id = w->actor->user;
+    l->matched_at = w->acted;
+    return channel_payout_books(w, l, in->charge);
+}
+RULE(bank_line, channel_payout, is_channel)
+
+/* ---- what a platform or partner pays for the coupons it bears (coupon_funds.h) ---- */
+
+struct coupons_paid { enum coupon_funder funder; };
+static const struct field coupons_fields[] = { FIELD(coupons_paid, funder, .label = N_("Who funds it"), .choices = coupon_funders, .required = true) };
+static bool pays_coupons(struct work *w, struct bank_line *l, const struct coupons_paid *in)
+{
+    if (!coupon_fund_paid_books(w, l, in->funder)) return false;
+    l->funder = in->funder;
+    l->matched_by.id = w->actor->user;
+    l->matched_at = w->acted;
+    return true;
+}
+RULE(bank_line, coupons_paid, pays_coupons)
+
 static bool created(struct work *w, struct bank_line *l)
 {
     return step_run(w, &bank_line_type, l, "suggest", NULL);
@@ -220,13 +263,15 @@ static const struct step steps[] = {
     STEP(confirm, .label = N_("It is so"), .tone = "primary", .from = FROM(BANK_LINE_NEW), .to = BANK_LINE_MATCHED, .by = CAN_TAKE_PAYMENTS, .guard = is_sure_guard, .run = confirm_rule),
     STEP(match, .label = N_("Match"), .from = FROM(BANK_LINE_NEW), .to = BANK_LINE_MATCHED, .by = CAN_TAKE_PAYMENTS, INPUTS(bank_match, match_fields), .run = match_rule),
     STEP(is_payout, .label = N_("A platform's payout"), .from = FROM(BANK_LINE_NEW), .by = CAN_TAKE_PAYMENTS, INPUTS(payout_days, payout_fields), .run = is_payout_rule),
+    STEP(is_channel, .label = N_("A channel's payout"), .from = FROM(BANK_LINE_NEW), .to = BANK_LINE_MATCHED, .by = CAN_TAKE_PAYMENTS, INPUTS(channel_payout, channel_fields), .run = is_channel_rule),
+    STEP(pays_coupons, .label = N_("Pays for coupons"), .from = FROM(BANK_LINE_NEW), .to = BANK_LINE_MATCHED, .by = CAN_TAKE_PAYMENTS, INPUTS(coupons_paid, coupons_fields), .run = pays_coupons_rule),
     STEP(tie_payout, .label = N_("The payout was split"), .from = FROM(BANK_LINE_NEW), .to = BANK_LINE_MATCHED, INPUTS(paid_out, paid_out_fields), .run = tie_payout_rule, .hidden = true),
     STEP(untie_payout, .label = N_("The payout was undone"), .from = FROM(BANK_LINE_MATCHED), .to = BANK_LINE_NEW, .run = undo_rule, .hidden = true),
     STEP(look_again, .label = N_("Look again"), .from = FROM(BANK_LINE_NEW), .by = CAN_TAKE_PAYMENTS, .run = look_again_rule),
     STEP(suggest, .label = N_("Look again"), .from = FROM(BANK_LINE_NEW), .run = look_again_rule, .hidden = true),
     STEP(ignore, .label = N_("Not ours to match"), .from = FROM(BANK_LINE_NEW), .to = BANK_LINE_IGNORED, .by = CAN_TAKE_PAYMENTS, .reason = true),
     STEP(undo, .label = N_("Undo the match"), .tone = "danger", .from = FROM(BANK_LINE_MATCHED), .to = BANK_LINE_NEW, .by = CAN_TAKE_PAYMENTS, .guard = is_no_payout_guard, .run = undo_rule, .reason = true,
-         .confirm = N_("A payment that was booked from the statement is reversed; both stay visible. Undo?")),
+         .confirm = N_("What was booked from the statement is reversed; both stay visible. Undo?")),
     STEP(reopen, .label = N_("To be matched after all"), .from = FROM(BANK_LINE_IGNORED), .to = BANK_LINE_NEW, .by = CAN_TAKE_PAYMENTS, .run = look_again_rule),
 };
 static text title(struct work *w, const struct bank_line *l)

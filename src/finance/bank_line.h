@@ -6,7 +6,7 @@
  * may be and says how sure it is and why; nothing is booked by itself. A sure one is confirmed by one step, or all of them at once (POST
  * /api/finance/confirm-sure); a doubtful one only by naming what it is. Confirmed for a bill or a settlement, the money is booked as a bank transfer; for
  * a payment that is booked already, or a whole pay run, the two are only tied. A platform that pays many orders in one sum has a record of
- * its own (platform_payout.h). Undo reverses what the matching booked. */
+ * its own (platform_payout.h); what WeChat Pay, Alipay or a collection code pays on (`channel`, less its `charge`) goes from 1012 to 1002. Undo reverses what the matching booked. */
 #pragma once
 #include "finance/pay_run.h"
 #include "finance/platform_payout.h"
@@ -26,6 +26,9 @@ struct bank_line {
     text why;                       /* how the suggestion came about, in words */
     ref suggested_bill, suggested_payment, suggested_settlement, suggested_run;
     ref bill, payment, customer, settlement, pay_run, payout;      /* as confirmed */
+    enum payment_channel channel;   /* it is a payout of this channel, which kept `charge`; 0: it is not */
+    money charge;
+    enum coupon_funder funder;      /* it pays for coupons this one bears; 0: it does not */
     bool booked_here;               /* the matching booked the payment: undoing reverses it */
     ref matched_by; instant matched_at;
 };

@@ -237,3 +237,72 @@ TEST_DB(a_whole_pay_run_in_one_line_is_booked_and_tied)
     EQUAL(t.seen.suggested_run.id, 0);
     shop_close(&s);
 }
+
+/* ---- what a channel collected and pays on ---- */
+
+struct channel_try { struct shop *s; struct bank_line in; int64_t line, under_way, bank, kept; enum bank_line_state at; enum bank_sureness sure; text step; struct { enum payment_channel channel; money charge; } how; };
+
+static int64_t balance(struct work *w, text account)
+{
+    return db_one(w, SQL("select cast(coalesce(sum(l.amount), 0) as bigint) from ledger_entry_lines l join ledger_account a on a.id = l.account where a.code = $1"), BIND(txt(account)), 0);
+}
+
+static bool collected(struct work *w, void *data)
+{
+    struct channel_try *t = data;
+    struct payment p = { .record.branch = { t->s->branch }, .kind = PAYMENT_FROM_CUSTOMER, .customer = { t->s->customers[0] }, .amount = { 30000 }, .channel = CHANNEL_WECHAT, .channel_number = "", .remark = "" };
+    struct bank_line l = { .record.branch = { t->s->branch }, .booked_on = day_of(w->now), .amount = { 29820 }, .counterparty = "财付通支付科技有限公司", .reference = "微信支付结算", .bank_number = "C1" };
+    if (!ADD(w, payment, &p) || !ADD(w, bank_line, &l)) return false;
+    t->line = l.record.id;
+    return true;
+}
+
+static bool channel_step(struct work *w, void *data)
+{
+    struct channel_try *t = data;
+    void *l = LOAD(w, bank_line, t->line);
+    w->reason = "看错了";
+    return l && step_take(w, &bank_line_type, l, t->step, &t->how);
+}
+
+static bool channel_look(struct work *w, void *data)
+{
+    struct channel_try *t = data;
+    const struct bank_line *l = LOAD(w, bank_line, t->line);
+    t->at = l ? l->state : 0;
+    t->sure = l ? l->sureness : 0;
+    t->under_way = balance(w, LEDGER_CHANNELS);
+    t->bank = balance(w, LEDGER_BANK);
+    t->kept = balance(w, LEDGER_PLATFORM_FEES);
+    return l != NULL;
+}
+
+TEST_DB(what_a_channel_pays_on_is_under_way_no_more)
+{
+    struct shop s;
+    if (!shop_open(&s)) return;
+    struct channel_try t = { .s = &s, .step = "is_channel", .how = { CHANNEL_WECHAT, { 181 } } };
+    CHECK(shop_write(&s, &s.clerk, collected, &t));
+    CHECK(shop_write(&s, &s.clerk, channel_look, &t));
+    EQUAL(t.under_way, 30000);
+    EQUAL(t.sure, BANK_DOUBTFUL);
+    CASE("more than was collected: a payment is missing");
+    CHECK(!shop_write(&s, &s.clerk, channel_step, &t));
+    SAME_TEXT(s.w->field, "charge");
+    t.how.charge.fen = 180;
+    CHECK(shop_write(&s, &s.clerk, channel_step, &t));
+    CHECK(shop_write(&s, &s.clerk, channel_look, &t));
+    EQUAL(t.at, BANK_LINE_MATCHED);
+    EQUAL(t.under_way, 0);
+    EQUAL(t.bank, 29820);
+    EQUAL(t.kept, 180);
+    CASE("undone, it is under way again");
+    t.step = "undo";
+    CHECK(shop_write(&s, &s.clerk, channel_step, &t));
+    CHECK(shop_write(&s, &s.clerk, channel_look, &t));
+    EQUAL(t.at, BANK_LINE_NEW);
+    EQUAL(t.under_way, 30000);
+    EQUAL(t.bank, 0);
+    EQUAL(t.kept, 0);
+    shop_close(&s);
+}

@@ -50,6 +50,7 @@ static const struct field fields[] = {
     FIELD(bill, checked_by, .label = N_("Checked by"), .to = &account_type, .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(bill, locked_by, .label = N_("Locked by"), .to = &account_type, .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(bill, sent_at, .label = N_("Sent at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(bill, confirmed_at, .label = N_("Confirmed at"), .set_by = STEPS_ONLY, .group = COURSE),
+    FIELD(bill, reminded_at, .label = N_("Reminded at"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(bill, objected_at, .label = N_("Objected at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(bill, locked_at, .label = N_("Locked at"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(bill, paid_at, .label = N_("Paid at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(bill, reconciled_at, .label = N_("Reconciled at"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(bill, objection, .personal = true, .label = N_("Objection"), .set_by = STEPS_ONLY, .max = 500, .group = COURSE),

@@ -42,6 +42,7 @@ struct bill {
     money paid;                     /* received for it, and for the bill it corrects */
     maybe_day due;
     ref calculated_by, checked_by, locked_by;       /* accounts; the checker is a second person unless in owner mode */
+    instant reminded_at;            /* of an overdue bill: the last time its customer was asked again */
     instant sent_at, confirmed_at, objected_at, locked_at, paid_at, reconciled_at;
     text objection;
     ref reverses, reversed_by, corrects;            /* red → old, old → red, new draft → old */

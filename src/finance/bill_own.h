@@ -2,7 +2,7 @@
 #pragma once
 #include "finance/made.h"
 
-enum { BILL_STEPS = 17, BILL_DEADLINES = 5 };
+enum { BILL_STEPS = 18, BILL_DEADLINES = 5 };
 extern const struct choice bill_items[], bill_states[];
 extern const struct step bill_steps[BILL_STEPS];
 /* Seed: credit notes locked before there was the state for them stood as paid; they become credited. */

@@ -224,6 +224,17 @@ static instant objection_due(struct work *w, const struct bill *b)
 }
 DUE(bill, objection_due)
 
+/* Nobody is asked twice on a day, nor before the bill is due. */
+static const struct sentence *to_be_reminded(struct work *w, const struct bill *b)
+{
+    if (bill_open_amount(b).fen <= 0) return because(w, N_("Nothing of it is open"));
+    if (b->due.given && b->due.number >= day_of(w->now).number) return because(w, N_("It is due on {1}; a reminder can go out the day after"), day_text(w->arena, (day){ b->due.number }));
+    return b->reminded_at.ms && day_of(b->reminded_at).number == day_of(w->now).number ? because(w, N_("She was reminded today already; call her")) : NULL;
+}
+GUARD(bill, to_be_reminded)
+static bool ask_again(struct work *w, struct bill *b) { b->reminded_at = w->acted.ms ? w->acted : w->now; return true; }
+RULE_PLAIN(bill, ask_again)
+
 #define IN_WORK (FROM(BILL_OPEN) | FROM(BILL_CALCULATED) | FROM(BILL_OBJECTED) | FROM(BILL_RECALCULATED))
 #define LOCKED_ONES (FROM(BILL_LOCKED) | FROM(BILL_PAID) | FROM(BILL_RECONCILED) | FROM(BILL_CREDITED))
 const struct deadline bill_deadlines[BILL_DEADLINES] = {
@@ -231,7 +242,7 @@ const struct deadline bill_deadlines[BILL_DEADLINES] = {
     { .name = "unchecked", .label = N_("The bill is not sent yet"), .states = FROM(BILL_CALCULATED), .due = unsent_due_hook, .who = CAN_CHECK_BILLS, .escalate_after = DAYS(3), .then = CAN_LOCK_BILLS, .step = "check" },
     { .name = "unsent", .label = N_("The bill is not sent yet"), .states = FROM(BILL_CHECKED), .due = unsent_due_hook, .who = CAN_EDIT_BILLS, .escalate_after = DAYS(3), .then = CAN_LOCK_BILLS, .step = "send" },
     { .name = "unpaid", .label = N_("The bill is not paid"), .states = FROM(BILL_SENT) | FROM(BILL_CONFIRMED) | FROM(BILL_LOCKED), .due = unpaid_due_hook, .who = CAN_TAKE_PAYMENTS,
-      .escalate_after = DAYS(7), .then = CAN_LOCK_BILLS },
+      .escalate_after = DAYS(7), .then = CAN_LOCK_BILLS, .step = "ask_again" },
     { .name = "objection", .label = N_("Answer the objection"), .states = FROM(BILL_OBJECTED), .due = objection_due_hook, .who = CAN_EDIT_BILLS, .escalate_after = DAYS(2), .then = CAN_LOCK_BILLS, .step = "recalculate" },
 };
 
@@ -242,6 +253,7 @@ const struct step bill_steps[BILL_STEPS] = {
     STEP(check, .label = N_("Checked"), .tone = "primary", .from = FROM(BILL_CALCULATED) | FROM(BILL_RECALCULATED), .to = BILL_CHECKED, .by = CAN_CHECK_BILLS, .guard = to_be_checked_guard, .run = check_rule),
     STEP(send, .label = N_("Sent to the customer"), .tone = "primary", .from = FROM(BILL_CHECKED), .to = BILL_SENT, .by = CAN_EDIT_BILLS, .run = send_rule),
     STEP(confirm, .label = N_("The customer agrees"), .tone = "primary", .from = FROM(BILL_SENT), .to = BILL_CONFIRMED, .by = CAN_EDIT_BILLS, .own = true, .run = confirm_rule),
+    STEP(ask_again, .label = N_("Remind of payment"), .from = FROM(BILL_SENT) | FROM(BILL_CONFIRMED) | FROM(BILL_LOCKED), .by = CAN_TAKE_PAYMENTS, .guard = to_be_reminded_guard, .run = ask_again_rule),
     STEP(object, .label = N_("The customer objects"), .from = FROM(BILL_SENT), .to = BILL_OBJECTED, .by = CAN_EDIT_BILLS, .own = true, .run = object_rule, .reason = true),
     STEP(recalculate, .label = N_("Calculate again"), .tone = "primary", .from = FROM(BILL_OBJECTED), .to = BILL_RECALCULATED, .by = CAN_EDIT_BILLS, .run = bill_recalculate_rule),
     STEP(lock, .label = N_("Lock"), .tone = "primary", .from = FROM(BILL_CONFIRMED) | FROM(BILL_RECALCULATED), .by = CAN_LOCK_BILLS, .guard = by_another_guard, .run = lock_rule,

@@ -3,6 +3,7 @@
 #include "finance/compensation_own.h"
 #include <string.h>
 #include "base/words.h"
+#include "finance/bank_line.h"
 #include "finance/cash_up.h"
 #include "finance/platform_fee.h"
 
@@ -218,12 +219,25 @@ bool cash_up_books(struct work *w, const struct record_type *type, int64_t id)
 bool platform_fee_books(struct work *w, const struct record_type *type, int64_t id)
 {
     const struct platform_fee *f = record_peek(w, type, id);
-    if (!f || !f->fee.fen) return !failed(w);
-    const struct posting_line lines[] = { { LEDGER_PLATFORM_FEES, f->fee }, { LEDGER_CHANNELS, money_negate(f->fee) } };
-    return post(w, (struct posting){ .kind = ENTRY_PAYMENT, .branch = f->record.branch.id, .memo = ledger_memo(w, N_("Platform's fee"), f->record.number), .customer = f->customer.id, .source = "platform_fee", .source_id = id }, lines, COUNT_OF(lines));
+    if (!f) return !failed(w);
+    const struct posting_line lines[] = { { LEDGER_PLATFORM_FEES, f->fee }, { LEDGER_BANK, f->paid_out }, { LEDGER_CHANNELS, money_negate(money_add(f->fee, f->paid_out)) } };
+    return post(w, (struct posting){ .kind = ENTRY_PAYMENT, .branch = f->record.branch.id, .memo = ledger_memo(w, N_("A platform paid out"), f->record.number), .customer = f->customer.id, .source = "platform_fee", .source_id = id }, lines, COUNT_OF(lines));
 }
 
 bool platform_fee_books_back(struct work *w, const struct record_type *type, int64_t id) { (void)type; return ledger_reverse_of(w, "platform_fee", id, translate(w->language, N_("The payout was undone"))); }
+
+/* ---- channels ---- */
+
+money channels_under_way(struct work *w)
+{
+    return (money){ db_one(w, SQL("select cast(coalesce(sum(l.amount), 0) as bigint) from ledger_entry_lines l join ledger_account a on a.id = l.account where a.code = $1"), BIND(txt(LEDGER_CHANNELS)), 0) };
+}
+
+bool channel_payout_books(struct work *w, const struct bank_line *l, money fee)
+{
+    const struct posting_line lines[] = { { LEDGER_BANK, l->amount }, { LEDGER_PLATFORM_FEES, fee }, { LEDGER_CHANNELS, money_negate(money_add(l->amount, fee)) } };
+    return post(w, (struct posting){ .kind = ENTRY_PAYMENT, .branch = l->record.branch.id, .booked = l->booked_on, .memo = ledger_memo(w, N_("A channel paid out"), l->record.number), .source = "bank_line", .source_id = l->record.id }, lines, COUNT_OF(lines));
+}
 
 /* ---- settlements ---- */
 

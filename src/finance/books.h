@@ -26,6 +26,11 @@ bool cash_up_books(struct work *w, const struct record_type *type, int64_t cash_
 bool settlement_books(struct work *w, const struct record_type *type, int64_t id);
 bool settlement_books_back(struct work *w, const struct record_type *type, int64_t id);
 
+/* What channels and platforms collected, company-wide, and have not paid out (1012); and a line of the statement that is such a payout, before the channel's charge. */
+money channels_under_way(struct work *w);
+struct bank_line;
+bool channel_payout_books(struct work *w, const struct bank_line *line, money charge);
+
 /* What card_refund needs of a card of the ledger, as it stands now. */
 struct card card_facts(struct work *w, const struct prepaid_card *card);
 /* … and what the day's settings say of interest, and whether it was visited: for a worksheet of this card (0: one of before the ledger). */

@@ -5,6 +5,7 @@
 #include "finance/calls.h"
 #include <string.h>
 #include "finance/identity.h"
+#include "finance/coupon_funds.h"
 #include "finance/loan_charge.h"
 #include "finance/period.h"
 #include "finance/settlement_own.h"
@@ -220,7 +221,7 @@ static bool collect_one(struct work *w, const struct visit *v, struct payment p,
     return true;
 }
 
-enum { MOST_AT_DOOR = 10000000, MOST_TIP = 1000000 };       /* a slip of the thumb is more likely than that */
+enum { MOST_AT_DOOR = 10000000 };       /* as MOST_TIP: a slip of the thumb is more likely than that */
 
 static bool collect(struct work *w, const struct request *q, struct reply *reply)
 {
@@ -276,6 +277,7 @@ const struct call finance_calls[FINANCE_CALLS] = {
     { .method = GET, .pattern = "/api/prepaid_card/:id/refund-preview", .by = CAN_SEE_CARDS, .run = refund_preview_call, .help = "What would be paid back of a card, line by line, for each side's reason" },
     { .method = GET, .pattern = "/api/prepaid_card/:id/payable", .by = CAN_SEE_CARDS, .run = card_payable_call, .help = "Visits and bills of the holder that are open and this card may pay, and how much it takes" },
     { .method = GET, .pattern = "/api/finance/identity", .by = CAN_LOCK_BILLS, .run = identities_call, .slow = true, .help = "Does all money add up? What must hold over all records, and how many break it" },
+    { .method = GET, .pattern = "/api/finance/coupons", .by = CAN_SEE_BILLS, .run = coupon_funds_call, .help = "Coupons of a month (202611) of a branch: each with its visit, the sum by who bears them, and what platforms and partners owe for them by now" },
     { .method = GET, .pattern = "/api/finance/loans", .by = CAN_SEE_BILLS, .run = loan_statement_call, .help = "The month (202611) of a branch's lent and borrowed workers, line by line, with what is owed between it and each other branch" },
     { .method = GET, .pattern = "/api/compensation/:id/paper", .by = CAN_SEE_BILLS, .raw = compensation_paper_call, .slow = true, .help = "The agreement on a damage as PDF, once it is approved" },
     { .method = GET, .pattern = "/api/finance/cash-up", .by = CAN_SEE_BILLS, .run = cash_up_call, .help = "The cash of a branch's day by receiver, expected and counted, and what came by other ways" },

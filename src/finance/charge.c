@@ -14,6 +14,7 @@ static const struct choice states[] = {
 static const struct field fields[] = {
     FIELD(charge, state, .label = N_("State"), .choices = states, .filter = true, .list = true),
     FIELD(charge, bill, .label = N_("Bill"), .to = &bill_type, .filter = true, .set_by = SET_ON_CREATE), FIELD(charge, visit, .label = N_("Visit"), .to = &visit_type, .filter = true, .set_by = SET_ON_CREATE),
+    FIELD(charge, tip, .label = N_("Tip for the worker"), .set_by = ENGINE_ONLY, .filter = true),
     FIELD(charge, deposit, .label = N_("Deposit of a large job"), .to = &job_deposit_type, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(charge, customer, .label = N_("Customer"), .to = &customer_type, .list = true, .filter = true, .set_by = ENGINE_ONLY), FIELD(charge, amount, .label = N_("Amount"), .list = true, .sort = true, .set_by = ENGINE_ONLY),
     FIELD(charge, code, .label = N_("Payment code"), .max = 512, .set_by = STEPS_ONLY, .help = N_("What the customer's code says; shown as a picture to scan")),
@@ -23,14 +24,20 @@ static const struct field fields[] = {
     FIELD(charge, odd_why, .label = N_("What does not fit"), .max = 300, .set_by = STEPS_ONLY),
 };
 
-/* A deposit is paid whole or not at all. */
+/* A deposit is paid whole or not at all; a tip is given once by each code. */
 static money open_of(struct work *w, const struct charge *c)
 {
     const struct job_deposit *d = c->deposit.id ? record_peek(w, &job_deposit_type, c->deposit.id) : NULL;
     if (d) return d->state == JOB_DEPOSIT_DUE ? d->amount : (money){ 0 };
+    if (c->tip) return c->payment.id ? (money){ 0 } : c->amount;
     const struct bill *b = c->bill.id ? bill_living(w, c->bill.id) : NULL;
     const struct visit *v = c->visit.id ? record_peek(w, &visit_type, c->visit.id) : NULL;
     return b ? bill_open_amount(b) : v ? visit_payable(w, v) : (money){ 0 };
+}
+
+bool charge_possible(struct work *w)
+{
+    return *provider_key(w->arena, house_data(w->house)) && *setting_text(w, "finance.provider_url", 0, day_of(w->now));
 }
 
 static bool check(struct work *w, struct charge *c, const struct charge *before)
@@ -41,8 +48,7 @@ static bool check(struct work *w, struct charge *c, const struct charge *before)
     const struct visit *v = c->visit.id ? LOAD(w, visit, c->visit.id) : NULL;
     const struct job_deposit *d = c->deposit.id ? LOAD(w, job_deposit, c->deposit.id) : NULL;
     if (failed(w)) return false;
-    if (!*provider_key(w->arena, house_data(w->house)) || !*setting_text(w, "finance.provider_url", 0, day_of(w->now)))
-        return refuse(w, "", N_("No payment provider is set up: enter its address in the settings and its key in keys/payment.key"));
+    if (!charge_possible(w)) return refuse(w, "", N_("No payment provider is set up: enter its address in the settings and its key in keys/payment.key"));
     c->amount = open_of(w, c);
     if (c->amount.fen <= 0) return wrong(w, b ? "bill" : v ? "visit" : "deposit", N_("Nothing is open any more: it was paid already"));
     c->record.branch = b ? b->record.branch : v ? v->record.branch : d->record.branch;
@@ -59,6 +65,12 @@ AFTER_CREATE(charge, created)
 int64_t charge_make(struct work *w, int64_t bill, int64_t visit)
 {
     struct charge c = { .bill = { bill }, .visit = { visit } };
+    return ADD(w, charge, &c) ? c.record.id : 0;
+}
+
+int64_t charge_for_tip(struct work *w, int64_t visit, money amount)
+{
+    struct charge c = { .visit = { visit }, .tip = true, .amount = amount };
     return ADD(w, charge, &c) ? c.record.id : 0;
 }
 
@@ -98,7 +110,7 @@ static bool book(struct work *w, struct charge *c, const struct charge_news *n, 
     if (c->deposit.id && !as_credit) return book_deposit(w, c, n, paid_at);
     struct payment p = { .record.branch = c->record.branch, .kind = PAYMENT_FROM_CUSTOMER, .customer = c->customer, .amount = { n->amount }, .channel = channel_named(n->channel), .channel_number = n->number,
         .paid_at = paid_at, .remark = "", .payer_account.plain = n->payer ? n->payer : "" };
-    if (!as_credit) { p.bill = c->bill; p.visit = c->visit; }
+    if (!as_credit) { p.bill = c->bill; p.visit = c->visit; p.kind = c->tip ? PAYMENT_TIP : PAYMENT_FROM_CUSTOMER; }
     if (!ADD(w, payment, &p)) return false;
     if (!c->payment.id) c->payment.id = p.record.id;
     return true;

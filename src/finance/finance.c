@@ -6,6 +6,7 @@
 #include "finance/books.h"
 #include "finance/calls.h"
 #include "finance/correction.h"
+#include "finance/coupon_funds.h"
 #include "finance/damage_own.h"
 #include "finance/loan_charge.h"
 #include "finance/made.h"
@@ -108,12 +109,13 @@ static const struct reaction reactions[] = {
     { "settlement.lock", WITH, damage_count, "finance.damage_count" }, { "settlement.lock_again", WITH, damage_count, "finance.damage_count_again" }, { "settlement.reverse", WITH, damage_count, "finance.damage_count_back" },
     { "payment.created", WITH, tell_of_payment, "finance.tell_payment" },
     { "visit.approve", WITH, platform_fee_of_visit, "finance.platform_fee" },
+    { "visit.approve", WITH, coupon_funded_books, "finance.coupon_funded" }, { "coupon_use.give_back", WITH, coupon_funded_back, "finance.coupon_back" },
     { "visit.approve", WITH, loan_charges_of_visit, "finance.loan_approve" }, { "visit.interrupt", WITH, loan_charges_of_visit, "finance.loan_interrupt" }, { "visit.cancel", WITH, loan_charges_of_visit, "finance.loan_cancel" },
     { "visit.no_access", WITH, loan_charges_of_visit, "finance.loan_no_access" },
     { "service_order.confirm", WITH, job_deposit_ask, "finance.job_deposit" }, { "payment.count", WITH, job_deposit_net, "finance.job_deposit_net" }, { "payment.allocate", WITH, job_deposit_net, "finance.job_deposit_net_by_hand" },
     { "cash_up.sign", WITH, cash_up_books, "finance.cash_up_books" },
     { "platform_fee.reconcile", WITH, platform_fee_books, "finance.platform_fee_books" }, { "platform_fee.reopen", WITH, platform_fee_books_back, "finance.platform_fee_books_back" },
-    { "bill.send", WITH, tell_of_bill, "finance.tell_bill" },
+    { "bill.send", WITH, tell_of_bill, "finance.tell_bill" }, { "bill.ask_again", WITH, tell_of_bill_unpaid, "finance.tell_bill_unpaid" },
     { "contract.sign", WITH, contract_account_open, "finance.contract_signed" }, { "contract.confirm_paper", WITH, contract_account_open, "finance.contract_signed_on_paper" }, { "bill.receive", WITH, contract_account_paid, "finance.contract_paid" },
     { "bill.lock", WITH, refund_of_bill_below, "finance.refund_below" },
     { "contract.term_moves", WITH, contract_account_moves, "finance.contract_moves" },

@@ -141,3 +141,40 @@ TEST_DB(a_companys_bill_is_told_to_the_one_who_checks_bills)
     EQUAL(m.bills, 1);
     shop_close(&s);
 }
+
+static bool ask_again(struct work *w, void *data)
+{
+    const struct month *m = data;
+    struct bill *b = LOAD(w, bill, m->bill);
+    if (!b) return false;
+    if (b->state == BILL_CALCULATED && (!step_run(w, &bill_type, b, "check", NULL) || !step_run(w, &bill_type, b, "send", NULL))) return false;
+    w->now = w->acted = day_at((day){ b->due.number + (int32_t)m->more }, 600);
+    return step_take(w, &bill_type, b, "ask_again", NULL);
+}
+
+static bool reminded(struct work *w, void *data)
+{
+    struct month *m = data;
+    m->more = db_one(w, SQL("select count(*) from message g join person p on p.id = g.person where g.template = 'bill.unpaid' and p.name = '刘会计'"), NO_BIND, -1);
+    return m->more >= 0;
+}
+
+TEST_DB(who_checks_a_companys_bills_is_reminded_of_an_overdue_one_once_a_day)
+{
+    struct shop s;
+    if (!shop_open(&s)) return;
+    struct month m = { .s = &s };
+    CHECK(shop_write(&s, &the_system, make_company, &m) && shop_write(&s, &the_system, name_clerks, &m) && at(&m, 12, 6, bill_them));
+    CASE("on its last day it is not overdue");
+    m.more = 0;
+    CHECK(!shop_write(&s, &s.clerk, ask_again, &m));
+    m.more = 1;
+    CHECK(shop_write(&s, &s.clerk, ask_again, &m));
+    CHECK(!shop_write(&s, &s.clerk, ask_again, &m));
+    EQUAL(s.w->failure, CONFLICT);
+    m.more = 2;
+    CHECK(shop_write(&s, &s.clerk, ask_again, &m));
+    CHECK(shop_write(&s, &s.clerk, reminded, &m));
+    EQUAL(m.more, 2);
+    shop_close(&s);
+}

@@ -2,9 +2,11 @@
 #include "finance/pay_run.h"
 #include "base/words.h"
 #include "finance/made.h"
+#include "finance/pay_run_answer.h"
+#include "finance/tell.h"
 #include "record/said.h"
 
-enum { NAMED_MOST = 6000, HELD_BACK_MOST = 16000 };     /* characters: of the names in it, of the whole as it is kept */
+enum { ANSWERED_MOST = 8000, NAMED_MOST = 6000, HELD_BACK_MOST = 16000 };     /* characters: of the names in it, of the whole as it is kept */
 
 static const struct choice states[] = { { RUN_MADE, "made", N_("Made"), "info" }, { RUN_PAID, "paid", N_("Paid by the bank"), "ok", .final = true }, { RUN_DROPPED, "dropped", N_("Dropped"), "mute", .final = true }, { 0 } };
 static const struct choice row_states[] = { { ROW_WAITS, "waits", N_("Waits for the bank") }, { ROW_PAID, "paid", N_("Paid by the bank") }, { ROW_FAILED, "failed", N_("Sent back") }, { 0 } };
@@ -18,6 +20,7 @@ static const struct field fields[] = {
     FIELD(pay_run, until, .label = N_("Paydays until"), .required = true, .list = true, .sort = true, .set_by = SET_ON_CREATE, .help = N_("All locked settlements of the branch with a payday up to this one")),
     FIELD(pay_run, rows, .label = N_("Payments"), .row = &row_row, .set_by = STEPS_ONLY), FIELD(pay_run, total, .label = N_("Total"), .set_by = ENGINE_ONLY, .list = true, .sort = true),
     FIELD(pay_run, held_back, .label = N_("Held back"), .format = FORMAT_SAID, .max = HELD_BACK_MOST, .set_by = ENGINE_ONLY),
+    FIELD(pay_run, answered, .label = N_("The bank’s answer"), .format = FORMAT_SAID, .max = ANSWERED_MOST, .set_by = STEPS_ONLY),
     FIELD(pay_run, files, .label = N_("Files made"), .set_by = STEPS_ONLY, .list = true), FIELD(pay_run, paid_at, .label = N_("Paid at"), .set_by = STEPS_ONLY, .list = true),
     FIELD(pay_run, paid_by, .label = N_("Booked by"), .to = &account_type, .set_by = STEPS_ONLY), FIELD(pay_run, remark, .label = N_("Remark"), .max = 300),
 };
@@ -76,6 +79,16 @@ static bool check(struct work *w, struct pay_run *r, const struct pay_run *befor
 }
 CHECKER(pay_run, check)
 
+/* Booked before it came back, its payment is reversed: the settlement waits to be paid again. */
+bool pay_row_back(struct work *w, const struct pay_run *r, struct pay_row *row, text why)
+{
+    struct payment *p = row->payment.id ? LOAD(w, payment, row->payment.id) : NULL;
+    if (failed(w) || (p && p->state == PAYMENT_BOOKED && !step_run(w, &payment_type, p, "reverse", NULL))) return false;
+    row->outcome = ROW_FAILED;
+    row->why = why;
+    return tell_of_wages_back(w, r, row);
+}
+
 struct returned { ref worker; text why; };
 static const struct field returned_fields[] = { FIELD(returned, worker, .label = N_("Worker"), .to = &worker_type, .required = true), FIELD(returned, why, .label = N_("Why it came back"), .required = true, .max = 200) };
 
@@ -84,16 +97,15 @@ static bool sent_back(struct work *w, struct pay_run *r, const struct returned *
     int n = 0;
     for (size_t i = 0; i < r->rows.count; i++) {
         struct pay_row *row = ROW(struct pay_row, r->rows, i);
-        if (row->worker.id != in->worker.id || row->outcome != ROW_WAITS) continue;
-        row->outcome = ROW_FAILED;
-        row->why = in->why;
+        if (row->worker.id != in->worker.id || row->outcome == ROW_FAILED) continue;
+        if (!pay_row_back(w, r, row, in->why)) return false;
         n++;
     }
     return n || refuse(w, "worker", N_("She is not among those to be paid"));
 }
 RULE(pay_run, returned, sent_back)
 
-static bool pay_row(struct work *w, struct pay_run *r, size_t i)
+bool pay_row_paid(struct work *w, struct pay_run *r, size_t i)
 {
     struct pay_row *row = ROW(struct pay_row, r->rows, i);
     const struct settlement *s = record_peek(w, &settlement_type, row->settlement.id);
@@ -109,12 +121,34 @@ static bool pay_row(struct work *w, struct pay_run *r, size_t i)
 static bool pay(struct work *w, struct pay_run *r)
 {
     for (size_t i = 0; i < r->rows.count; i++)
-        if (ROW(struct pay_row, r->rows, i)->outcome == ROW_WAITS && !pay_row(w, r, i)) return false;
+        if (ROW(struct pay_row, r->rows, i)->outcome == ROW_WAITS && !pay_row_paid(w, r, i)) return false;
     r->paid_at = w->acted;
     r->paid_by.id = w->actor->user;
     return !failed(w);
 }
 RULE_PLAIN(pay_run, pay)
+
+static const struct field answer_fields[] = {
+    FIELD(pay_answer, lines, .label = N_("Lines of the bank’s answer"), .required = true, .max = MOST_ANSWER, .format = FORMAT_MULTILINE,
+          .help = N_("Copied from its sheet, one payee a line: name, account or its last four digits, amount, result, reason. The same lines again do nothing")),
+};
+/* Over when nothing waits any more; when all of it came back, nothing was paid by it. */
+static bool answer(struct work *w, struct pay_run *r, const struct pay_answer *in)
+{
+    int waits = 0, paid = 0;
+    if (!pay_answer_read(w, r, in->lines)) return false;
+    for (size_t i = 0; i < r->rows.count; i++) {
+        waits += ROW(struct pay_row, r->rows, i)->outcome == ROW_WAITS;
+        paid += ROW(struct pay_row, r->rows, i)->outcome == ROW_PAID;
+    }
+    if (waits || r->state != RUN_MADE) return true;
+    r->state = paid ? RUN_PAID : RUN_DROPPED;
+    if (!paid) return true;
+    r->paid_at = w->acted;
+    r->paid_by.id = w->actor->user;
+    return true;
+}
+RULE(pay_run, pay_answer, answer)
 
 static bool filed(struct work *w, struct pay_run *r) { (void)w; r->files++; return true; }
 RULE_PLAIN(pay_run, filed)
@@ -128,7 +162,8 @@ static text title(struct work *w, const struct pay_run *r) { return print(w, "%s
 TITLE(pay_run, title)
 static const struct step steps[] = {
     STEP(pay, .label = N_("The bank has paid"), .tone = "primary", .from = FROM(RUN_MADE), .to = RUN_PAID, .by = CAN_PAY_SETTLEMENTS, .run = pay_rule, .confirm = N_("A payment is booked for every row that was not sent back. Has the bank paid them?")),
-    STEP(sent_back, .label = N_("Sent back by the bank"), .from = FROM(RUN_MADE), .by = CAN_PAY_SETTLEMENTS, INPUTS(returned, returned_fields), .run = sent_back_rule),
+    STEP(answer, .label = N_("Read the bank’s answer"), .from = FROM(RUN_MADE) | FROM(RUN_PAID), .by = CAN_PAY_SETTLEMENTS, INPUTS(pay_answer, answer_fields), .run = answer_rule, .preview = true),
+    STEP(sent_back, .label = N_("Sent back by the bank"), .from = FROM(RUN_MADE) | FROM(RUN_PAID), .by = CAN_PAY_SETTLEMENTS, INPUTS(returned, returned_fields), .run = sent_back_rule),
     STEP(drop, .label = N_("Drop the run"), .tone = "danger", .from = FROM(RUN_MADE), .to = RUN_DROPPED, .by = CAN_PAY_SETTLEMENTS, .reason = true, .confirm = N_("Only when the bank has not paid anything of it. Drop it?")),
     STEP(filed, .label = N_("File made"), .from = FROM(RUN_MADE) | FROM(RUN_PAID), .run = filed_rule, .hidden = true),
 };

@@ -3,7 +3,8 @@
  *   made → paid | dropped
  *
  * It takes up the locked settlements of a branch whose payday comes by a day, and each is in one living run only. A transfer that the bank
- * sent back is marked `failed` with why before the run is paid; it stays unpaid and goes into the next run. `paid` books a payment for
+ * sent back is marked `failed` with why; it stays unpaid, or its payment is reversed when it came back after that, and goes into the next run. The bank's
+ * answer is read by `answer` (pay_run_answer.h), which books or sends back each row it names; with the last of them the run is over. `paid` books a payment for
  * every other row, with the run's number and the row as the bank's number, so that the same run cannot be booked twice.
  *
  * Wages that are the household's money (代发, T20) are held back until it has come: the run is made without them and says whose and why (`held_back`);
@@ -23,6 +24,7 @@ struct pay_run {
     day until;                      /* paydays up to this one */
     rows_of rows;
     money total;                    /* of the rows that did not fail */
+    text answered;                  /* a sentence that is kept: what the bank's answer came to, and which of its lines fit nothing */
     text held_back;                 /* a sentence that is kept (said.h): whose wage waits for the household's money; "" nobody's */
     int64_t files;                  /* how often a file was made */
     instant paid_at;

@@ -9,15 +9,14 @@ enum { MOST_CELLS = 40 };
 struct names { text channel, visit; };
 struct statement { struct platform_payout *payout; struct names *names; bool *read; int lines; };
 
-/* Cells of a sheet that was copied stand between tabs, those of a file between commas. */
-static int cells_of(struct work *w, text line, text *into)
+int statement_cells(struct work *w, text line, text *into, int most)
 {
     text between = strchr(line, '\t') ? "\t" : strchr(line, ',') || strstr(line, "，") ? "," : " ";
     text narrow = utf8_narrow(w->arena, line);
     char *rest = take_many(w, char, strlen(narrow) + 1), *state = NULL;
     int n = 0;
     memcpy(rest, narrow, strlen(narrow) + 1);
-    for (char *cell = strtok_r(rest, between, &state); cell && n < MOST_CELLS; cell = strtok_r(NULL, between, &state)) {
+    for (char *cell = strtok_r(rest, between, &state); cell && n < most; cell = strtok_r(NULL, between, &state)) {
         size_t length = strlen(cell);
         bool quoted = length > 1 && cell[0] == '"' && cell[length - 1] == '"';
         if (quoted) cell[length - 1] = 0;
@@ -57,7 +56,7 @@ static bool total_line(const text *cells, int count) { return count && (strstr(c
 static bool read_line(struct work *w, struct statement *s, text line)
 {
     text cells[MOST_CELLS], shown = utf8_cut(w->arena, line, 60);
-    int count = cells_of(w, line, cells), cell = -1;
+    int count = statement_cells(w, line, cells, MOST_CELLS), cell = -1;
     long at = order_of(w, s, cells, count, &cell);
     money amount;
     if (!amount_of(cells, count, cell, &amount) || (at < 0 && total_line(cells, count))) return at < 0 || wrong(w, "lines", N_("This line names an order and no amount: {1}"), shown);

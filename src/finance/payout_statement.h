@@ -9,5 +9,7 @@
 enum { MOST_STATEMENT = 40000 };     /* bytes of text */
 struct payout_statement { text lines; };
 
+/* The cells of one line of a sheet that was copied (tabs) or of its file (commas), without the empty ones; how many. */
+int statement_cells(struct work *w, text line, text *into, int most);
 /* Fills said and out of `payout->orders`. */
 bool payout_statement_read(struct work *w, struct platform_payout *payout, text lines);

@@ -6,7 +6,7 @@
 #include "finance/finance_house_test.h"
 
 enum { ORDERS = 3 };
-struct payout_try { struct shop *s; int64_t fees[ORDERS], payout, line; money amount; text step, why; int64_t order; maybe_money said; int64_t paid, kept, expected, difference, shares[ORDERS]; enum platform_fee_state fee; enum bank_line_state at; };
+struct payout_try { struct shop *s; int64_t fees[ORDERS], payout, line; money amount; text step, why; int64_t order; maybe_money said; int64_t paid, kept, under_way, bank, expected, difference, shares[ORDERS]; enum platform_fee_state fee; enum bank_line_state at; };
 
 static bool three_orders(struct work *w, void *data)
 {
@@ -51,6 +51,11 @@ static bool step(struct work *w, void *data)
 }
 static bool take_step(struct payout_try *t, text name, int64_t order, text why) { t->step = name; t->order = order; t->why = why; return shop_write(t->s, &t->s->clerk, step, t); }
 
+static int64_t balance(struct work *w, text account)
+{
+    return db_one(w, SQL("select cast(coalesce(sum(l.amount), 0) as bigint) from ledger_entry_lines l join ledger_account a on a.id = l.account where a.code = $1"), BIND(txt(account)), 0);
+}
+
 static bool look(struct work *w, void *data)
 {
     struct payout_try *t = data;
@@ -64,7 +69,9 @@ static bool look(struct work *w, void *data)
     t->at = l->state;
     for (size_t i = 0; i < p->orders.count && i < ORDERS; i++) t->shares[i] = ROW(struct payout_row, p->orders, i)->share.fen;
     t->paid = db_one(w, SQL("select cast(coalesce(sum(amount), 0) as bigint) from payment where channel = 6"), NO_BIND, 0);
-    t->kept = db_one(w, SQL("select cast(coalesce(sum(l.amount), 0) as bigint) from ledger_entry_lines l join ledger_account a on a.id = l.account where a.code = $1"), BIND(txt(LEDGER_PLATFORM_FEES)), 0);
+    t->kept = balance(w, LEDGER_PLATFORM_FEES);
+    t->under_way = balance(w, LEDGER_CHANNELS);
+    t->bank = balance(w, LEDGER_BANK);
     return true;
 }
 
@@ -95,6 +102,8 @@ TEST_DB(a_platforms_sum_is_split_over_its_orders_and_what_differs_needs_a_reason
     EQUAL(t.at, BANK_LINE_MATCHED);
     EQUAL(t.paid, 46000);                               /* the customers have paid all of it */
     EQUAL(t.kept, 8000);                                /* what did not come is a cost in the books */
+    EQUAL(t.under_way, 0);                              /* and what came is at the bank: nothing is under way any more */
+    EQUAL(t.bank, 38000);
     CASE("undone as a whole, and the line waits again");
     CHECK(take_step(&t, "undo", 0, ""));
     CHECK(shop_write(&s, &s.clerk, look, &t));
@@ -102,6 +111,8 @@ TEST_DB(a_platforms_sum_is_split_over_its_orders_and_what_differs_needs_a_reason
     EQUAL(t.at, BANK_LINE_NEW);
     EQUAL(t.paid, 0);
     EQUAL(t.kept, 0);
+    EQUAL(t.under_way, 0);
+    EQUAL(t.bank, 0);
     CHECK(take_step(&t, "split", 0, "平台活动扣款"));
     CHECK(!take_step(&t, "split", 0, "again"));
     EQUAL(s.w->failure, CONFLICT);

@@ -1,5 +1,6 @@
 /* tell.c — see tell.h. */
 #include "finance/tell.h"
+#include "finance/pay_run.h"
 #include "finance/back_pay.h"
 #include "finance/made.h"
 
@@ -11,6 +12,9 @@ static const struct message_variable settlement[] = { { "amount", N_("Amount"), 
 static const struct message_variable answered[] = { { "amount", N_("Amount"), "¥3600.00", true }, { "from", N_("From"), "11-01", false }, { "to", N_("To"), "11-30", false }, { "answer", N_("Answer"), N_("Checked; it is as you say"), true }, { 0 } };
 static const struct message_variable reversed[] = { { "number", N_("Number"), "B26-00012", true }, { "amount", N_("Amount"), "¥480.00", true }, { "from", N_("From"), "11-01", false }, { "to", N_("To"), "11-30", false }, { 0 } };
 
+static const struct message_variable back[] = { { "amount", N_("Amount"), "¥3600.00", true }, { "why", N_("Why it came back"), N_("Account and name do not fit"), true }, { 0 } };
+static const struct message_variable tip[] = { { "amount", N_("Amount"), "¥20.00", true }, { "customer", N_("Customer"), N_("Ms Li"), true }, { 0 } };
+
 #define OF_CONTRACT .purpose = MESSAGE_SERVICE, .contract = true, .channels = TELL_ANYHOW
 static const struct message_declared declared[] = {
     { .code = "payment.received", .label = N_("Receipt"), .reader = TELLS_CUSTOMERS, OF_CONTRACT, .variables = receipt, .body = N_("Received with thanks: {amount}, {way}. Receipt {number}.") },
@@ -18,7 +22,10 @@ static const struct message_declared declared[] = {
     { .code = "payment.paid_back", .label = N_("Money paid back"), .reader = TELLS_CUSTOMERS, OF_CONTRACT, .variables = receipt, .body = N_("Paid back to you: {amount}, {way}. Number {number}.") },
     { .code = "payment.compensation", .label = N_("Compensation paid"), .reader = TELLS_CUSTOMERS, OF_CONTRACT, .variables = receipt, .body = N_("Compensation paid to you: {amount}, {way}. Number {number}.") },
     { .code = "payment.wages", .label = N_("Pay on its way"), .reader = TELLS_WORKERS, OF_CONTRACT, .variables = receipt, .body = N_("Your pay is on its way: {amount}, {way}. Number {number}.") },
+    { .code = "payment.wages_back", .label = N_("Pay sent back by the bank"), .reader = TELLS_WORKERS, OF_CONTRACT, .variables = back, .body = N_("The bank sent your pay of {amount} back: {why}. Please check your account with the shop; it is paid again then.") },
+    { .code = "payment.tip", .label = N_("A customer’s tip"), .reader = TELLS_WORKERS, OF_CONTRACT, .variables = tip, .body = N_("{customer} gave you a tip of {amount}. All of it is yours; it comes with your next settlement.") },
     { .code = "bill.sent", .label = N_("Bill"), .reader = TELLS_CUSTOMERS, OF_CONTRACT, .topic = "bill", .variables = bill, .body = N_("Your bill {number} for {from} to {to}: {amount}, please pay by {due}.") },
+    { .code = "bill.unpaid", .label = N_("Bill not paid yet"), .reader = TELLS_CUSTOMERS, OF_CONTRACT, .topic = "bill", .variables = bill, .body = N_("Of your bill {number} for {from} to {to}, {amount} was due by {due} and is still open. If you have paid it, please tell us; thank you.") },
     { .code = "settlement.sent", .label = N_("Settlement to look at"), .reader = TELLS_WORKERS, OF_CONTRACT, .topic = "settlement", .variables = settlement,
       .body = N_("Your settlement for {from} to {to}: {amount}. Is something wrong? Say so before it is locked.") },
     { .code = "settlement.answered", .label = N_("Your objection was answered"), .reader = TELLS_WORKERS, OF_CONTRACT, .topic = "settlement", .variables = answered,
@@ -70,11 +77,20 @@ static text template_of(const struct payment *p)
     return NULL;
 }
 
+/* What she took in her own hand she knows of. */
+static bool tell_of_tip(struct work *w, const struct payment *p)
+{
+    ref to = p->kind == PAYMENT_TIP && !p->collector.id ? person_of_worker(w, p->worker.id) : (ref){ 0 };
+    return !to.id || tell(w, &(struct telling){ .template = "payment.tip", .person = to, .branch = p->record.branch, .about = &payment_type, .record = p->record.id,
+        SAYING(say_money("amount", p->amount), say("customer", record_title(w, &customer_type, p->customer.id))) });
+}
+
 bool tell_of_payment(struct work *w, const struct record_type *type, int64_t id)
 {
     const struct payment *p = record_peek(w, type, id);
     text template = p && p->state == PAYMENT_BOOKED ? template_of(p) : NULL;
     if (!template) return !failed(w);
+    if (!tell_of_tip(w, p)) return false;
     ref to = p->kind == PAYMENT_TO_WORKER ? person_of_worker(w, p->worker.id) : person_of_customer(w, p->customer.id);
     if (!to.id) return !failed(w);
     if (p->channel == CHANNEL_REWARD)
@@ -83,14 +99,23 @@ bool tell_of_payment(struct work *w, const struct record_type *type, int64_t id)
         SAYING(say_money("amount", p->amount), say("number", p->record.number), say_label("way", choice_label(type_field(type, "channel")->choices, p->channel))) });
 }
 
-bool tell_of_bill(struct work *w, const struct record_type *type, int64_t id)
+bool tell_of_wages_back(struct work *w, const struct pay_run *r, const struct pay_row *row)
+{
+    ref to = person_of_worker(w, row->worker.id);
+    return !to.id || tell(w, &(struct telling){ .template = "payment.wages_back", .person = to, .branch = r->record.branch, .about = &pay_run_type, .record = r->record.id, SAYING(say_money("amount", row->amount), say("why", row->why)) });
+}
+
+static bool tell_bill(struct work *w, const struct record_type *type, int64_t id, text template)
 {
     const struct bill *b = record_peek(w, type, id);
     ref to = b ? person_for_bills(w, b->customer.id) : (ref){ 0 };
     if (!to.id) return !failed(w);
-    return tell(w, &(struct telling){ .template = "bill.sent", .person = to, .branch = b->record.branch, .about = type, .record = id,
+    return tell(w, &(struct telling){ .template = template, .person = to, .branch = b->record.branch, .about = type, .record = id,
         SAYING(say_money("amount", bill_open_amount(b)), say("number", b->record.number), say_day("from", b->first), say_day("to", b->last), say_day("due", (day){ b->due.number })) });
 }
+
+bool tell_of_bill(struct work *w, const struct record_type *type, int64_t id) { return tell_bill(w, type, id, "bill.sent"); }
+bool tell_of_bill_unpaid(struct work *w, const struct record_type *type, int64_t id) { return tell_bill(w, type, id, "bill.unpaid"); }
 
 bool tell_of_settlement(struct work *w, const struct record_type *type, int64_t id)
 {

@@ -7,6 +7,12 @@
 extern const struct message_templates money_messages;
 bool tell_of_payment(struct work *w, const struct record_type *type, int64_t id);
 bool tell_of_bill(struct work *w, const struct record_type *type, int64_t id);
+/* It is overdue: to the same person. */
+bool tell_of_bill_unpaid(struct work *w, const struct record_type *type, int64_t id);
+struct pay_run;
+struct pay_row;
+/* Her wage came back from the bank, and why. */
+bool tell_of_wages_back(struct work *w, const struct pay_run *run, const struct pay_row *row);
 bool tell_of_settlement(struct work *w, const struct record_type *type, int64_t id);
 bool tell_of_answer(struct work *w, const struct record_type *type, int64_t id);
 /* What she gets on top after her objection; taken back again. */

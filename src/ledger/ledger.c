@@ -11,6 +11,7 @@ static const struct capability capabilities[] = {
 static const struct ticker tickers[] = { { "ledger.cards", HOURS(6), cards_tick } };
 static const struct call calls[] = {
     { .method = GET, .pattern = "/api/ledger/trial", .by = CAN_SEE_LEDGER, .run = trial_call, .slow = true, .help = "The trial balance until a day: every account, and the proof that all adds up to nothing, trust money by itself" },
+    { .method = GET, .pattern = "/api/ledger/of", .by = CAN_SEE_LEDGER, .run = entries_of_call, .help = "The entries a record posted (source=bill|payment|settlement|cash_up|bank_line…, id=…), each with its lines" },
     { .method = GET, .pattern = "/api/ledger/prepaid", .by = CAN_SEE_CARDS, .run = prepaid_call, .help = "Prepaid money as a whole: balance, its ratio to last year's revenue (K24), custody, filing" },
     { .method = GET, .pattern = "/api/prepaid_card/:id/entries", .by = CAN_SEE_CARDS, .run = card_entries_call, .help = "What moved on a card, by leg, newest first" },
 };

@@ -27,6 +27,7 @@ extern const struct record_type ledger_account_type;
 #define LEDGER_WITH_WORKERS "1221"  /* cash workers hold, advances */
 #define LEDGER_INSURERS     "1225"  /* owed by insurers for compensations that were paid */
 #define LEDGER_BETWEEN      "1226"  /* between branches of the company: adds up to nothing over all of them */
+#define LEDGER_COUPON_FUNDERS "1227" /* owed by platforms and partners for the coupons they bear */
 #define LEDGER_GIFTS        "1299"  /* gifts granted and not used: the other side of the gift leg */
 #define LEDGER_DEPOSITS     "2202"  /* of customers: earnest money and prepayments of a bill */
 #define LEDGER_CARD_PAID    "2203"  /* prepaid cards, what was paid */

@@ -3,6 +3,7 @@
 #include "base/json.h"
 #include "ledger/ledger.h"
 #include "record/answer.h"
+#include "record/said.h"
 
 static bool broken_entries(struct work *w, int64_t *ret)
 {
@@ -85,6 +86,40 @@ bool trial_call(struct work *w, const struct request *q, struct reply *reply)
     write_number(&j, "trust", t.trust.fen);
     write_number(&j, "broken", t.broken);
     write_flag(&j, "proved", t.debits.fen == t.credits.fen && !t.trust.fen && !t.broken);
+    write_end(&j, '}');
+    answer_json(w, reply, 200, &j);
+    return !failed(w);
+}
+
+/* What a record posted, and what reversed it: from a bill or a payment to the books in one click. */
+bool entries_of_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    text source = http_query(q, "source");
+    struct found f = LOAD_WHERE(w, ledger_entry, "(source = $1 and source_id = $2) or reverses in (select id from ledger_entry where source = $1 and source_id = $2) order by id limit 50", BIND(txt(source ? source : ""), num(http_query_number(q, "id", 0))));
+    struct json j = json_new(w->arena);
+    write_object(&j, NULL);
+    write_list(&j, "rows");
+    for (int i = 0; i < f.count; i++) {
+        const struct ledger_entry *e = f.at[i];
+        if (!in_scope(w, e->record.branch.id)) continue;
+        write_object(&j, NULL);
+        write_number(&j, "id", e->record.id);
+        write_text(&j, "number", e->record.number);
+        write_text(&j, "memo", said_read(w, e->memo));
+        write_number(&j, "booked", e->booked.number);
+        write_text(&j, "state", choice_key(type_state(&ledger_entry_type)->choices, e->state));
+        write_list(&j, "lines");
+        for (size_t k = 0; k < e->lines.count; k++) {
+            const struct ledger_line *l = ROW(struct ledger_line, e->lines, k);
+            write_object(&j, NULL);
+            write_text(&j, "account", record_title(w, &ledger_account_type, l->account.id));
+            write_number(&j, "amount", l->amount.fen);
+            write_end(&j, '}');
+        }
+        write_end(&j, ']');
+        write_end(&j, '}');
+    }
+    write_end(&j, ']');
     write_end(&j, '}');
     answer_json(w, reply, 200, &j);
     return !failed(w);

@@ -8,4 +8,6 @@ struct trial_balance { money debits, credits, trust; int64_t broken; };     /* t
 bool trial_look(struct work *w, day until, struct trial_balance *ret);
 struct request;
 struct reply;
+/* GET /api/ledger/of?source=payment&id=…: the entries behind a record. */
+bool entries_of_call(struct work *w, const struct request *request, struct reply *reply);
 bool trial_call(struct work *w, const struct request *request, struct reply *reply);

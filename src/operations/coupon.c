@@ -11,7 +11,8 @@ static const struct choice states[] = {
 };
 static const struct choice kinds[] = { { COUPON_AMOUNT, "amount", N_("An amount") }, { COUPON_PERCENT, "percent", N_("Per cent") }, { 0 } };
 const struct choice coupon_funders[] = {
-    { FUNDED_BY_PLATFORM, "platform", N_("The platform") }, { FUNDED_BY_COMPANY, "company", N_("The company") }, { FUNDED_BY_BRANCH, "branch", N_("The branch") }, { 0 },
+    { FUNDED_BY_PLATFORM, "platform", N_("The platform") }, { FUNDED_BY_COMPANY, "company", N_("The company") }, { FUNDED_BY_BRANCH, "branch", N_("The branch") },
+    { FUNDED_BY_PARTNER, "partner", N_("Partner") }, { 0 },
 };
 
 #define WORTH N_("What it takes off")

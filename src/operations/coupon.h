@@ -12,7 +12,7 @@
 
 enum coupon_state { COUPON_DRAFT = 1, COUPON_RUNNING, COUPON_ENDED };
 enum coupon_kind { COUPON_AMOUNT = 1, COUPON_PERCENT };
-enum coupon_funder { FUNDED_BY_PLATFORM = 1, FUNDED_BY_COMPANY, FUNDED_BY_BRANCH };
+enum coupon_funder { FUNDED_BY_PLATFORM = 1, FUNDED_BY_COMPANY, FUNDED_BY_BRANCH, FUNDED_BY_PARTNER };
 
 struct coupon {
     struct record record;           /* branch: valid there only; none: everywhere */

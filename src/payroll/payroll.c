@@ -18,7 +18,7 @@ static const struct setting_declared declared[] = {
 };
 static const struct setting_list settings = { declared, COUNT_OF(declared) };
 
-/* The pay run was booked: rows that the bank sent back. */
+/* The pay run was booked, or the bank's answer read: rows that came back, also after they were paid. */
 static bool after_pay_run(struct work *w, const struct record_type *type, int64_t id)
 {
     const struct pay_run *p = record_peek(w, type, id);
@@ -33,13 +33,19 @@ static bool after_pay_run(struct work *w, const struct record_type *type, int64_
         if (!step_run(w, &payslip_type, f.at[0], "fail", &in)) return false;
     }
     struct payroll_run *r = run ? record_peek(w, &payroll_run_type, run) : NULL;
-    return !failed(w) && (!r || r->state != PAYROLL_BANK_FILE || step_run(w, &payroll_run_type, r, "came_back", NULL));
+    return !failed(w) && (!r || (r->state != PAYROLL_BANK_FILE && r->state != PAYROLL_PAID && r->state != PAYROLL_REPAID) || step_run(w, &payroll_run_type, r, "came_back", NULL));
+}
+/* Before the run is booked it may still be taken for something else; afterwards the wage has to be paid again. */
+static bool after_sent_back(struct work *w, const struct record_type *type, int64_t id)
+{
+    const struct pay_run *p = record_peek(w, type, id);
+    return !p || p->state != RUN_PAID || after_pay_run(w, type, id);
 }
 static const struct reaction reactions[] = {
     { "settlement.receive", WITH, payslip_paid_by, "payroll.paid" },
     { "payslip.answer", WITH, tell_of_payslip_answer, "payroll.tell_answered" }, { "payslip.answer_late", WITH, tell_of_payslip_answer, "payroll.tell_answered_late" },
     { "back_pay.take_back", WITH, payslip_heard_again, "payroll.heard_again" },
-    { "pay_run.pay", WITH, after_pay_run, "payroll.after_pay_run" },
+    { "pay_run.pay", WITH, after_pay_run, "payroll.after_pay_run" }, { "pay_run.answer", WITH, after_pay_run, "payroll.after_answer" }, { "pay_run.sent_back", WITH, after_sent_back, "payroll.after_sent_back" },
     { "bill.drop", WITH, placement_bill_dropped, "payroll.prepaid_back" },
     { "contract.end", WITH, placement_prepaid_left, "payroll.prepaid_left" },
     { "contract.pay_first", WITH, commission_of_contract, "payroll.commission" }, { "contract.end", WITH, commission_clawed_back, "payroll.commission_back" },

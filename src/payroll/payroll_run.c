@@ -292,7 +292,7 @@ static const struct step steps[] = {
     STEP(archive, .label = N_("Archive"), .from = FROM(PAYROLL_DECLARED), .to = PAYROLL_ARCHIVED, .by = CAN_LOCK_PAYROLL),
     STEP(drop, .label = N_("Drop it"), .tone = "danger", .from = FROM(PAYROLL_COLLECTING) | FROM(PAYROLL_CALCULATED) | FROM(PAYROLL_REVIEWED), .to = PAYROLL_DROPPED, .by = CAN_PREPARE_PAYROLL, .run = drop_rule, .reason = true),
     STEP(all_paid, .label = N_("All were paid"), .from = FROM(PAYROLL_APPROVED) | FROM(PAYROLL_BANK_FILE) | FROM(PAYROLL_FAILED_ITEMS), .run = all_paid_rule, .hidden = true),
-    STEP(came_back, .label = N_("Some came back"), .from = FROM(PAYROLL_BANK_FILE), .to = PAYROLL_FAILED_ITEMS, .hidden = true),
+    STEP(came_back, .label = N_("Some came back"), .from = FROM(PAYROLL_BANK_FILE) | FROM(PAYROLL_PAID) | FROM(PAYROLL_REPAID), .to = PAYROLL_FAILED_ITEMS, .hidden = true),
 };
 static text title(struct work *w, const struct payroll_run *r) { struct date d = date_of(r->first); return print(w, "%d-%02d %s", d.year, d.month, money_shown(w->arena, r->net)); }
 TITLE(payroll_run, title)

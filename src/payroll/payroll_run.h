@@ -1,6 +1,7 @@
 /* payroll_run.h — the wages of a branch's month, or of its part-time workers' half of one (SM-PAYROLL).
  *
  *   collecting → calculated → reviewed → approved → bank_file → paid | failed_items → bank_file → repaid
+ *   paid, repaid → failed_items, when a wage came back after it was paid
  *   paid, repaid → declared → archived                 collecting … reviewed → dropped
  *
  * Collecting fills sheets from the days of placements; calculating makes the payslips, as often as needed, the first time with what collecting would bring; a second person reviews and by that sends

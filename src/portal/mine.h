@@ -32,6 +32,9 @@ text shop_phone(struct work *w, int64_t branch);
 void visit_line_write(struct work *w, struct json *j, const struct visit *visit);
 /* Whether its customer is asked for money: it was done, or begun and broken off, or a fee is owed instead. */
 bool visit_owing(const struct visit *visit);
+/* Done, by somebody: a tip may be given; and what was given, however. */
+bool visit_tippable(const struct visit *visit);
+money visit_tipped(struct work *w, const struct visit *visit);
 void visit_whole_write(struct work *w, struct json *j, const struct visit *visit);
 void extras_asked_write(struct work *w, struct json *j, const struct visit *visit);
 void faces_asked_write(struct work *w, struct json *j, const struct visit *visit);
@@ -80,6 +83,7 @@ bool my_rate_call(struct work *w, const struct request *request, struct reply *r
 bool my_complain_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_picture_call(struct work *w, const struct request *request, struct reply *reply);
 bool upload_call(struct work *w, const struct request *request, struct reply *reply);
+bool my_tip_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_pay_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_pay_code_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_bills_call(struct work *w, const struct request *request, struct reply *reply);

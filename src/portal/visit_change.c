@@ -196,7 +196,35 @@ bool my_pay_call(struct work *w, const struct request *q, struct reply *reply)
     if (!begin(w, q, &c)) return false;
     const struct job_deposit *d = deposit_due(w, c.visit->record.id);
     int64_t of = d ? d->record.id : c.visit->record.id;
-    bool asked = db_one(w, SQL("select 1 from charge where (case when $3 = 1 then deposit else visit end) = $1 and state in (1, 2) and expires > $2 limit 1"), BIND(num(of), num(w->now.ms), num(d != NULL)), 0) == 1;
+    bool asked = db_one(w, SQL("select 1 from charge where (case when $3 = 1 then deposit else visit end) = $1 and state in (1, 2) and tip = 0 and expires > $2 limit 1"), BIND(num(of), num(w->now.ms), num(d != NULL)), 0) == 1;
     return (asked || (d ? charge_for_deposit(w, of) : charge_make(w, 0, of))) && answer_visit(w, reply, c.visit);
 }
 _Static_assert(CHARGE_WAITING == 2, "the query above says it by number");
+
+/* ---- a tip ---- */
+
+/* The code she has asked for already stays while it holds; for another amount she gets another, and the first is closed. */
+static bool tip_code(struct work *w, const struct visit *v, money amount)
+{
+    struct found f = LOAD_WHERE(w, charge, "visit = $1 and tip = 1 and state in (1, 2) and expires > $2", BIND(num(v->record.id), num(w->now.ms)));
+    for (int i = 0; i < f.count; i++) {
+        struct charge *c = f.at[i];
+        if (c->amount.fen == amount.fen) return true;
+        if (!step_run(w, &charge_type, c, "close", NULL)) return false;
+    }
+    return !failed(w) && charge_for_tip(w, v->record.id, amount);
+}
+
+bool my_tip_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    struct changing c;
+    if (!begin(w, q, &c)) return false;
+    money amount = { input_number(w, c.body, "amount", 0) };
+    if (failed(w)) return false;
+    if (!visit_tippable(c.visit)) return refuse_as(w, CONFLICT, "", N_("A tip can be given once the visit is done"));
+    if (visit_tipped(w, c.visit).fen > 0) return refuse_as(w, CONFLICT, "", N_("You have given a tip for this visit already. Thank you"));
+    if (!charge_possible(w)) return refuse_as(w, CONFLICT, "", N_("Tips cannot be paid here; please give it to {1} yourself. All of it is hers"), worker_shown(w, c.visit->worker.id));
+    if (amount.fen <= 0) return refuse(w, "amount", N_("Enter how much you wish to give"));
+    if (amount.fen > MOST_TIP) return refuse(w, "amount", N_("A tip is at most {1}; check the amount"), money_text(w->arena, (money){ MOST_TIP }));
+    return tip_code(w, c.visit, amount) && answer_visit(w, reply, c.visit);
+}

@@ -49,6 +49,7 @@ const until = async (what, how = 60) => {
   }
   throw new Error(`not in time: ${what}`)
 }
+const monthOf = day => { const d = new Date(day * 86400000); return d.getUTCFullYear() * 100 + d.getUTCMonth() + 1 }
 const addsUp = async () => {
   const all = await zhou.good('/api/finance/identity')
   assert.deepEqual(all.identities.filter(i => i.broken).map(i => `${i.holds}: ${i.broken}`), [])
@@ -195,6 +196,60 @@ test('the payment provider: late, twice, wrongly signed, with another amount; a 
   await addsUp()
 })
 
+test('coupons by who bears them: what a platform bears is owed to us until the statement says it came', async () => {
+  const funds = async () => Object.fromEntries((await zhou.good(`/api/finance/coupons?month=${monthOf(today() + 1)}&branch=${her.branch}`)).funders.map(f => [f.funder, [f.count, f.amount, f.owed ?? null]]))
+  const balance = async code => (await zhou.good('/api/ledger/trial')).accounts.find(a => a.code === code)?.balance ?? 0
+  assert.deepEqual(await funds(), { platform: [1, 2000, 2000], company: [0, 0, null], branch: [0, 0, null], partner: [0, 0, 0] })
+  assert.equal(await balance('1227'), 2000)
+  const came = async amount => zhou.make('bank_line', { booked_on: today(), amount, counterparty: '北京三快在线科技有限公司', reference: '平台补贴', bank_number: `F${amount}` })
+  const [much, right] = [await came(2001), await came(2000)], bank = await balance('1002')
+  await refused(zhou.tryStep(much, 'bank_line', 'pays_coupons', { funder: 'platform' }), 400, 'funder')
+  for (const funder of ['branch', 'partner']) await refused(zhou.tryStep(right, 'bank_line', 'pays_coupons', { funder }), 400, 'funder')
+  const matched = await zhou.step(right, 'bank_line', 'pays_coupons', { funder: 'platform' })
+  assert.deepEqual([matched.state, await balance('1227'), await balance('1002') - bank, (await funds()).platform], ['matched', 0, 2000, [1, 2000, 0]])
+  const posted = async () => (await zhou.good(`/api/ledger/of?source=bank_line&id=${right.id}`)).rows.map(e => [e.state, e.lines.map(l => [l.account.slice(0, 4), l.amount])])
+  assert.deepEqual(await posted(), [['posted', [['1002', 2000], ['1227', -2000]]]], 'from the line to the books in one click')
+  const undone = await zhou.step(matched, 'bank_line', 'undo', { reason: '看错了' })
+  assert.equal((await posted()).length, 2, 'the entry and its red one')
+  assert.deepEqual([undone.state, await balance('1227'), await balance('1002') - bank, (await funds()).platform], ['new', 2000, 0, [1, 2000, 2000]])
+  await zhou.step(undone, 'bank_line', 'pays_coupons', { funder: 'platform' })
+  await addsUp()
+})
+
+test('a tip from the customer\'s phone: as much as she says, once, all of it the worker\'s; without a provider she is told to give it herself', async () => {
+  const li = shop.person(), { code } = (await zhou.post(`/api/customer/${her.customer.id}/portal_code`, {})).json
+  assert.equal((await li.post('/api/c/login', { phone: '13800138000', code })).status, 200)
+  const tip = (visit, amount) => li.post(`/api/c/visit/${visit.id}/tip`, { amount }), look = async () => (await li.good(`/api/c/visit/${visits.second.id}`)).tip
+  assert.equal((await li.good(`/api/c/visit/${visits.third.id}`)).tip, null, 'nothing is done yet')
+  await refused(tip(visits.third, 2000), 409)
+  assert.equal((await li.good(`/api/c/visit/${visits.coupon.id}`)).tip.given, 500, 'what she gave at the door')
+  await refused(tip(visits.coupon, 2000), 409)
+  for (const amount of [0, -1, 1000001]) await refused(tip(visits.second, amount), 400)
+  assert.deepEqual(await look(), { given: 0, online: true, charge: null }, 'no amount is proposed')
+  const open = (await li.good(`/api/c/visit/${visits.second.id}`)).open
+  assert.equal((await tip(visits.second, 9900)).status, 200)
+  assert.equal((await tip(visits.second, 2000)).status, 200, 'another amount: another code')
+  assert.equal((await tip(visits.second, 2000)).status, 200, 'the same again: the same code')
+  const charges = async () => (await zhou.good('/api/charge?tip=true')).rows.sort((a, b) => a.id - b.id)
+  assert.deepEqual((await charges()).map(c => [c.amount, c.state === 'closed']), [[9900, true], [2000, false]])
+  await until(async () => (await look()).charge.code)
+  assert.equal((await li.call('GET', `/api/c/visit/${visits.second.id}/code?tip=1`)).status, 200)
+  const { order_number: order } = await zhou.good(`/api/charge/${(await charges())[1].id}`)
+  provider.pay(order, 2000)
+  assert.deepEqual([await provider.notify(shop, order), await provider.notify(shop, order)], [200, 200])
+  const paid = (await zhou.good('/api/payment?kind=tip&channel=wechat')).rows
+  assert.deepEqual(paid.map(p => [p.amount, p.worker, p.collector]), [[2000, her.worker.id, null]])
+  assert.equal((await look()).given, 2000)
+  await refused(tip(visits.second, 2000), 409)
+  assert.equal((await li.good(`/api/c/visit/${visits.second.id}`)).open, open, 'it pays nothing she owes')
+  assert.ok((await li.good('/api/c/money')).payments.some(p => p.tip && p.amount === 2000))
+  const phone = shop.person()
+  await phone.login('wjf', 'river-stone-77')
+  assert.ok((await phone.good('/api/my/money')).cash.some(c => c.kind === 'tip' && c.amount === 2000 && !c.in_hand), 'the worker sees it')
+  assert.ok(JSON.stringify(await zhou.good('/api/message?limit=200')).includes('payment.tip'), 'and is told')
+  await addsUp()
+})
+
 test('receipts: a number without gaps, a PDF with Chinese, a reprint that says so', async () => {
   const payment = (await zhou.good('/api/payment?kind=from_customer&channel=cash')).rows[0]
   const receipt = await zhou.make('receipt', { payment: payment.id })
@@ -238,8 +293,8 @@ test('too much was paid: refunded with a worksheet, by a second person, the way 
 test('her settlement: visits, her part of the fee, the tip, less the cash she still holds; an objection is answered', async () => {
   const made = await zhou.post('/api/finance/settle-period', { first: today() + 1, last: today() + 1, branch: her.branch })
   settlement = await zhou.good(`/api/settlement/${made.json.settlements[0].id}`)
-  assert.deepEqual(settlement.lines.map(l => [l.item, l.amount]).sort(), [['cash_handed_in', 6000], ['cash_held', -16000], ['cash_held', -500], ['tip', 500], ['visit_fee', 13500], ['visit_fee', 7500]].sort())
-  assert.deepEqual([settlement.earned, settlement.tips, settlement.netted, settlement.total], [21000, 500, 10500, 11000])
+  assert.deepEqual(settlement.lines.map(l => [l.item, l.amount]).sort(), [['cash_handed_in', 6000], ['cash_held', -16000], ['cash_held', -500], ['tip', 500], ['tip', 2000], ['visit_fee', 13500], ['visit_fee', 7500]].sort())
+  assert.deepEqual([settlement.earned, settlement.tips, settlement.netted, settlement.total], [21000, 2500, 10500, 13000])
   settlement = await chen.step(settlement, 'settlement', 'check')
   settlement = await zhou.step(settlement, 'settlement', 'send')
   await refused(chen.tryStep(settlement, 'settlement', 'lock'), 409)
@@ -249,14 +304,14 @@ test('her settlement: visits, her part of the fee, the tip, less the cash she st
   assert.deepEqual([settlement.state, settlement.result], ['sent', 'rejected'])
   settlement = await zhou.step(settlement, 'settlement', 'object', { reason: '加项没有写半小时' })
   settlement = await chen.step(settlement, 'settlement', 'accept_objection', { answer: '核实属实', correction: 1000 })
-  assert.deepEqual([settlement.state, settlement.total, settlement.result], ['recalculated', 12000, 'accepted'])
+  assert.deepEqual([settlement.state, settlement.total, settlement.result], ['recalculated', 14000, 'accepted'])
   settlement = await zhou.step(settlement, 'settlement', 'lock')
   await addsUp()
 })
 
 test('the bank\'s file: with the right, a reason and a line in the log for each account', async () => {
   const run = await chen.make('pay_run', { until: settlement.payday, branch: her.branch })
-  assert.equal(run.total, 12000)
+  assert.equal(run.total, 14000)
   await refused(chen.post('/api/pay_run', { until: settlement.payday, branch: her.branch }), 400, 'until')
   await refused(chen.post(`/api/pay_run/${run.id}/file`, { format: 'csv' }), 400, 'reason')
   await refused(chen.post(`/api/pay_run/${run.id}/file`, { format: 'csv', reason: '发工资' }), 400)      // no account in the archive
@@ -264,7 +319,7 @@ test('the bank\'s file: with the right, a reason and a line in the log for each 
   await refused(wang.post(`/api/pay_run/${run.id}/file`, { format: 'csv', reason: '发工资' }), 403)
   const csv = await chen.post(`/api/pay_run/${run.id}/file`, { format: 'csv', reason: '发工资' })
   assert.equal(csv.status, 200, csv.text)
-  assert.match(csv.text, /王金凤,6222020000000000125,120\.00,/)
+  assert.match(csv.text, /王金凤,6222020000000000125,140\.00,/)
   const icbc = await chen.post(`/api/pay_run/${run.id}/file`, { format: 'icbc', reason: '发工资' })
   assert.equal(icbc.status, 200)
   const book = await chen.post(`/api/pay_run/${run.id}/file`, { format: 'xlsx', reason: '发工资' })

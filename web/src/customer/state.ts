@@ -18,10 +18,11 @@ export interface Zone {
   id: number; version: number; name: string; square_metres: number; state: 'open' | 'accepted' | 'rejected' | 'taken_off'; state_label: string; wrong: string; wrong_at: number; ready_at: number; said_at: number; how: '' | 'phone' | 'office'
   before: string | null; after: string | null; wrong_photo: string | null; accepted_by: string; accepted_at: number; taken_off: number; again: number; again_at: number; may: boolean; waits: string
 }
+export interface Charge { state: string; code: string; amount: number; expires: number }
 export interface Visit extends VisitLine {
   rest: { id: number; start: number; until: number } | null; rest_of: { id: number; start: number; until: number } | null; address: string; shop_phone: string; code: string; late_minutes: number; open: number; said: string; times: Record<string, number>; now: number; signed_at: number; proof: string
   tasks: { area: string; task: string; done: boolean; not_applicable: boolean; picture: string | null }[]; faces: { id: number; name: string; first: string; until: number }[]; asked: { id: number; what: string; price: number; minutes: number }[]; terms: string; add_ons: { what: string; price: number; minutes: number; agreed_at: number; agreed_how: string }[]
-  price_lines: PriceLine[]; complaints: Complaint[]; zones: Zone[]; deposit: number; charge: { state: string; code: string; amount: number; expires: number } | null; may: Record<'move' | 'cancel' | 'accept' | 'rate' | 'complain' | 'complain_manager' | 'pay', boolean>
+  price_lines: PriceLine[]; complaints: Complaint[]; zones: Zone[]; deposit: number; charge: Charge | null; tip: { given: number; online: boolean; charge: Charge | null } | null; may: Record<'move' | 'cancel' | 'accept' | 'rate' | 'complain' | 'complain_manager' | 'pay', boolean>
 }
 export interface Home { id: number; name: string; area: string; address: string; square_metres: number; branch: number }
 export interface HomeAnswer { name: string; ahead: VisitLine[]; past: VisitLine[]; homes: Home[]; again: VisitLine[]; demands: Demand[]; plans?: Plan[]; shop_phone: string }

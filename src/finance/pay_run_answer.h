@@ -1,0 +1,18 @@
+/* pay_run_answer.h — the bank's answer to a pay run (回盘), read back: pasted from its sheet or its file, one payee a line.
+ *
+ * A line names its payee by the settlement's number, or by name with the account or its last four digits where the line has one; its amount is the
+ * row's. It says whether it was paid (成功) or came back (失败, 退回, 退汇 …), and why. Paid: the row is booked. Came back: the row is sent back and goes
+ * into the next run; when it was booked before, that payment is reversed. Read again, the same lines do nothing. A line that fits no row, says
+ * neither, or says that what came back earlier was paid does nothing either, and is shown. */
+#pragma once
+#include "finance/pay_run.h"
+
+enum { MOST_ANSWER = 60000 };        /* bytes of text */
+struct pay_answer { text lines; };
+
+/* One row by the payment it becomes; and back, whether or not it was booked, which she is told. In pay_run.c. */
+bool pay_row_paid(struct work *w, struct pay_run *run, size_t row);
+bool pay_row_back(struct work *w, const struct pay_run *run, struct pay_row *row, text why);
+
+/* Tells by mention() what it did and keeps it in run->answered. */
+bool pay_answer_read(struct work *w, struct pay_run *run, text lines);
