@@ -130,9 +130,9 @@ static const struct deadline deadlines[] = {
     { .name = "asked", .label = N_("A worker on site asks for a decision"), .states = FROM(ACT_ASKED), .due = asked_due_hook, .who = CAN_ASSIGN_VISITS, .escalate_after = MINUTES(10), .then = CAN_MEND_VISITS, .step = "settle" },
 };
 static const struct step steps[] = {
-    STEP(settle, .label = N_("Answer and settle"), .tone = "primary", .from = FROM(ACT_REFUSED) | FROM(ACT_ASKED), .to = ACT_SETTLED, .by = CAN_ASSIGN_VISITS, .run = settle_rule, .reason = true),
+    STEP(settle, .label = N_("Answer and settle"), .tone = "primary", .from = FROM(ACT_REFUSED) | FROM(ACT_ASKED), .to = ACT_SETTLED, .by = CAN_ASSIGN_VISITS, .run = settle_rule, .reason = true, .reason_label = N_("Answer, which she reads on her phone")),
     STEP(try_again, .label = N_("Take it after all"), .from = FROM(ACT_REFUSED) | FROM(ACT_WAITING), .to = ACT_TAKEN, .by = CAN_MEND_VISITS, .run = again_now_rule, .guard = kept_as_sent_guard),
-    STEP(enter, .label = N_("Enter it for her"), .from = FROM(ACT_REFUSED), .to = ACT_SETTLED, .by = CAN_EDIT_PLACEMENTS, INPUTS(care_log, care_said_fields), .run = enter_rule, .guard = on_her_phone_guard, .reason = true),
+    STEP(enter, .label = N_("Enter it for her"), .from = FROM(ACT_REFUSED), .to = ACT_SETTLED, .by = CAN_EDIT_PLACEMENTS, INPUTS(care_log, care_said_fields), .run = enter_rule, .guard = on_her_phone_guard, .reason = true, .reason_label = N_("Answer, which she reads on her phone")),
     STEP(take, .label = N_("Entered in the record"), .from = FROM(ACT_WAITING) | FROM(ACT_REFUSED), .to = ACT_TAKEN, INPUTS(act_end, end_fields), .run = end_rule, .hidden = true),
     STEP(ask, .label = N_("Asks the office"), .from = FROM(ACT_WAITING), .to = ACT_ASKED, INPUTS(act_end, end_fields), .run = end_rule, .hidden = true),
     STEP(refuse, .label = N_("Could not be taken"), .from = FROM(ACT_WAITING) | FROM(ACT_REFUSED), .to = ACT_REFUSED, INPUTS(act_end, end_fields), .run = end_rule, .hidden = true),

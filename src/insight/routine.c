@@ -5,7 +5,8 @@
 #include "record/store.h"
 
 static const struct choice states[] = {
-    { ROUTINE_OPEN, "open", N_("To be done"), "warn" }, { ROUTINE_DONE, "done", N_("Finished"), "ok", .final = true }, { ROUTINE_SKIPPED, "skipped", N_("Left out"), "mute", .final = true }, { 0 },
+    { ROUTINE_OPEN, "open", N_("To be done"), "warn" }, { ROUTINE_DONE, "done", N_("Finished"), "ok", .final = true }, { ROUTINE_SKIPPED, "skipped", N_("Left out"), "mute", .final = true },
+    { ROUTINE_LAPSED, "lapsed", N_("Not done in time"), "danger", .final = true }, { 0 },
 };
 const struct choice routine_kinds[] = {
     { ROUTINE_BRIEF, "brief", N_("Look at the night and at today's gaps") }, { ROUTINE_MEETING, "meeting", N_("Morning meeting") }, { ROUTINE_RELEASE, "release", N_("Release tomorrow's plan") },
@@ -49,26 +50,37 @@ bool routine_on(enum routine_kind kind, day on)
     return false;
 }
 
-/* From which minute it stands there, and by when it is to be done: the hour, or days later. */
-struct hours { enum routine_kind kind; int from, due, days; };
+/* From which minute it stands there, by when it is to be done (the hour, or days later), and from when it cannot be done any more: it lapses then
+ * and counts as not done. A line with no such moment (`gone_after` 0) is owed however late it is. */
+struct hours { enum routine_kind kind; int from, due, days, gone_after, gone; };
 static const struct hours plan_of_day[] = {
-    { ROUTINE_BRIEF, 7 * 60 + 30, 8 * 60 + 30, 0 }, { ROUTINE_MEETING, 8 * 60 + 30, 9 * 60, 0 }, { ROUTINE_RELEASE, 17 * 60, 18 * 60, 0 },
-    { ROUTINE_CHASE, 20 * 60, 21 * 60, 0 }, { ROUTINE_QUALITY_WEEK, 9 * 60, 18 * 60, 0 }, { ROUTINE_INSURED, 9 * 60, 18 * 60, 0 },
-    { ROUTINE_STOCK, 9 * 60, 18 * 60, 0 }, { ROUTINE_PARTNERS, 9 * 60, 18 * 60, 0 }, { ROUTINE_WEEKEND, 9 * 60, 17 * 60, 0 }, { ROUTINE_CLOSE_MONTH, 9 * 60, 18 * 60, 4 },
-    { ROUTINE_PUBLISH_MONTH, 9 * 60, 18 * 60, 0 }, { ROUTINE_RESULT, 9 * 60, 18 * 60, 0 }, { ROUTINE_APPRAISAL, 9 * 60, 18 * 60, 0 }, { ROUTINE_WAGES, 9 * 60, 18 * 60, 3 },
-    { ROUTINE_LICENCES, 9 * 60, 18 * 60, 14 }, { ROUTINE_PREPAID, 9 * 60, 18 * 60, 27 }, { ROUTINE_DRILL, 9 * 60, 18 * 60, 60 }, { ROUTINE_BACKGROUND, 9 * 60, 18 * 60, 30 },
-    { ROUTINE_FESTIVAL, 9 * 60, 18 * 60, 10 },
+    { ROUTINE_BRIEF, 7 * 60 + 30, 8 * 60 + 30, 0, 1, 0 },                       /* yesterday's gaps were filled or they were not */
+    { ROUTINE_MEETING, 8 * 60 + 30, 9 * 60, 0, 1, 0 },                          /* nobody holds a morning meeting of the day before */
+    { ROUTINE_RELEASE, 17 * 60, 18 * 60, 0, 1, 7 * 60 + 30 },                   /* before the day begins it still helps; then its gaps are the brief's of that day */
+    { ROUTINE_CHASE, 20 * 60, 21 * 60, 0, 1, 13 * 60 },                         /* those of tomorrow morning can be called until that morning is over */
+    { ROUTINE_WEEKEND, 9 * 60, 17 * 60, 0, 3, 0 },                              /* asked on a Friday, of the two days after it */
+    { ROUTINE_INSURED, 9 * 60, 18 * 60, 0, 7, 9 * 60 }, { ROUTINE_STOCK, 9 * 60, 18 * 60, 0, 7, 9 * 60 },   /* what is compared and counted is how it stands: next week's says all of it */
+    /* Money, law and what people are owed wait for as long as it takes: a meeting on the week's complaints, partners, settlements, wages, papers, drills, checks. */
+    { ROUTINE_QUALITY_WEEK, 9 * 60, 18 * 60, 0, 0, 0 }, { ROUTINE_PARTNERS, 9 * 60, 18 * 60, 0, 0, 0 }, { ROUTINE_CLOSE_MONTH, 9 * 60, 18 * 60, 4, 0, 0 },
+    { ROUTINE_PUBLISH_MONTH, 9 * 60, 18 * 60, 0, 0, 0 }, { ROUTINE_RESULT, 9 * 60, 18 * 60, 0, 0, 0 }, { ROUTINE_APPRAISAL, 9 * 60, 18 * 60, 0, 0, 0 },
+    { ROUTINE_WAGES, 9 * 60, 18 * 60, 3, 0, 0 }, { ROUTINE_LICENCES, 9 * 60, 18 * 60, 14, 0, 0 }, { ROUTINE_PREPAID, 9 * 60, 18 * 60, 27, 0, 0 }, { ROUTINE_DRILL, 9 * 60, 18 * 60, 60, 0, 0 },
+    { ROUTINE_BACKGROUND, 9 * 60, 18 * 60, 30, 0, 0 }, { ROUTINE_FESTIVAL, 9 * 60, 18 * 60, 10, 0, 0 },
 };
 
+instant routine_gone(enum routine_kind kind, day on)
+{
+    for (int i = 0; i < COUNT_OF(plan_of_day); i++)
+        if (plan_of_day[i].kind == kind && plan_of_day[i].gone_after) return day_at((day){ on.number + plan_of_day[i].gone_after }, plan_of_day[i].gone);
+    return (instant){ 0 };
+}
 
 /* ---- what the facts say ---- */
 
 struct facts { int64_t open, unconfirmed, away, tomorrow, tomorrow_open, morning_unconfirmed; };
 
 /* Without anybody: all of the day, as the board counts them; one whose hour has come and went is still to be dealt with. */
-static struct facts facts_of(struct work *w, int64_t branch)
+static struct facts facts_of(struct work *w, int64_t branch, day today)
 {
-    day today = day_of(w->now);
     int64_t morning = day_start(today).ms, tomorrow = day_start((day){ today.number + 1 }).ms, after = day_start((day){ today.number + 2 }).ms, noon = day_at((day){ today.number + 1 }, 13 * 60).ms;
     struct rows *row = db_query(w, SQL("select sum(case when state = 1 and start < $3 then 1 else 0 end), sum(case when state in (2, 3) and start >= $2 and start < $3 then 1 else 0 end), "
                                        "sum(case when state not in (11, 14) and start >= $3 then 1 else 0 end), sum(case when state = 1 and start >= $3 then 1 else 0 end), "
@@ -127,13 +139,26 @@ static uint64_t made_already(struct work *w, int64_t branch, day today)
     return kinds;
 }
 
-/* Release and chase settle themselves as soon as the work is done on the board. */
-static bool settle_done(struct work *w, int64_t branch, day today, const struct facts *f)
+/* Release and chase settle themselves as soon as the work is done on the board, in the evening or before the next day's hour has come. */
+static bool settle_done(struct work *w, int64_t branch, day on)
 {
-    struct found open = LOAD_WHERE(w, routine, "branch = $1 and day = $2 and state = 1 and kind in (3, 4)", BIND(num(branch), num(today.number)));
+    struct found open = LOAD_WHERE(w, routine, "branch = $1 and day = $2 and state = 1 and kind in (3, 4)", BIND(num(branch), num(on.number)));
+    struct facts f = open.count ? facts_of(w, branch, on) : (struct facts){ 0 };
     for (int i = 0; i < open.count; i++) {
         struct routine *r = FOUND(struct routine, open, i);
-        if (settled_by_facts(r->kind, f) && !step_run(w, &routine_type, r, "settle", NULL)) return false;
+        if (settled_by_facts(r->kind, &f) && !step_run(w, &routine_type, r, "settle", NULL)) return false;
+    }
+    return !failed(w);
+}
+
+/* So many a minute: a house that was never ticked off is through its past within the hour. */
+enum { LAPSES_AT_ONCE = 500 };
+static bool lapse_gone(struct work *w)
+{
+    struct found open = LOAD_WHERE(w, routine, "state = 1 and kind in (1, 2, 3, 4, 6, 7, 9) and day < $1 order by day, id limit $2", BIND(num(day_of(w->now).number), num(LAPSES_AT_ONCE)));
+    for (int i = 0; i < open.count; i++) {
+        struct routine *r = FOUND(struct routine, open, i);
+        if (routine_gone(r->kind, r->day).ms <= w->now.ms && !step_run(w, &routine_type, r, "lapse", NULL)) return false;
     }
     return !failed(w);
 }
@@ -148,13 +173,11 @@ static bool tick_shop(struct work *w, int64_t branch)
     for (int i = 0; i < COUNT_OF(plan_of_day); i++) {
         const struct hours *h = &plan_of_day[i];
         if (made & SET_BIT(h->kind) || minute < h->from || !routine_on(h->kind, today)) continue;
-        if (!looked) f = facts_of(w, branch);
+        if (!looked) f = facts_of(w, branch, today);
         looked = true;
         if (!make(w, branch, h, today, &f)) return false;
     }
-    if (minute < 17 * 60) return !failed(w);
-    if (!looked) f = facts_of(w, branch);
-    return settle_done(w, branch, today, &f);
+    return settle_done(w, branch, minute < 17 * 60 ? (day){ today.number - 1 } : today);
 }
 
 bool routines_tick(struct work *w)
@@ -164,7 +187,7 @@ bool routines_tick(struct work *w)
     int n = shops(w, ids, MOST_SHOPS);
     for (int i = 0; i < n; i++)
         if (!tick_shop(w, ids[i])) return false;
-    return !failed(w);
+    return !failed(w) && lapse_gone(w);
 }
 
 text routine_page(struct work *w, const struct routine *r)
@@ -221,8 +244,10 @@ static const struct step steps[] = {
     STEP(finish, .label = N_("Done"), .tone = "primary", .from = FROM(ROUTINE_OPEN), .to = ROUTINE_DONE, .by = CAN_DO_ROUTINES, INPUTS(doing, doing_fields), .run = finish_rule),
     STEP(leave_out, .label = N_("Leave out this time"), .from = FROM(ROUTINE_OPEN), .to = ROUTINE_SKIPPED, .by = CAN_DO_ROUTINES, .run = leave_out_rule, .reason = true),
     STEP(settle, .label = N_("Settled by itself"), .from = FROM(ROUTINE_OPEN), .to = ROUTINE_DONE, .run = settle_rule, .hidden = true),
+    STEP(lapse, .label = N_("Could not be done any more"), .from = FROM(ROUTINE_OPEN), .to = ROUTINE_LAPSED, .hidden = true),
 };
 static const text uniques[] = { "branch, day, kind", NULL };
+static const text indexes[] = { "state, day", NULL };
 
 const struct record_type routine_type = RECORD_TYPE(routine, .label = N_("Manager's calendar"), .plural = "Manager's calendar", .module = "insight", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = ROUTINE_OPEN,
-    .scope = SCOPE_BRANCH, .see = CAN_SEE_ROUTINES, .append_only = true, .uniques = uniques, .title = title_hook, .order = "-day");
+    .scope = SCOPE_BRANCH, .see = CAN_SEE_ROUTINES, .append_only = true, .uniques = uniques, .indexes = indexes, .title = title_hook, .order = "-day");

@@ -38,7 +38,7 @@ static void write_routine(struct work *w, struct json *j, struct rows *row)
     write_number(j, "id", r.record.id);
     write_text(j, "kind", choice_key(routine_kinds, r.kind));
     write_text(j, "label", translate(w->language, choice_label(routine_kinds, r.kind)));
-    write_text(j, "state", r.state == ROUTINE_OPEN ? "open" : r.state == ROUTINE_DONE ? "done" : "skipped");
+    write_text(j, "state", choice_key(type_state(&routine_type)->choices, r.state));
     write_number(j, "day", r.day.number);
     write_number(j, "due_at", db_number(row, 4));
     write_number(j, "done_at", db_number(row, 5));
@@ -49,24 +49,26 @@ static void write_routine(struct work *w, struct json *j, struct rows *row)
     write_end(j, '}');
 }
 
-/* A shop that ticks nothing off still sees today's: what is older is cut, and `routines_open` counts all. */
+/* A shop that ticks nothing off still sees today's: what is older is cut, and `routines_open` counts all; `routines_lapsed` what nobody did in time. */
 #define ROUTINE_COLUMNS "select id, kind, state, day, due, done_at, done_by, seen, created_at from routine where branch = $1 "
 static void routines(struct work *w, struct json *j, const struct day_span *s)
 {
-    int64_t open = 0;
+    int64_t open = 0, lapsed = 0;
     write_list(j, "routines");
     if (can(w, CAN_SEE_ROUTINES)) {
-        struct rows *row = db_query(w, SQL("select r.id, r.kind, r.state, r.day, r.due, r.done_at, coalesce(a.name, ''), r.seen, (select count(*) from routine where branch = $1 and state = 1), r.created_at "
+        struct rows *row = db_query(w, SQL("select r.id, r.kind, r.state, r.day, r.due, r.done_at, coalesce(a.name, ''), r.seen, (select count(*) from routine where branch = $1 and state = 1), r.created_at, (select count(*) from routine where branch = $1 and state = 4 and day >= $3) "
                                            "from (select * from (" ROUTINE_COLUMNS "and day = $2) t union all select * from (" ROUTINE_COLUMNS "and state = 1 and day < $2 order by day desc, id desc limit 10) o) r "
                                            "left join account a on a.id = r.done_by order by r.due, r.kind"),
-                                    BIND(num(s->branch), num(day_of(s->from).number)));
+                                    BIND(num(s->branch), num(day_of(s->from).number), num(day_of(s->from).number - LAPSED_DAYS)));
         while (db_next(row)) {
             write_routine(w, j, row);
             open = db_number(row, 8);
+            lapsed = db_number(row, 10);
         }
     }
     write_end(j, ']');
     write_number(j, "routines_open", open);
+    write_number(j, "routines_lapsed", lapsed);
 }
 
 /* ---- Monday ---- */

@@ -16,6 +16,7 @@ void today_write(struct work *w, struct json *json, int64_t branch, bool all_lin
 text today_branch(struct work *w, const struct day_span *span);        /* "&branch=…" for the list behind a number, "" for who sees only this one */
 bool today_call(struct work *w, const struct request *request, struct reply *reply);
 void today_cards(struct work *w, struct json *json, const struct day_span *span, const struct today_figures *figures, const struct day_figures *past, int64_t complaints, int64_t complaints_due);
+enum { LAPSED_DAYS = 30 };                              /* how far back what nobody did in time is counted */
 enum { CARD_DAYS = 28 };                                /* `past`: as many days before today, oldest first */
 
 struct open_cases { int64_t complaints, complaints_due; };

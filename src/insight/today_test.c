@@ -364,12 +364,62 @@ TEST_DB(who_did_it_and_when_stands_in_the_day)
     today_shop_close(&s);
 }
 
+/* ---- what cannot be done any more ---- */
+
+#define LAPSED(s, kinds) counted((s), "select count(*) from routine where state = 4 and kind in (" kinds ") and day = 20780")
+
+/* The Monday's lines are all made by the evening; the next days only the clock turns. */
+TEST_DB(what_can_no_longer_be_done_lapses_and_counts_as_not_done_what_is_owed_stays)
+{
+    struct today_shop s;
+    if (!today_shop_open(&s)) return;
+    today_booked(&s, today_at(0, 6, 0), (struct today_visit){ .line = s.line, .start = today_at(1, 9, 0), .state = VISIT_UNASSIGNED });
+    CHECK(today_act(&s, today_at(0, 20, 0), tick, NULL));
+    EQUAL(counted(&s, "select count(*) from routine where state = 1"), 7);
+    CASE("yesterday's gaps and meeting are over; her plan and her calls still help");
+    CHECK(today_act(&s, today_at(1, 0, 1), tick, NULL));
+    EQUAL(LAPSED(&s, "1, 2"), 2);
+    EQUAL(counted(&s, "select count(*) from routine where state = 1"), 5);
+    EQUAL(counted(&s, "select count(*) from deadline where type = 'routine' and done_at = 0 and record in (select id from routine where state = 4)"), 0);
+    CASE("the day has begun: its gaps are the brief's");
+    CHECK(today_act(&s, today_at(1, 7, 30), tick, NULL));
+    EQUAL(LAPSED(&s, "3"), 1);
+    EQUAL(LAPSED(&s, "4"), 0);
+    CASE("the morning is over, nobody called");
+    CHECK(today_act(&s, today_at(1, 13, 0), tick, NULL));
+    EQUAL(LAPSED(&s, "4"), 1);
+    CASE("a week later: counted anew, and the meeting on complaints is owed still");
+    CHECK(today_act(&s, today_at(7, 9, 0), tick, NULL));
+    EQUAL(LAPSED(&s, "6, 7"), 2);
+    EQUAL(LAPSED(&s, "5"), 0);
+    json_t *j = today(&s, &s.manager, today_at(7, 9, 1), NULL);
+    EQUAL(number_of(j, "routines_lapsed"), counted(&s, "select count(*) from routine where state = 4"));
+    json_decref(j);
+    j = today(&s, &s.clerk, today_at(7, 9, 1), NULL);
+    EQUAL(number_of(j, "routines_lapsed"), 0);
+    json_decref(j);
+    EQUAL(routine_gone(ROUTINE_WAGES, (day){ TODAY_MONDAY }).ms, 0);
+    today_shop_close(&s);
+}
+
+TEST_DB(a_plan_released_before_its_day_begins_and_calls_made_in_its_morning_are_done)
+{
+    struct today_shop s;
+    if (!today_shop_open(&s)) return;
+    today_booked(&s, today_at(0, 6, 0), (struct today_visit){ .line = s.line, .start = today_at(1, 9, 0), .state = VISIT_UNASSIGNED });
+    CHECK(today_act(&s, today_at(0, 20, 0), tick, NULL));
+    CHECK(today_act(&s, today_at(1, 6, 0), all_confirmed, NULL));
+    CHECK(today_act(&s, today_at(1, 6, 1), tick, NULL));
+    EQUAL(counted(&s, "select count(*) from routine where kind in (3, 4) and state = 2"), 2);
+    today_shop_close(&s);
+}
+
 /* 12 open days of two routines each, as a shop leaves them that ticks nothing off. */
 static bool leave_open(struct work *w, void *data)
 {
     struct today_shop *s = data;
     for (int i = 1; i <= 12; i++)
-        for (int kind = ROUTINE_BRIEF; kind <= ROUTINE_MEETING; kind++) {
+        for (int kind = ROUTINE_RESULT; kind <= ROUTINE_APPRAISAL; kind++) {
             struct routine r = { .record.branch = { s->branch }, .kind = (enum routine_kind)kind, .day = { TODAY_MONDAY - i }, .due = today_at(-i, 9, 0), .seen = { "{}" }, .note = "" };
             if (!ADD(w, routine, &r)) return false;
         }

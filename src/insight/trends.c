@@ -121,9 +121,10 @@ static void write_shops(struct work *w, struct json *j, day today, struct looked
 {
     int64_t from = day_start(today).ms, to = day_start((day){ today.number + 1 }).ms;
     struct rows *row = db_query(w, SQL("select b.id, b.name, count(v.id), cast(coalesce(sum(v.price), 0) as bigint), coalesce(sum(case when v.state = 1 then 1 else 0 end), 0), coalesce(sum(case when v.state between 2 and 5 and v.start < $3 then 1 else 0 end), 0), "
-                                       "coalesce(sum(case when v.state between 8 and 10 then 1 else 0 end), 0), (select count(*) from complaint k where k.branch = b.id and k.state not in (7, 8) and (k.about_account is null or k.about_account <> $4)) "
+                                       "coalesce(sum(case when v.state between 8 and 10 then 1 else 0 end), 0), (select count(*) from complaint k where k.branch = b.id and k.state not in (7, 8) and (k.about_account is null or k.about_account <> $4)), "
+                                       "(select count(*) from routine r where r.branch = b.id and r.state = 4 and r.day >= $5) "
                                        "from branch b left join visit v on v.branch = b.id and v.start >= $1 and v.start < $2 and v.state not in (11, 14) where b.state = 1 and b.kind = 1 group by b.id, b.name order by b.id limit 200"),
-                                BIND(num(from), num(to), num(w->now.ms - MINUTES(5)), num(w->actor->user)));
+                                BIND(num(from), num(to), num(w->now.ms - MINUTES(5)), num(w->actor->user), num(today.number - LAPSED_DAYS)));
     write_number(j, "late_before", w->now.ms - MINUTES(5));         /* who should have begun before it is late */
     write_list(j, "shops");
     while (db_next(row)) {
@@ -134,6 +135,7 @@ static void write_shops(struct work *w, struct json *j, day today, struct looked
         write_number(j, "id", db_number(row, 0));
         write_text(j, "name", db_text(row, 1));
         for (int i = 2; i < (int)(sizeof names / sizeof *names); i++) write_number(j, names[i], db_number(row, i));
+        if (can(w, CAN_SEE_ROUTINES)) write_number(j, "lapsed", db_number(row, 8));
         write_end(j, '}');
     }
     write_end(j, ']');

@@ -89,6 +89,7 @@ TEST_DB(who_has_several_branches_sees_each_of_them_today_and_the_sum_of_all)
     EQUAL(number(one, "open"), 1);
     EQUAL(number(one, "late"), 1);
     EQUAL(number(one, "done"), 1);
+    EQUAL(number(one, "lapsed"), 0);
     EQUAL(number(day_of_list(j, 2), "visits"), 1);
     json_decref(j);
     CASE("who has one branch is not shown a list of one");

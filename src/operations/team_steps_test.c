@@ -194,6 +194,7 @@ TEST_DB(a_leave_is_approved_when_what_it_hits_is_solved)
         { "withdrawn by the manager", &worker_leave_type, "cancel", AS_MANAGER, LEAVE_APPROVED, .tells = "worker.leave_withdrawn" },
         { "withdrawn by somebody else", &worker_leave_type, "cancel", AS_DISPATCHER, LEAVE_APPROVED, .no = FORBIDDEN },
         { "withdrawn after it was rejected", &worker_leave_type, "cancel", AS_HER, LEAVE_REJECTED, .no = CONFLICT },
+        { "back from one that has not begun", &worker_leave_type, "come_back", AS_MANAGER, LEAVE_APPROVED, .no = CONFLICT, .says = "has not begun" },
         { "back before she went", &worker_leave_type, "come_back", AS_MANAGER, LEAVE_REQUESTED, .no = CONFLICT },
     };
     CHECK(well);

@@ -1,4 +1,5 @@
 /* tell_day.c — a worker's day in one message (tell_visit.h): what a published plan gives her, what is tomorrow, what was called off at once. */
+#include <string.h>
 #include "base/words.h"
 #include "operations/tell_visit.h"
 #include "operations/visit_fields.h"
@@ -14,12 +15,12 @@ int told_day_add(struct told_day *days, int count, struct told_day one)
     return count + 1;
 }
 
-/* 2 offered … 5 on the way: what she has before her. */
+/* 2 offered … 5 on the way, and not over: what she has before her. Of today the morning may lie behind, whatever became of it. */
 _Static_assert(VISIT_OFFERED == 2 && VISIT_EN_ROUTE == 5 && VISIT_ACCEPTED == 3 && VISIT_CONFIRMED == 4, "the queries below name these states by number");
 static struct found visits_of(struct work *w, const struct told_day *of)
 {
-    return LOOK_WHERE(w, visit, "id in (select id from visit where worker = $1 union all select id from visit where second = $1 union all select parent from visit_crew where worker = $1) and state between 2 and 5 and start >= $2 and start < $3 order by start, id",
-                      BIND(num(of->worker), num(day_start(of->on).ms), num(day_start((day){ of->on.number + 1 }).ms)));
+    return LOOK_WHERE(w, visit, "id in (select id from visit where worker = $1 union all select id from visit where second = $1 union all select parent from visit_crew where worker = $1) and state between 2 and 5 and start >= $2 and start < $3 and until > $4 order by start, id",
+                      BIND(num(of->worker), num(day_start(of->on).ms), num(day_start((day){ of->on.number + 1 }).ms), num(w->now.ms)));
 }
 
 /* 「09:00–11:00 日常保洁 望京；14:00–16:00 …」 */
@@ -46,7 +47,8 @@ bool tell_day(struct work *w, const struct told_day *of, text template, text occ
         const struct visit *v = FOUND(struct visit, visits, i);
         if (v->state == VISIT_OFFERED && (!until.ms || v->answer_until.ms < until.ms)) until = v->answer_until;
     }
-    bool asked = template[sizeof "visit.day_" - 1] == 'p';
+    bool asked = strcmp(template, "visit.day_eve") != 0;
+    if (asked && of->on.number == day_of(w->now).number) template = "visit.day_rest";
     const struct message_value values[] = { say_day("day", of->on), say("count", print(w, "%d", visits.count)), say("visits", day_list(w, &visits)), say_at("until", until.ms ? until : first->start) };
     return tell(w, &(struct telling){ .template = template, .person = her->person, .branch = first->record.branch, .about = &worker_type, .record = of->worker, .occasion = occasion, .before = first->start,
         .values = values, .value_count = asked ? 4 : 3 });

@@ -68,6 +68,26 @@ TEST_DB(a_published_day_is_one_message_and_a_later_change_of_it_is_told_by_itsel
     visit_house_close(&h);
 }
 
+static bool digest_of_today(struct work *w, void *data)
+{
+    struct visit_house *h = data;
+    struct told_day of = { h->worker, { HOUSE_DAY + 1 } };
+    return tell_day(w, &of, "visit.day_published", "proposal 2 day 1");
+}
+
+TEST_DB(what_is_published_of_today_lists_what_is_still_ahead_and_says_so)
+{
+    struct visit_house h;
+    if (!visit_house_open(&h)) return;
+    CHECK(two_published(&h));
+    CHECK(visit_house_write(&(struct visit_house_act){ .house = &h, .now = house_at(1, 12, 30), .run = digest_of_today, .data = &h }));       /* 09:00–12:00 is over */
+    EQUAL(heard(&h, "visit.day_published").n, 0);
+    struct said rest = heard(&h, "visit.day_rest");
+    EQUAL(rest.n, 1);
+    CHECK(strstr(rest.body, "今天") && strstr(rest.body, "还有 1 单") && strstr(rest.body, "14:00–16:00") && !strstr(rest.body, "09:00"));
+    visit_house_close(&h);
+}
+
 static bool eve(struct work *w, void *data) { (void)data; return tell_eve(w); }
 
 TEST_DB(on_the_eve_worker_and_customer_hear_of_tomorrow_once_from_six_oclock_on)

@@ -40,7 +40,7 @@ bool tell_key_back(struct work *w, const struct record_type *type, int64_t id);
 /* ---- tell_day.c: a worker's day in one message ---- */
 struct told_day { int64_t worker; day on; };
 int told_day_add(struct told_day *days, int count, struct told_day one);       /* each once; the new count */
-/* All she has on that day, in order. `occasion`: once for each. Nothing on it: nothing is said. */
+/* All that is still ahead of her on that day, in order; of today it says so. `occasion`: once for each. Nothing on it: nothing is said. */
 bool tell_day(struct work *w, const struct told_day *of, text template, text occasion);
 /* Visits that were called off at once, `what` happened: one message for each of their workers. */
 bool tell_called_off(struct work *w, ref branch, text what, const struct record_type *about, int64_t record, struct visit *const *visits, int count);

@@ -54,6 +54,8 @@ static const struct message_declared declared[] = {
       .body = N_("Confirmed: {time}, {line}, {area}.") },
     { .code = "visit.reopened", .label = N_("Visit takes place after all"), TO_WORKER, .topic = "visit", .variables = takes_place, .body = N_("{what}: {time}, {line}, {area} takes place and is yours.") },
     { .code = "visit.day_published", .label = N_("Your visits of a day"), TO_WORKER, .pause = A_MINUTE, .variables = her_day_until, .body = N_("{day}, {count} visits: {visits}. Please answer by {until}.") },
+    { .code = "visit.day_rest", .label = N_("Your visits of a day"), .when = N_("of today, once it has begun"), TO_WORKER, .pause = A_MINUTE, .variables = her_day_until,
+      .body = N_("Today, {day}, {count} visits still to come: {visits}. Please answer by {until}.") },
     { .code = "visit.day_eve", .label = N_("Tomorrow"), TO_WORKER, .variables = her_day, .body = N_("Tomorrow, {day}, {count} visits: {visits}.") },
     { .code = "visit.called_off", .label = N_("Visits called off"), TO_WORKER, .variables = called_off, .body = N_("{what}: {count} of your visits are called off ({time}). Please do not go there.") },
     { .code = "customer.force_majeure", .label = N_("Visit called off"), TO_CUSTOMER, .topic = "visit", .variables = off_for_customer,

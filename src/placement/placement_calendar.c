@@ -196,7 +196,8 @@ bool placement_after_leave(struct work *w, const struct record_type *type, int64
 {
     (void)type;
     const struct worker_leave *l = record_peek(w, &worker_leave_type, leave);
-    struct found hit = l ? placements_in(w, l->worker.id, l->start, l->until) : (struct found){ 0 };
+    /* As far as a leave may last: who is back early has ended it, and what lies behind that was kept free too. */
+    struct found hit = l ? placements_in(w, l->worker.id, l->start, (instant){ l->start.ms + DAYS(366) }) : (struct found){ 0 };
     for (int i = 0; i < hit.count; i++)
         if (!placement_book(w, hit.at[i])) return false;
     return !failed(w);

@@ -53,7 +53,7 @@ static const struct field use_fields[] = { FIELD(use, why, .label = "Why", .requ
 
 static const struct step thing_steps[] = {
     STEP(use, .label = "Use", .from = FROM(THING_NEW) | FROM(THING_USED), .to = THING_USED, INPUTS(use, use_fields)),
-    STEP(lose, .label = "Lose", .from = ANY_STATE, .to = THING_GONE, .by = CAN_SEE_SECRETS, .reason = true, .confirm = "Really?"),
+    STEP(lose, .label = "Lose", .from = ANY_STATE, .to = THING_GONE, .by = CAN_SEE_SECRETS, .reason = true, .reason_label = "Note for the finder", .confirm = "Really?"),
 };
 static const struct retention kept[] = { { .name = "record", .label = "Things", .law = "none" } };
 const struct record_type thing_type = RECORD_TYPE(thing, .label = "Thing", .module = "things", .scope = SCOPE_BRANCH, FIELDS(thing_fields), STEPS(thing_steps),

@@ -143,6 +143,7 @@ static void step_meta(struct work *w, struct json *j, const struct record_type *
     if (s->to && state) write_text(j, "to", choice_key(state->choices, s->to)); else write_null(j, "to");
     write_text(j, "confirm", said(w, s->confirm));
     write_flag(j, "reason", s->reason);
+    if (s->reason_label) write_text(j, "reason_label", said(w, s->reason_label));
     write_flag(j, "preview", s->preview);
     write_flag(j, "hidden", s->hidden);
     fields_write(w, j, NULL, s->inputs, s->input_count);

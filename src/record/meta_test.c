@@ -58,6 +58,8 @@ TEST_DB(meta_tells_everything_a_page_needs)
         json_t *use = named(json_object_get(thing, "steps"), "use");
         CHECK(holds(json_object_get(use, "from"), "new") && holds(json_object_get(use, "from"), "used") && !holds(json_object_get(use, "from"), "gone"));
         SAME_TEXT(json_string_value(json_object_get(use, "to")), "used");
+        CHECK(!json_object_get(use, "reason_label"));
+        SAME_TEXT(json_string_value(json_object_get(named(json_object_get(thing, "steps"), "lose"), "reason_label")), "Note for the finder");
         SAME_TEXT(json_string_value(json_array_get(json_object_get(thing, "sorts"), 0)), "-created_at");
         CHECK(holds(json_object_get(thing, "sorts"), "weight") && holds(json_object_get(thing, "filters"), "state") && holds(json_object_get(thing, "filters"), "branch"));
         json_t *menu = json_object_get(json_array_get(json_object_get(meta, "menu"), 0), "types");

@@ -75,6 +75,6 @@ bool step_take(struct work *w, const struct record_type *type, void *record, tex
     const struct step *step = type_step(type, name);
     if (!step) return refuse_as(w, NOT_FOUND, "", N_("There is no step “{1}”"), name);
     if (!step_allowed(w, type, step, record)) return refuse_as(w, FORBIDDEN, "", N_("“{1}” is not among your tasks; ask your manager"), translated(w, step->label));
-    if (step->reason && !*step_reason(w)) return wrong(w, "reason", N_("Say why"));
+    if (step->reason && !*step_reason(w)) return step->reason_label ? wrong(w, "reason", N_("{1} is missing"), translated(w, step->reason_label)) : wrong(w, "reason", N_("Say why"));
     return run(w, type, record, step, input);
 }

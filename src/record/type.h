@@ -132,6 +132,7 @@ struct step {
     step_guard *guard;              /* pure: NULL when it may run, else why not; asked for `may` and again before the run */
     text confirm;                   /* N_() question before a step that cannot be taken back */
     bool reason;                    /* asks a reason (1–500 characters), kept in the audit log: rule reads step_reason(w) */
+    text reason_label;              /* N_(): what that is for her who reads it ("Answer to her"); NULL: the reason why */
     bool preview;                   /* far-reaching: a dialog offers to show first what it would do (preview.h) */
     bool hidden;                    /* not offered as a button: run by other code or by special pages */
 };

@@ -137,6 +137,20 @@ static bool release(struct work *w, struct worker_leave *l)
 }
 RULE_PLAIN(worker_leave, release)
 
+static const struct sentence *begun(struct work *w, const struct worker_leave *l)
+{
+    return l->start.ms > w->now.ms ? because(w, N_("It has not begun; “{1}” takes it back"), translated(w, N_("Withdraw"))) : NULL;
+}
+GUARD(worker_leave, begun)
+
+/* What she was away is what is counted (attendance, days of a placement): earlier than it was granted for, it ends as she is back. */
+static bool come_back(struct work *w, struct worker_leave *l)
+{
+    if (w->acted.ms > l->start.ms && w->acted.ms < l->until.ms) l->until = w->acted;
+    return release(w, l);
+}
+RULE_PLAIN(worker_leave, come_back)
+
 static bool reject(struct work *w, struct worker_leave *l)
 {
     l->answer = step_reason(w);
@@ -161,9 +175,9 @@ static const struct step steps[] = {
     STEP(approve_and_clear, .label = N_("Approve and free her visits"), .from = FROM(LEAVE_REQUESTED), .to = LEAVE_APPROVED, .by = CAN_APPROVE_LEAVE, .run = approve_and_clear_rule, .preview = true,
          .confirm = N_("Her visits in this time go back to be assigned. Continue?")),
     STEP(approve_sick, .label = N_("Grant"), .from = FROM(LEAVE_REQUESTED), .to = LEAVE_APPROVED, .run = approve_and_clear_rule, .hidden = true),
-    STEP(reject, .label = N_("Reject"), .from = FROM(LEAVE_REQUESTED), .to = LEAVE_REJECTED, .by = CAN_APPROVE_LEAVE, .run = reject_rule, .reason = true),
+    STEP(reject, .label = N_("Reject"), .from = FROM(LEAVE_REQUESTED), .to = LEAVE_REJECTED, .by = CAN_APPROVE_LEAVE, .run = reject_rule, .reason = true, .reason_label = N_("Why not, which she reads on her phone")),
     STEP(cancel, .label = N_("Withdraw"), .from = FROM(LEAVE_REQUESTED) | FROM(LEAVE_APPROVED), .to = LEAVE_CANCELLED, .by = CAN_APPROVE_LEAVE, .own = true, .run = release_rule),
-    STEP(come_back, .label = N_("Is back"), .from = FROM(LEAVE_APPROVED), .to = LEAVE_RETURNED, .by = CAN_APPROVE_LEAVE, .run = release_rule),
+    STEP(come_back, .label = N_("Is back"), .from = FROM(LEAVE_APPROVED), .to = LEAVE_RETURNED, .by = CAN_APPROVE_LEAVE, .guard = begun_guard, .run = come_back_rule),
 };
 
 static const struct retention kept[] = {

@@ -14,7 +14,7 @@ struct worker_leave {
     enum leave_state state;
     ref worker;
     enum leave_kind kind;
-    instant start, until;
+    instant start, until;           /* of one that was ended by “Is back”: until she was */
     text why;
     text answer;                    /* why it was rejected; she reads it on her phone */
     worksheet impact;               /* the visits it hit when it was asked for: [{"id","number","start"}] */

@@ -157,7 +157,7 @@ static const struct answer answers[] = { { QUESTION_AT_BRANCH, &workers_there },
 static const struct reaction reactions[] = {
     { "setting.created", WITH, setting_told, "team.minimum_entered" }, { "setting.changed", WITH, setting_told, "team.minimum_changed" },
     { "worker_leave.approve", WITH, tell_of_leave, "team.tell_granted" }, { "worker_leave.approve_and_clear", WITH, tell_of_leave, "team.tell_granted_cleared" }, { "worker_leave.approve_sick", WITH, tell_of_leave, "team.tell_granted_sick" },
-    { "worker_leave.reject", WITH, tell_of_leave, "team.tell_leave_refused" }, { "worker_leave.cancel", WITH, tell_of_leave, "team.tell_leave_withdrawn" },
+    { "worker_leave.reject", WITH, tell_of_leave, "team.tell_leave_refused" }, { "worker_leave.cancel", WITH, tell_of_leave, "team.tell_leave_withdrawn" }, { "worker_leave.come_back", WITH, tell_of_leave, "team.tell_leave_over" },
     { "worker.left_without_notice", WITH, festival_worker_left, "team.festival_left_without_notice" }, { "worker.leave", WITH, festival_worker_left, "team.festival_left" },
 };
 static const struct ticker tickers[] = { { "team.festival", MINUTES(10), festival_tick }, { "team.suspensions", MINUTES(5), suspensions_lapse }, { "team.blacklist", MINUTES(10), blacklist_tick } };

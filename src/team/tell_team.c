@@ -32,6 +32,7 @@ static const struct message_declared declared[] = {
     OF_LEAVE("worker.leave_refused", N_("Your leave was not granted"), leave_answer, N_("Not granted: {kind}, {time}. If you cannot come all the same, please call us. The shop's answer: {words}")),
     OF_LEAVE("worker.leave_withdrawn", N_("Your leave was taken back by the shop"), leave, N_("The shop has taken back your leave: {kind}, {time}. You are given work in this time again. If that is wrong, please call us.")),
     SAID(TELLS_WORKERS, "worker.paper_refused", N_("Your new paper was not taken"), paper_answer, N_("The new paper you sent ({kind}) could not be taken: {words}. Send it once more on your phone, under “Mine”, or bring it to the shop.")),
+    OF_LEAVE("worker.leave_over", N_("Your leave is over"), leave, N_("The shop has entered that you are back: {kind}, {time}. You are given work again from now on. If that is wrong, please call us.")),
     SAID(TELLS_WORKERS, "worker.suspended", N_("You get no visits for now"), stopped, N_("You get no visits until {until} at the latest, while this is looked into: {ground}. Nothing has been found against you. {pay} On your phone, under “Mine”, you can read it and say what you think.")),
     { .code = "worker.stopped_by_check", .label = N_("You get no visits for now"), .when = N_("without an end"), .reader = TELLS_WORKERS, .purpose = MESSAGE_SERVICE, .contract = true, .channels = TELL_ANYHOW, .variables = stopped_on,
       .body = N_("You get no visits for now: {ground}. {pay} If it is wrong, say so on your phone, under “Mine”, or call us.") },
@@ -57,6 +58,7 @@ static text leave_news(const struct worker_leave *l)
 {
     if (l->state == LEAVE_APPROVED) return "worker.leave_granted";
     if (l->state == LEAVE_REJECTED) return "worker.leave_refused";
+    if (l->state == LEAVE_RETURNED) return "worker.leave_over";
     /* Of her journey home she told the shop herself that she stays (festival_answer.h). */
     return l->state == LEAVE_CANCELLED && l->kind != LEAVE_FESTIVAL ? "worker.leave_withdrawn" : NULL;
 }

@@ -79,6 +79,15 @@ test('an alarm rings on every page until it is acknowledged, and the line is gon
   await page.waitForFunction(() => document.title.startsWith('【告警】'))
   await shot(page, 'today-alarm')
   assert.deepEqual(await violations(page), [])
+  const size = page.viewportSize()
+  await page.setViewportSize({ width: 375, height: 812 })
+  await page.locator('.alarm .look').first().waitFor({ state: 'hidden' })
+  const rows = await page.locator('.alarm').evaluate(bar => [...bar.querySelectorAll('.said, .since, .take, .hush')].map(e => e.getBoundingClientRect()).map(b => (b.top + b.bottom) / 2))
+  assert.ok(Math.max(...rows) - Math.min(...rows) < 4, `one row on a phone: ${rows}`)
+  assert.match(await page.locator('.alarm .since').innerText(), /刚刚|分钟/)
+  await shot(page, 'today-alarm-375')
+  assert.deepEqual(await violations(page), [])
+  await page.setViewportSize(size)
   await takeAlarm(page)
   await page.locator('.alarm').waitFor({ state: 'detached' })
   const taken = await zhou.good(`/api/incident/${raised.id}`)
@@ -108,7 +117,36 @@ test('a complaint and an open visit are solved where they stand', async () => {
   assert.equal(new URL(page.url()).pathname, '/today')
 })
 
+test('what a worker reports from her phone is answered on the visit itself, on its page and beside the board', async () => {
+  const { login, password } = (await zhou.post(`/api/worker/${workers['李秀英']}/phone`, {})).json
+  const phone = shop.person()
+  await phone.login(login, password)
+  const made = await zhou.make('visit', { customer: customer.id, household: home.id, line: line.id, start: at(day, 11), length: 120 })
+  await zhou.step(made, 'visit', 'assign', { worker: workers['李秀英'] })
+  const tell = async key => { const [told] = (await phone.post('/api/my/acts', { acts: [{ key, what: 'trouble', visit: made.id, acted: at(day, 8, 50), input: { why: 'tools' }, reason: '除垢剂用完了' }] })).json.acts; assert.equal(told.state, 'asked', told.message) }
+  await tell('tools-1')
+  await page.goto(`${shop.address}/visit/${made.id}`)
+  const reports = page.locator('.reports')
+  await reports.getByText('除垢剂用完了').waitFor()
+  assert.match(await reports.innerText(), /李秀英/)
+  assert.deepEqual(await violations(page), [])
+  await reports.getByRole('button', { name: /答复并结束/ }).click()
+  await page.locator('.el-dialog').getByText('答复（她在手机上看到）').waitFor()          // an answer, not a reason
+  await page.locator('.el-dialog textarea').fill('到店里来拿')
+  await page.locator('.el-dialog').getByRole('button', { name: '答复并结束' }).click()
+  await reports.waitFor({ state: 'detached' })
+  assert.equal((await phone.good('/api/my/day')).acts.find(a => a.key === 'tools-1').message, '到店里来拿')
+  await page.goto(`${shop.address}/board?day=${new Date(day * 86_400_000).toISOString().slice(0, 10)}&visit=${made.id}`)
+  await page.locator('.drawer').waitFor()
+  await tell('tools-2')                                               // comes while she looks at it
+  await page.locator('.drawer .reports').getByRole('button', { name: /答复并结束/ }).waitFor()
+  await shot(page, 'today-board-report')
+  await zhou.step((await zhou.good(`/api/field_act?visit=${made.id}&state=asked`)).rows[0], 'field_act', 'settle', { reason: '已经送过去了' })
+  await page.locator('.drawer .reports').waitFor({ state: 'detached' })
+})
+
 test('a number leads to the list it counts', async () => {
+  await page.goto(`${shop.address}/today`)
   const figure = page.locator('.figure').first()
   const n = Number(await figure.locator('b').innerText())
   await figure.click()

@@ -178,3 +178,13 @@ test('a typhoon: all of tomorrow is called off at once, free, in nobody\'s figur
   assert.deepEqual([off.state, off.fee, off.force_majeure, off.liable], ['cancelled', 0, true, 'nobody'])
   assert.match((await zhou.tryStep(storm, 'force_majeure', 'finish')).json.message, /1 单没补/)
 })
+
+test('back earlier than she was granted: the leave ends there, she is told, and works again', async () => {
+  const [leave] = (await zhou.good(`/api/worker_leave?worker=${workers['王金凤']}`)).rows
+  await clockAt(20, 10)
+  const back = await zhou.step(leave, 'worker_leave', 'come_back')
+  assert.equal(back.state, 'returned')
+  assert.ok(back.until >= at(day, 20, 10) && back.until < at(day, 20, 20), 'not until midnight')
+  assert.match((await zhou.good('/api/message?template=worker.leave_over')).rows[0].body, /已记您返岗：病假/)
+  assert.equal((await zhou.post('/api/absence', { worker: workers['王金凤'], kind: 'personal', start: at(day, 21), until: at(day, 22), look: true })).status, 200)
+})

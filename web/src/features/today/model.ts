@@ -7,17 +7,17 @@ export interface QueueItem {
 export interface Kind { name: string; label: string; count: number; to: string }
 export interface Queue { name: string; label: string; count: number; rows: QueueItem[]; to?: string; kinds?: Kind[] }
 export interface Hour { hour: number; done: number; running: number; assigned: number; open: number }
-export interface Routine { id: number; kind: string; label: string; state: 'open' | 'done' | 'skipped'; day: number; due_at: number; done_at: number; done_by: string; to: string; seen: Record<string, number>; seen_at?: number }
+export interface Routine { id: number; kind: string; label: string; state: 'open' | 'done' | 'skipped' | 'lapsed'; day: number; due_at: number; done_at: number; done_by: string; to: string; seen: Record<string, number>; seen_at?: number }
 export interface WeekendRow { type: string; id: number; at: number; title: string; what: string; state: string }
 /** `rows`: the first hundred; `kinds` counts all of them, each with its list. */
 export interface Weekend { from: number; to: number; rows: WeekendRow[]; kinds?: { label: string; count: number; to: string }[] }
-/** `routines`: today's, and the latest that are still open of the days before; `routines_open` counts all that are open. */
-export interface Today { now: number; cards: Figure[]; queues: Queue[]; hours: Hour[]; routines: Routine[]; routines_open?: number; weekend?: Weekend }
+/** `routines`: today's, and the latest that are still open of the days before; `routines_open` counts all that are open, `routines_lapsed` what nobody did in time in thirty days. */
+export interface Today { now: number; cards: Figure[]; queues: Queue[]; hours: Hour[]; routines: Routine[]; routines_open?: number; routines_lapsed?: number; weekend?: Weekend }
 
 /** GET /api/today/trends. `heat`: seven weekdays, Monday first, of 24 hours. `shops` only for who has several branches and chose none. */
 export interface Trends {
   days: { day: number; visits: number; worth: number; complaints: number }[]; services: { line: number; name: string; glyph: string; visits: number; worth: number }[]; heat: number[][]; rework?: { worker: number; name: string; again: number; done: number }[]; late_before?: number
-  shops?: { id: number; name: string; visits: number; worth: number; open: number; late: number; done: number; complaints: number }[]
+  shops?: { id: number; name: string; visits: number; worth: number; open: number; late: number; done: number; complaints: number; lapsed?: number }[]
 }
 
 /** Every line of every queue, the most harmful first, then the least time left: the order in which a person works them off. */
@@ -42,3 +42,6 @@ export function axis(highest: number): number[] {
   while (out[out.length - 1]! < highest) out.push(out[out.length - 1]! + step)
   return out.length > 1 ? out : [0, step]
 }
+
+/** What of the calendar nobody did in time, of the days that are counted. */
+export const lapsedList = (today: number, branch?: number) => ({ path: '/routine', query: { state: 'lapsed', day_from: String(today - 30), ...(branch && { branch: String(branch) }) } })

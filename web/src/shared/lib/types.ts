@@ -15,7 +15,7 @@ export interface Field {
   rate?: boolean                  /* of money: for one of something, or what stood at a moment; not added up */
   asText?: boolean                /* read as `kind`, but a text on the wire (fieldIn) */
 }
-export interface StepMeta { name: string; label: string; tone?: 'primary' | 'danger' | null; done_in?: string; from: string[]; to?: string | null; confirm?: string | null; reason?: boolean; fields: Field[]; hidden?: boolean; preview?: boolean }
+export interface StepMeta { name: string; label: string; tone?: 'primary' | 'danger' | null; done_in?: string; from: string[]; to?: string | null; confirm?: string | null; reason?: boolean; reason_label?: string; fields: Field[]; hidden?: boolean; preview?: boolean }
 export interface PreviewRecord { type: string; type_label: string; id: Id; number: string; title: string; what: 'created' | 'step' | 'changed' | 'removed'; step: string; label: string; changes: Change[] }
 export interface Preview { records: PreviewRecord[]; notes: { type: string; id: Id; number: string; title: string; message: string }[] }
 export interface ActionMeta { name: string; path: string; label: string; fields: Field[]; proposes?: boolean }
