@@ -1,5 +1,6 @@
 /* payroll.c — the module's table of contents. */
 #include "payroll/payroll.h"
+#include "payroll/introduction_bill.h"
 #include "payroll/through_us.h"
 #include "payroll/usual_day.h"
 #include "payroll/referral_money.h"
@@ -38,6 +39,8 @@ static const struct reaction reactions[] = {
     { "settlement.receive", WITH, payslip_paid_by, "payroll.paid" },
     { "pay_run.pay", WITH, after_pay_run, "payroll.after_pay_run" },
     { "bill.drop", WITH, placement_bill_dropped, "payroll.prepaid_back" },
+    { "introduction_review.ask_fee", WITH, introduction_billed, "payroll.introduction" }, { "introduction_review.unfounded", WITH, introduction_unfounded, "payroll.introduction_unfounded" },
+    { "bill.drop", WITH, introduction_bill_dropped, "payroll.introduction_dropped" }, { "bill.reverse", WITH, introduction_bill_reversed, "payroll.introduction_reversed" },
     { "contract.end", WITH, placement_prepaid_left, "payroll.prepaid_left" },
     { "contract.pay_first", WITH, commission_of_contract, "payroll.commission" }, { "contract.end", WITH, commission_clawed_back, "payroll.commission_back" },
     { "referral.reward", WITH, referral_paid, "payroll.referral" }, { "referral.make_void", WITH, referral_back, "payroll.referral_back" },

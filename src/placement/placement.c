@@ -19,6 +19,8 @@ static bool in_placement(struct work *w, int64_t person)
 static const struct person_needed needed = { N_("A placement of hers runs or is not settled yet"), N_("Somebody is working at your home; the placement has to end and be settled first"), false, in_placement };
 
 static const struct reaction reactions[] = {
+    { "introduction_review.ask_worker", WITH, tell_of_review, "placement.tell_review" }, { "introduction_review.founded", WITH, tell_of_review, "placement.tell_founded" },
+    { "introduction_review.uphold", WITH, tell_of_review, "placement.tell_dismissed" }, { "introduction_review.unfounded", WITH, tell_of_review, "placement.tell_unfounded" },
     { "customer.created", WITH, referral_of_lead, "placement.referral_of_lead" },
     { "worker_leave.cancel", WITH, placement_after_leave, "placement.leave_cancelled" }, { "worker_leave.come_back", WITH, placement_after_leave, "placement.leave_over" },
     { "contract.sign", WITH, placement_of_contract, "placement.of_signed" }, { "contract.confirm_paper", WITH, placement_of_contract, "placement.of_paper" }, { "contract.take_effect", WITH, placement_of_contract, "placement.of_contract" },
