@@ -21,7 +21,7 @@ bool introduction_billed(struct work *w, const struct record_type *type, int64_t
 {
     struct introduction_review *r = record_peek(w, type, id);
     if (!r) return !failed(w);
-    struct bill_line line = { .item = BILL_AGENCY_FEE, .label = said_keep(w, N_("Fee of the introduction, which went on without us"), NULL), .measure = "", .quantity = 100, .unit = r->fee, .amount = r->fee, .why = why_of(w, r) };
+    struct bill_line line = { .item = BILL_AGENCY_FEE, .label = said_keep(w, N_("Fee of the introduction, which went on without us"), NULL), .measure = "", .quantity = 100, .unit = { r->fee.fen }, .amount = { r->fee.fen }, .why = why_of(w, r) };
     int64_t bill = bill_of_review(w, review_customer(w, r), id, line);
     const struct bill *b = bill ? record_peek(w, &bill_type, bill) : NULL;
     return b && step_run(w, type, r, "billed", &(struct review_billed){ b->record.number });

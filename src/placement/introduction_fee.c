@@ -66,13 +66,13 @@ static bool ground_of(struct work *w, const struct introduction_review *r, const
 
 bool review_ask_fee(struct work *w, struct introduction_review *r, const struct review_fee *in)
 {
-    struct ground g;
+    struct ground g = { .basis = "" };
     if (in->since.given && in->since.number > day_of(w->now).number) return refuse(w, "since", N_("That day is to come"));
     if (in->amount.fen < 0) return refuse(w, "amount", N_("The amount must be positive"));
     if (!ground_of(w, r, in, &g)) return false;
     if (in->amount.fen > g.most.fen) return refuse(w, "amount", N_("At most {1}: {2}"), money_text(w->arena, g.most), g.basis);
     r->contract = g.contract;
-    r->fee = in->amount.fen ? in->amount : g.most;
+    r->fee = (maybe_money){ in->amount.fen ? in->amount.fen : g.most.fen, true };
     r->fee_basis = g.basis;
     r->fee_by.id = w->actor->user;
     r->fee_at = w->now;

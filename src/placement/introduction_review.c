@@ -91,7 +91,10 @@ static bool billed(struct work *w, struct introduction_review *r, const struct r
 {
     (void)w;
     r->fee_bill = in->number ? in->number : "";
-    if (!*r->fee_bill) r->fee.fen = r->fee_at.ms = 0;
+    if (!*r->fee_bill) {
+        r->fee = (maybe_money){ 0 };
+        r->fee_at.ms = 0;
+    }
     return true;
 }
 RULE(introduction_review, review_billed, billed)

@@ -28,7 +28,7 @@ struct introduction_review {
     text asked_question; instant asked_at, asked_until, worker_heard_at;
     /* the fee */
     ref contract;                   /* whose clause it stands on; 0: a quotation, or what was said */
-    money fee; text fee_basis;
+    maybe_money fee; text fee_basis;
     ref fee_by; instant fee_at;
     text fee_bill;                  /* the bill's number */
 };
