@@ -41,10 +41,11 @@ bool act_complain(struct work *w, struct act_hand *h)
         .customer = { customer }, .worker = { me }, .story = story, .picture = h->act->picture.hash }) != NULL;
 }
 
-/* Asked by the office what she saw and did (quality/ask_worker.h): her words, a photo, or one photo more. */
+/* Asked by the office what she saw and did (quality/ask_worker.h, placement/introduction_review.h): her words, a photo, or one photo more. */
 bool act_say(struct work *w, struct act_hand *h)
 {
-    int64_t id = input_number(w, h->input, "complaint", 0);
+    int64_t id = input_number(w, h->input, "complaint", 0), review = input_number(w, h->input, "review", 0);
+    if (!failed(w) && review) return review_answered_by_her(w, review, h->her->record.id, utf8_trim(w->arena, h->act->reason));
     return !failed(w) && complaint_answered_by_her(w, id, h->her->record.id, utf8_trim(w->arena, h->act->reason), h->act->picture.hash);
 }
 

@@ -184,7 +184,10 @@ bool my_day_call(struct work *w, const struct request *q, struct reply *reply)
     my_festival_write(w, &j, her);
     write_sos(w, &j, her->record.id);
     my_complaints_write(w, &j, her->record.id);
-    complaint_asks_write(w, &j, "asked", her->record.id);
+    write_list(&j, "asked");
+    complaint_asks_write(w, &j, her->record.id);
+    review_asks_write(w, &j, her->record.id);
+    write_end(&j, ']');
     my_papers_write(w, &j, "papers", her);
     write_lists(w, &j);
     write_end(&j, '}');

@@ -2,6 +2,7 @@
 #include "contracts/contracts.h"
 #include "finance/bill_own.h"
 #include "finance/payment.h"
+#include "placement/placement.h"
 #include <string.h>
 
 const struct choice bill_states[] = {
@@ -38,6 +39,7 @@ static const struct field fields[] = {
     FIELD(bill, state, .label = N_("State"), .choices = bill_states, .filter = true, .list = true),
     FIELD(bill, customer, .label = N_("Customer"), .to = &customer_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(bill, contract, .label = N_("Contract"), .to = &contract_type, .filter = true, .set_by = ENGINE_ONLY),
+    FIELD(bill, review, .label = N_("Introduction review"), .to = &introduction_review_type, .filter = true, .set_by = ENGINE_ONLY),
     FIELD(bill, first, .label = N_("First day"), .required = true, .list = true, .sort = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(bill, last, .label = N_("Last day"), .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(bill, lines, .label = N_("Lines"), .row = &line_row, .set_by = STEPS_ONLY),
@@ -140,12 +142,22 @@ int64_t bill_make(struct work *w, int64_t customer, day first, day last)
     return failed(w) ? 0 : b.record.id;
 }
 
-int64_t bill_of_lines(struct work *w, int64_t customer, day first, day last, rows_of lines)
+static int64_t calculated(struct work *w, int64_t customer, int64_t review, day first, day last, rows_of lines)
 {
     const struct customer *who = LOAD_LOCKED(w, customer, customer);
     if (!who || !customer_debt_brought_along(w, customer)) return 0;
-    struct bill b = { .record.branch = who->record.branch, .state = BILL_CALCULATED, .customer = { customer }, .first = first, .last = last, .calculated_by = { w->actor->user }, .lines = lines, .objection = "", .remark = "" };
+    struct bill b = { .record.branch = who->record.branch, .state = BILL_CALCULATED, .customer = { customer }, .review = { review }, .first = first, .last = last, .calculated_by = { w->actor->user }, .lines = lines, .objection = "", .remark = "" };
     return ADD(w, bill, &b) ? b.record.id : 0;
+}
+
+int64_t bill_of_lines(struct work *w, int64_t customer, day first, day last, rows_of lines) { return calculated(w, customer, 0, first, last, lines); }
+
+int64_t bill_of_review(struct work *w, int64_t customer, int64_t review, struct bill_line line)
+{
+    struct bill_line *one = take_many(w, struct bill_line, 1);
+    *one = line;
+    one->served = day_of(w->now);
+    return calculated(w, customer, review, one->served, one->served, (rows_of){ one, 1 });
 }
 
 static bool no_document(struct work *w, int64_t customer)

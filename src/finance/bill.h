@@ -36,6 +36,7 @@ struct bill {
     enum bill_state state;
     ref customer;
     ref contract;                   /* what a contract asks before service begins, or gives back at its end (contract_account.h); 0: any other */
+    ref review;                     /* the review of an introduction whose fee it asks for (placement/introduction_review.h); 0: any other */
     day first, last;                /* inclusive */
     rows_of lines;
     money total, revenue, trust;    /* kept by the check */
@@ -57,6 +58,8 @@ int64_t bill_make(struct work *w, int64_t customer, day first, day last);
 
 /* A calculated bill of these lines, none of a visit: a placement's month (payroll). 0 on refusal. */
 int64_t bill_of_lines(struct work *w, int64_t customer, day first, day last, rows_of lines);
+/* … of one line of today, for an introduction that went on without us (payroll). */
+int64_t bill_of_review(struct work *w, int64_t customer, int64_t review, struct bill_line line);
 
 /* What the customer owes now: what was brought along, bills from `sent` on, less payments. May be negative (credit). */
 money customer_owes(struct work *w, int64_t customer);

@@ -105,6 +105,13 @@ TITLE(compensation, title)
 
 static instant approve_due(struct work *w, const struct compensation *c) { (void)w; return (instant){ c->record.created_at.ms + DAYS(1) }; }
 DUE(compensation, approve_due)
+/* Who may approve compensations at all, but not this one, sees where it waits. */
+static const struct sentence *above_her(struct work *w, const void *record)
+{
+    const struct compensation *c = record;
+    money limit = decision_limit(w, DECIDE_COMPENSATION, c->record.branch.id);
+    return c->amount.fen > limit.fen ? because(w, N_("Compensation above {1}: it waits for headquarters"), money_shown(w->arena, limit)) : NULL;
+}
 static instant sign_due(struct work *w, const struct compensation *c) { (void)w; return (instant){ c->bound ? 0 : c->approved_at.ms + DAYS(2) }; }
 DUE(compensation, sign_due)
 static instant pay_due(struct work *w, const struct compensation *c) { (void)w; return (instant){ c->bound ? c->approved_at.ms + DAYS(2) : c->signed_at.ms ? c->signed_at.ms + DAYS(2) : 0 }; }
@@ -115,7 +122,7 @@ DUE(compensation, claim_due)
 
 #define ALIVE (FROM(COMPENSATION_ASKED) | FROM(COMPENSATION_APPROVED) | FROM(COMPENSATION_SIGNED) | FROM(COMPENSATION_PAID))
 static const struct deadline deadlines[] = {
-    { .name = "approve", .label = N_("Decide on the compensation"), .states = FROM(COMPENSATION_ASKED), .due = approve_due_hook, .who = CAN_APPROVE_REFUNDS, .escalate_after = DAYS(1), .then = CAN_APPROVE_ALL_REFUNDS, .step = "approve" },
+    { .name = "approve", .label = N_("Decide on the compensation"), .states = FROM(COMPENSATION_ASKED), .due = approve_due_hook, .who = CAN_APPROVE_REFUNDS, .escalate_after = DAYS(1), .then = CAN_APPROVE_ALL_REFUNDS, .step = "approve", .waits = above_her },
     { .name = "sign", .label = N_("Have the agreement signed"), .states = FROM(COMPENSATION_APPROVED), .due = sign_due_hook, .who = CAN_REQUEST_REFUNDS, .escalate_after = DAYS(2), .then = CAN_APPROVE_ALL_REFUNDS, .step = "sign_on_paper" },
     { .name = "pay", .label = N_("Pay the compensation"), .states = FROM(COMPENSATION_APPROVED) | FROM(COMPENSATION_SIGNED), .due = pay_due_hook, .who = CAN_PAY_REFUNDS, .escalate_after = DAYS(2), .then = CAN_APPROVE_ALL_REFUNDS, .step = "pay" },
     { .name = "claim", .label = N_("Report the damage to the insurer"), .states = ALIVE, .due = claim_due_hook, .who = CAN_REQUEST_REFUNDS, .escalate_after = HOURS(12), .then = CAN_APPROVE_ALL_REFUNDS, .step = "note_claim" },

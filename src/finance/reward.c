@@ -59,7 +59,7 @@ static bool as_credit(struct work *w, struct reward *r)
 
 bool reward_give(struct work *w, const struct reward_ask *a)
 {
-    if (a->amount.fen <= 0) return refuse(w, "", N_("There is no reward in it: say how much when it is registered"));
+    if (a->amount.fen <= 0) return refuse(w, "", N_("There is no reward in it: enter how much with “Edit”"));
     struct reward r = { .record.branch = a->branch, .state = REWARD_DUE, .customer = a->customer, .worker = a->worker, .amount = a->amount, .why = a->why, .source = a->source, .source_id = a->source_id, .since = day_of(w->now) };
     if (!ADD(w, reward, &r)) return false;
     struct reward *made = record_peek(w, &reward_type, r.record.id);

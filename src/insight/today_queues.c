@@ -4,6 +4,7 @@
 #include <string.h>
 #include "base/words.h"
 #include "insight/today.h"
+#include "record/deadline.h"
 #include "record/said.h"
 #include "record/store.h"
 
@@ -143,12 +144,13 @@ static text done_about(struct work *w, const struct entry *e)
 
 static void write_entry(struct work *w, struct json *j, const struct entry *e)
 {
-    const struct step *step = e->of && e->clock && e->clock->step ? type_step(e->of, e->clock->step) : NULL;
+    text waits = e->of ? deadline_waits(w, e->of, e->clock, e->record) : "";
+    const struct step *step = e->of && e->clock && e->clock->step && !*waits ? type_step(e->of, e->clock->step) : NULL;
     write_object(j, NULL);
     write_number(j, "id", e->record);
     write_text(j, "type", e->type);
     write_text(j, "kind", e->rule);
-    write_text(j, "label", translate(w->language, e->clock ? e->clock->label : N_("Reminder")));
+    write_text(j, "label", *waits ? waits : translate(w->language, e->clock ? e->clock->label : N_("Reminder")));
     write_text(j, "title", title_said(w->arena, w->language, translate(w->language, said_read(w, e->title))));
     write_text(j, "subtitle", e->hit ? hits(w, e->hit) : done_about(w, e));
     write_number(j, "due_at", e->due);

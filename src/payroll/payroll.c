@@ -1,6 +1,7 @@
 /* payroll.c — the module's table of contents. */
 #include "payroll/payroll.h"
 #include "messages/messages.h"
+#include "payroll/introduction_bill.h"
 #include "payroll/through_us.h"
 #include "payroll/usual_day.h"
 #include "payroll/referral_money.h"
@@ -47,6 +48,8 @@ static const struct reaction reactions[] = {
     { "back_pay.take_back", WITH, payslip_heard_again, "payroll.heard_again" },
     { "pay_run.pay", WITH, after_pay_run, "payroll.after_pay_run" }, { "pay_run.answer", WITH, after_pay_run, "payroll.after_answer" }, { "pay_run.sent_back", WITH, after_sent_back, "payroll.after_sent_back" },
     { "bill.drop", WITH, placement_bill_dropped, "payroll.prepaid_back" },
+    { "introduction_review.ask_fee", WITH, introduction_billed, "payroll.introduction" }, { "introduction_review.unfounded", WITH, introduction_unfounded, "payroll.introduction_unfounded" },
+    { "bill.drop", WITH, introduction_bill_dropped, "payroll.introduction_dropped" }, { "bill.reverse", WITH, introduction_bill_reversed, "payroll.introduction_reversed" },
     { "contract.end", WITH, placement_prepaid_left, "payroll.prepaid_left" },
     { "contract.pay_first", WITH, commission_of_contract, "payroll.commission" }, { "contract.end", WITH, commission_clawed_back, "payroll.commission_back" },
     { "referral.reward", WITH, referral_paid, "payroll.referral" }, { "referral.make_void", WITH, referral_back, "payroll.referral_back" },

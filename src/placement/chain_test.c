@@ -452,9 +452,7 @@ static bool was_sent_here(struct work *w, void *data)
     struct found leads = LOAD_WHERE(w, lead, "1 = 1", NO_BIND);
     struct customer c = { .record.branch = { h->branch }, .person = FOUND(struct lead, leads, 0)->person };
     db_exec(w, SQL("update lead set channel = 1, referrer = $1"), BIND(num(h->payer)));
-    if (!ADD(w, customer, &c)) return false;
-    struct referral r = { .by_customer = { h->customer }, .customer = { c.record.id }, .reward = { 20000 } };
-    return ADD(w, referral, &r);
+    return ADD(w, customer, &c);
 }
 
 TEST_DB(who_had_asked_us_herself_was_not_brought_by_anybody_unless_her_lead_names_her_friend)

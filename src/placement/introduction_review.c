@@ -10,6 +10,7 @@ static const struct choice states[] = {
 static const struct choice signals[] = {
     { SIGNAL_LOST_THEN_BUSY, "lost_then_busy", N_("A demand was lost after she was wanted, and she became unavailable") }, { SIGNAL_PLAN_ENDED, "plan_ended", N_("A plan ended after her visits, and she left") }, { SIGNAL_TOLD, "told", N_("Somebody told us") }, { 0 },
 };
+#define FEE N_("Fee of the introduction")
 static const struct field fields[] = {
     FIELD(introduction_review, state, .label = N_("State"), .choices = states, .list = true, .filter = true), FIELD(introduction_review, signal, .label = N_("What was seen"), .choices = signals, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(introduction_review, customer, .label = N_("Customer"), .to = &customer_type, .list = true, .filter = true, .set_by = SET_ON_CREATE), FIELD(introduction_review, worker, .label = N_("Worker"), .to = &worker_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
@@ -17,6 +18,10 @@ static const struct field fields[] = {
     FIELD(introduction_review, worker_said, .personal = true, .label = N_("What the worker said"), .max = 1000, .set_by = STEPS_ONLY), FIELD(introduction_review, customer_said, .personal = true, .label = N_("How the customer tells it"), .max = 1000, .set_by = STEPS_ONLY),
     FIELD(introduction_review, asked_by, .label = N_("Asked by"), .to = &account_type, .set_by = STEPS_ONLY), FIELD(introduction_review, decided_by, .label = N_("Decided by"), .to = &account_type, .set_by = STEPS_ONLY), FIELD(introduction_review, decided_at, .label = N_("Decided at"), .filter = true, .set_by = STEPS_ONLY),
     FIELD(introduction_review, decision, .personal = true, .label = N_("Decision"), .max = 1000, .set_by = STEPS_ONLY), FIELD(introduction_review, appeal, .personal = true, .label = N_("Appeal"), .max = 1000, .set_by = STEPS_ONLY),
+    FIELD(introduction_review, asked_question, .personal = true, .label = N_("What she was asked"), .max = 400, .set_by = STEPS_ONLY), FIELD(introduction_review, asked_at, .label = N_("Asked on her phone at"), .set_by = STEPS_ONLY), FIELD(introduction_review, asked_until, .label = N_("Her answer by"), .set_by = STEPS_ONLY),
+    FIELD(introduction_review, worker_heard_at, .label = N_("She answered at"), .set_by = STEPS_ONLY),
+    FIELD(introduction_review, contract, .label = N_("Contract"), .to = &contract_type, .set_by = STEPS_ONLY, .group = FEE), FIELD(introduction_review, fee, .label = N_("Fee asked for"), .set_by = STEPS_ONLY, .group = FEE), FIELD(introduction_review, fee_basis, .label = N_("Where it was agreed"), .max = 300, .set_by = STEPS_ONLY, .group = FEE),
+    FIELD(introduction_review, fee_by, .label = N_("Asked for by"), .to = &account_type, .set_by = STEPS_ONLY, .group = FEE), FIELD(introduction_review, fee_at, .label = N_("Asked for at"), .set_by = STEPS_ONLY, .group = FEE), FIELD(introduction_review, fee_bill, .label = N_("Bill"), .max = 40, .set_by = STEPS_ONLY, .group = FEE),
 };
 
 static text title(struct work *w, const struct introduction_review *r)
@@ -29,10 +34,12 @@ static text title(struct work *w, const struct introduction_review *r)
 TITLE(introduction_review, title)
 
 struct both_asked { text worker_said, customer_said; };
-static const struct field asked_fields[] = { FIELD(both_asked, worker_said, .label = N_("What the worker said"), .required = true, .max = 1000, .help = N_("In her own words; “not reached” with the times counts as an answer of nobody's guilt")), FIELD(both_asked, customer_said, .label = N_("How the customer tells it"), .required = true, .max = 1000) };
+static const struct field asked_fields[] = { FIELD(both_asked, worker_said, .label = N_("What the worker said"), .max = 1000, .help = N_("Empty: as she wrote on her phone. In her own words; “not reached” with the times counts as an answer of nobody's guilt")), FIELD(both_asked, customer_said, .label = N_("How the customer tells it"), .required = true, .max = 1000) };
 static bool ask(struct work *w, struct introduction_review *r, const struct both_asked *in)
 {
-    r->worker_said = in->worker_said;
+    bool told = in->worker_said && *in->worker_said;
+    if (!told && !r->worker_heard_at.ms) return refuse(w, "worker_said", N_("She has not answered on her phone: say what she said by telephone, or when she was not reached"));
+    if (told) r->worker_said = r->worker_heard_at.ms ? print(w, "%s\n%s", r->worker_said, in->worker_said) : in->worker_said;
     r->customer_said = in->customer_said;
     r->asked_by.id = w->actor->user;
     return true;
@@ -61,25 +68,64 @@ RULE(introduction_review, review_decision, decide)
 
 static bool object(struct work *w, struct introduction_review *r) { r->appeal = step_reason(w); return true; }
 RULE_PLAIN(introduction_review, object)
+static const struct sentence *not_appealed(struct work *w, const struct introduction_review *r) { return *r->appeal ? because(w, N_("An appeal was decided already")) : NULL; }
+GUARD(introduction_review, not_appealed)
+
+static const struct field asking_fields[] = {
+    FIELD(review_asking, question, .label = N_("What she is asked"), .max = 400, .format = FORMAT_MULTILINE, .help = N_("Empty: whether anything was agreed with that family past us. She does not see what we were told, nor by whom")),
+    FIELD(review_asking, hours, .label = N_("Answer within"), .unit = N_("hours"), .min = 0, .max = 168, .help = N_("Empty: 48")),
+};
+RULE(introduction_review, review_asking, review_ask_worker)
+GUARD(introduction_review, review_may_ask)
+static const struct field words_fields[] = { FIELD(review_words, said, .label = N_("What was said"), .max = 500) };
+RULE(introduction_review, review_words, review_she_says)
+RULE(introduction_review, review_words, review_she_objects)
+static const struct field fee_fields[] = {
+    FIELD(review_fee, amount, .label = N_("Fee asked for"), .help = N_("Empty: what the contract or the quotation says, which is also the most")), FIELD(review_fee, since, .label = N_("They went on without us since"), .help = N_("Empty: the day this review began")),
+    FIELD(review_fee, basis, .label = N_("Where it was agreed"), .max = 300, .help = N_("Only without a contract and a quotation of ours: how she agreed to our fee, and when")),
+};
+RULE(introduction_review, review_fee, review_ask_fee)
+GUARD(introduction_review, review_may_bill)
+static const struct field billed_fields[] = { FIELD(review_billed, number, .label = N_("Bill"), .max = 40) };
+static bool billed(struct work *w, struct introduction_review *r, const struct review_billed *in)
+{
+    (void)w;
+    r->fee_bill = in->number ? in->number : "";
+    if (!*r->fee_bill) {
+        r->fee = (maybe_money){ 0 };
+        r->fee_at.ms = 0;
+    }
+    return true;
+}
+RULE(introduction_review, review_billed, billed)
 
 static instant look_due(struct work *w, const struct introduction_review *r) { (void)w; return (instant){ r->record.created_at.ms + DAYS(7) }; }
 DUE(introduction_review, look_due)
 static instant appeal_due(struct work *w, const struct introduction_review *r) { (void)w; return (instant){ r->decided_at.ms + DAYS(7) }; }
 DUE(introduction_review, appeal_due)
+static instant her_word_due(struct work *w, const struct introduction_review *r) { (void)w; return r->asked_at.ms && !r->worker_heard_at.ms ? r->asked_until : (instant){ 0 }; }
+DUE(introduction_review, her_word_due)
 static const struct deadline deadlines[] = {
+    { .name = "her_word", .label = N_("Introduction: she has not answered on her phone; call her"), .states = FROM(REVIEW_FLAGGED), .due = her_word_due_hook, .who = CAN_OVERSEE_PLACEMENTS, .step = "ask" },
     { .name = "look", .label = N_("Introduction: ask both sides"), .states = FROM(REVIEW_FLAGGED), .due = look_due_hook, .who = CAN_OVERSEE_PLACEMENTS, .step = "ask" },
     { .name = "decide", .label = N_("Introduction: both were asked, somebody else decides"), .states = FROM(REVIEW_ASKED), .due = look_due_hook, .who = CAN_OVERSEE_PLACEMENTS, .step = "unfounded" },
-    { .name = "appeal", .label = N_("Introduction: decide on the appeal"), .states = FROM(REVIEW_APPEALED), .due = appeal_due_hook, .who = CAN_OVERSEE_PLACEMENTS, .step = "close" },
+    { .name = "appeal", .label = N_("Introduction: decide on the appeal"), .states = FROM(REVIEW_APPEALED), .due = appeal_due_hook, .who = CAN_OVERSEE_PLACEMENTS, .step = "uphold" },
 };
 static const struct step steps[] = {
+    STEP(ask_worker, .label = N_("Ask her on her phone"), .from = FROM(REVIEW_FLAGGED), .by = CAN_OVERSEE_PLACEMENTS, .guard = review_may_ask_guard, INPUTS(review_asking, asking_fields), .run = review_ask_worker_rule),
     STEP(ask, .label = N_("Both asked"), .tone = "primary", .from = FROM(REVIEW_FLAGGED), .to = REVIEW_ASKED, .by = CAN_OVERSEE_PLACEMENTS, INPUTS(both_asked, asked_fields), .run = ask_rule),
     STEP(unfounded, .label = N_("Unfounded"), .from = FROM(REVIEW_FLAGGED) | FROM(REVIEW_ASKED) | FROM(REVIEW_APPEALED), .to = REVIEW_UNFOUNDED, .by = CAN_OVERSEE_PLACEMENTS, INPUTS(review_decision, decision_fields), .run = decide_rule),
     STEP(founded, .label = N_("Founded"), .tone = "danger", .from = FROM(REVIEW_ASKED), .to = REVIEW_FOUNDED, .by = CAN_OVERSEE_PLACEMENTS, INPUTS(review_decision, decision_fields), .run = decide_rule),
-    STEP(object, .label = N_("Appeal"), .from = FROM(REVIEW_FOUNDED), .to = REVIEW_APPEALED, .by = CAN_DO_FOLLOW_UPS, .own = true, .run = object_rule, .reason = true),
+    STEP(object, .label = N_("Appeal"), .from = FROM(REVIEW_FOUNDED), .to = REVIEW_APPEALED, .by = CAN_DO_FOLLOW_UPS, .own = true, .guard = not_appealed_guard, .run = object_rule, .reason = true),
+    STEP(uphold, .label = N_("The appeal is dismissed"), .tone = "danger", .from = FROM(REVIEW_APPEALED), .to = REVIEW_FOUNDED, .by = CAN_OVERSEE_PLACEMENTS, INPUTS(review_decision, decision_fields), .run = decide_rule),
+    STEP(ask_fee, .label = N_("Ask for the fee"), .tone = "primary", .from = FROM(REVIEW_FOUNDED), .by = CAN_OVERSEE_PLACEMENTS, .guard = review_may_bill_guard, INPUTS(review_fee, fee_fields), .run = review_ask_fee_rule),
     STEP(close, .label = N_("Close"), .from = FROM(REVIEW_FOUNDED) | FROM(REVIEW_APPEALED), .to = REVIEW_CLOSED, .by = CAN_OVERSEE_PLACEMENTS, INPUTS(review_decision, decision_fields), .run = decide_rule),
+    STEP(asked_says, .label = N_("She answered on her phone"), .from = FROM(REVIEW_FLAGGED) | FROM(REVIEW_ASKED), .hidden = true, INPUTS(review_words, words_fields), .run = review_she_says_rule),
+    STEP(she_objects, .label = N_("Appeal from her phone"), .from = FROM(REVIEW_FOUNDED), .to = REVIEW_APPEALED, .hidden = true, INPUTS(review_words, words_fields), .run = review_she_objects_rule),
+    STEP(billed, .label = N_("Bill"), .from = ANY_STATE, .hidden = true, INPUTS(review_billed, billed_fields), .run = billed_rule),
 };
 static const struct retention kept[] = {
-    { .name = "all", .label = N_("Introduction reviews: everything said, from the day"), .law = N_("Evidence of an introduction: 3 years (Civil Code art. 188, 965)"), .days = 1095, .due = "created_at < $1 and (facts <> '' or worker_said <> '' or customer_said <> '' or decision <> '' or appeal <> '')", .members = "facts|worker_said|customer_said|decision|appeal" },
+    { .name = "all", .label = N_("Introduction reviews: everything said, from the day"), .law = N_("Evidence of an introduction: 3 years (Civil Code art. 188, 965)"), .days = 1095, .due = "created_at < $1 and (facts <> '' or worker_said <> '' or customer_said <> '' or decision <> '' or appeal <> '' or asked_question <> '')", .members = "facts|worker_said|customer_said|decision|appeal|asked_question" },
 };
 static const text indexes[] = { "worker, customer", NULL };
 const struct record_type introduction_review_type = RECORD_TYPE(introduction_review, .label = N_("Introduction review"), .module = "placement", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = REVIEW_FLAGGED, .scope = SCOPE_BRANCH,

@@ -19,6 +19,9 @@ static bool in_placement(struct work *w, int64_t person)
 static const struct person_needed needed = { N_("A placement of hers runs or is not settled yet"), N_("Somebody is working at your home; the placement has to end and be settled first"), false, in_placement };
 
 static const struct reaction reactions[] = {
+    { "introduction_review.ask_worker", WITH, tell_of_review, "placement.tell_review" }, { "introduction_review.founded", WITH, tell_of_review, "placement.tell_founded" },
+    { "introduction_review.uphold", WITH, tell_of_review, "placement.tell_dismissed" }, { "introduction_review.unfounded", WITH, tell_of_review, "placement.tell_unfounded" },
+    { "customer.created", WITH, referral_of_lead, "placement.referral_of_lead" },
     { "worker_leave.cancel", WITH, placement_after_leave, "placement.leave_cancelled" }, { "worker_leave.come_back", WITH, placement_after_leave, "placement.leave_over" },
     { "contract.sign", WITH, placement_of_contract, "placement.of_signed" }, { "contract.confirm_paper", WITH, placement_of_contract, "placement.of_paper" }, { "contract.take_effect", WITH, placement_of_contract, "placement.of_contract" },
     { "contract.end", WITH, placement_without_contract, "placement.without_contract" }, { "contract.end", WITH, placement_contract_ended, "placement.contract_ended" }, { "demand.birth", WITH, placement_of_birth, "placement.of_birth" }, { "demand.birth_expected", WITH, placement_of_birth, "placement.of_expected" },
@@ -57,6 +60,8 @@ static const struct call calls[] = {
 static const struct setting_declared declared[] = {
     { SETTING_PAPERS_DAYS, N_("Papers before a placement"), N_("Days from the first on for which her papers must be good; a shorter term as a whole. What runs out later stands in the look-ahead"), SETTING_NUMBER, "60", 1, 400 },
     { SETTING_DORMANT_DAYS, N_("Quiet customers"), N_("Days without a service after which she is called once; 0: never"), SETTING_NUMBER, "60", 0, 720 },
+    { SETTING_REFERRAL_CUSTOMER, N_("Reward of a customer who brings one"), N_("Stands in a referral that comes of a lead; a credit once the new customer was served and paid. 0: entered each time"), SETTING_MONEY, "0", 0, 1000000 },
+    { SETTING_REFERRAL_WORKER, N_("Reward of a worker who brings a customer"), N_("Stands in a referral that comes of a lead; paid with her settlement, taxed with her month. 0: entered each time"), SETTING_MONEY, "0", 0, 1000000 },
 };
 static const struct setting_list settings = { declared, COUNT_OF(declared) };
 static int64_t homes_at(struct work *w, int64_t branch) { return db_one(w, SQL("select count(*) from placement where branch = $1 and state between 1 and 8"), BIND(num(branch)), 0); }

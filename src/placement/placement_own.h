@@ -57,3 +57,14 @@ bool placement_after_leave(struct work *w, const struct record_type *type, int64
 bool wishes_after_end(struct work *w, const struct record_type *type, int64_t placement);      /* reaction to placement.finish and its like */
 /* Each night of service past the last day: her time stays taken. What somebody else has of her already stands in the queue. */
 bool placement_stays(struct work *w, const struct placement *placement);
+
+/* introduction_asked.c and introduction_fee.c: rules of introduction_review's steps. */
+struct review_asking { text question; int64_t hours; };
+struct review_words { text said; };
+struct review_fee { money amount; maybe_day since; text basis; };
+bool review_ask_worker(struct work *w, struct introduction_review *review, const struct review_asking *in);
+const struct sentence *review_may_ask(struct work *w, const struct introduction_review *review);
+bool review_she_says(struct work *w, struct introduction_review *review, const struct review_words *in);
+bool review_she_objects(struct work *w, struct introduction_review *review, const struct review_words *in);
+bool review_ask_fee(struct work *w, struct introduction_review *review, const struct review_fee *in);
+const struct sentence *review_may_bill(struct work *w, const struct introduction_review *review);

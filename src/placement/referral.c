@@ -14,7 +14,7 @@ static const struct choice voids[] = {
 static const struct field fields[] = {
     FIELD(referral, state, .label = N_("State"), .choices = states, .list = true, .filter = true), FIELD(referral, by_customer, .label = N_("Brought by the customer"), .to = &customer_type, .list = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(referral, by_worker, .label = N_("Brought by the worker"), .to = &worker_type, .list = true, .filter = true, .set_by = SET_ON_CREATE), FIELD(referral, customer, .label = N_("New customer"), .to = &customer_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE, .unique = true),
-    FIELD(referral, reward, .label = N_("Reward"), .min = 0, .max = 1000000, .list = true, .set_by = SET_ON_CREATE), FIELD(referral, why, .label = N_("Why void"), .choices = voids, .list = true, .filter = true, .set_by = STEPS_ONLY),
+    FIELD(referral, reward, .label = N_("Reward"), .min = 0, .max = 1000000, .list = true, .help = N_("May be changed until it is paid")), FIELD(referral, why, .label = N_("Why void"), .choices = voids, .list = true, .filter = true, .set_by = STEPS_ONLY),
     FIELD(referral, qualified_at, .label = N_("Qualified at"), .set_by = STEPS_ONLY), FIELD(referral, rewarded_at, .label = N_("Rewarded at"), .filter = true, .set_by = STEPS_ONLY), FIELD(referral, rewarded_by, .label = N_("Rewarded by"), .to = &account_type, .set_by = STEPS_ONLY),
     FIELD(referral, came, .label = N_("She paid"), .set_by = STEPS_ONLY), FIELD(referral, went_back, .label = N_("Of it went back"), .set_by = STEPS_ONLY), FIELD(referral, proposed, .label = N_("Reward in proportion"), .set_by = STEPS_ONLY), FIELD(referral, to_decide, .label = N_("To be decided since"), .set_by = STEPS_ONLY, .filter = true),
     FIELD(referral, heard, .label = N_("Counts although"), .choices = voids, .set_by = STEPS_ONLY),
@@ -95,10 +95,19 @@ static enum referral_void void_of(struct work *w, const struct referral *r)
     return known_before(w, c, by) ? VOID_KNOWN : 0;
 }
 
+/* What was promised is put right until it is paid. What is paid, or waits because money went back, changes by its step alone. */
+static bool reward_right(struct work *w, const struct referral *r, const struct referral *before)
+{
+    bool by_step = r->to_decide.ms != before->to_decide.ms || r->state != before->state;
+    if (r->reward.fen == before->reward.fen || by_step) return true;
+    if (r->to_decide.ms) return wrong(w, "reward", N_("A part of her money went back: use “Reduce the reward”"));
+    return r->state != REFERRAL_REWARDED || wrong(w, "reward", N_("It was paid already: make it void to take it back"));
+}
+
 /* Not refused: kept as void with its reason, so that the referrer can be told and can object. */
 static bool check(struct work *w, struct referral *r, const struct referral *before)
 {
-    if (before) return true;
+    if (before) return reward_right(w, r, before);
     if (!r->by_customer.id == !r->by_worker.id) return wrong(w, "by_customer", N_("Who brought her? A customer or a worker, one of the two"));
     const struct customer *c = record_peek(w, &customer_type, r->customer.id);
     if (!c) return !failed(w);
@@ -137,7 +146,7 @@ static const struct sentence *window_over(struct work *w, const struct referral 
 GUARD(referral, window_over)
 static bool reward(struct work *w, struct referral *r)
 {
-    if (r->reward.fen <= 0) return refuse_as(w, CONFLICT, "", N_("There is no reward in it: say how much when it is registered"));
+    if (r->reward.fen <= 0) return refuse_as(w, CONFLICT, "", N_("There is no reward in it: enter how much with “Edit”"));
     if (!was_served_guard(w, r)) { r->rewarded_at = w->now; r->rewarded_by.id = w->actor->user; return true; }
     return refuse_as(w, CONFLICT, "", N_("She has not paid everything yet"));
 }
@@ -217,3 +226,30 @@ static const struct step steps[] = {
 static const struct retention kept[] = { { .name = "remark", .label = N_("Referrals: the remark, from the day"), .law = N_("Transactions are kept at least 3 years (E-Commerce Law art. 31)"), .days = 1095, .due = "created_at < $1 and remark <> ''", .members = "remark" } };
 const struct record_type referral_type = RECORD_TYPE(referral, .label = N_("Referral"), .module = "placement", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = REFERRAL_REGISTERED, .scope = SCOPE_BRANCH, RETENTION(kept), .subject = "customer",
     .see = CAN_SEE_FOLLOW_UPS, .create = CAN_DO_FOLLOW_UPS, .edit = CAN_DO_FOLLOW_UPS, .check = check_hook, .title = title_hook);
+
+/* ---- a lead that named who sent her becomes a customer ---- */
+
+/* The newest that names somebody: whether she had asked us before that is for the check to say. */
+static int64_t who_sent(struct work *w, int64_t person)
+{
+    return db_one(w, SQL("select referrer from lead where person = $1 and channel = 1 and referrer > 0 and referrer <> person and arrived_at > $2 order by arrived_at desc, id desc limit 1"), BIND(num(person), num(w->now.ms - DAYS(KNOWN_DAYS))), 0);
+}
+_Static_assert(SOURCE_REFERRAL == 1, "the query above says it by number");
+
+/* Who is both customer and worker has it as customer: a credit, without tax. A shop's own customer before another shop's. */
+static bool referrer_is(struct work *w, int64_t person, int64_t branch, struct referral *r)
+{
+    r->by_customer.id = db_one(w, SQL("select id from customer where person = $1 order by case when branch = $2 then 0 else 1 end, id limit 1"), BIND(num(person), num(branch)), 0);
+    if (!r->by_customer.id) r->by_worker.id = db_one(w, SQL("select id from worker where person = $1 order by id limit 1"), BIND(num(person)), 0);
+    return r->by_customer.id || r->by_worker.id;
+}
+
+bool referral_of_lead(struct work *w, const struct record_type *type, int64_t id)
+{
+    const struct customer *c = record_peek(w, type, id);
+    struct referral r = { .customer = { id } };
+    int64_t sent = c ? who_sent(w, c->person.id) : 0;
+    if (!sent || !referrer_is(w, sent, c->record.branch.id, &r)) return !failed(w);
+    r.reward.fen = setting_number(w, r.by_customer.id ? SETTING_REFERRAL_CUSTOMER : SETTING_REFERRAL_WORKER, c->record.branch.id, day_of(w->now));
+    return ADD(w, referral, &r);
+}

@@ -2,7 +2,7 @@
  *
  *   registered → qualified → rewarded                    registered | qualified | rewarded → void → registered (heard)
  *
- * Registered before sales first speaks to her. Void, with the reason named, when she was a customer or had asked us within 180 days (unless that lead names the referrer), is the referrer herself or lives in the
+ * By itself when a lead that names who sent her becomes a customer, with the reward the house usually gives (SETTING_REFERRAL_…); or entered by hand. Void, with the reason named, when she was a customer or had asked us within 180 days (unless that lead names the referrer), is the referrer herself or lives in the
  * same home (same number, same address), or when the chain of who brought whom leads back to the referrer. Qualified once she was served and owes
  * nothing, a week after that the reward may be paid. Rewarded is money: a customer's credit, a line of a worker's next settlement (finance/reward.h, by
  * payroll/referral_money.h); made void it is taken back, by itself when she had back all she ever paid, and when
@@ -35,4 +35,8 @@ extern const struct record_type referral_type;
 struct referral_part_back { money came, went_back; };
 /* Whose person brought her. */
 int64_t referral_by(struct work *w, const struct referral *referral);
+#define SETTING_REFERRAL_CUSTOMER "placement.referral_customer"
+#define SETTING_REFERRAL_WORKER   "placement.referral_worker"
+/* Reaction to customer.created. */
+bool referral_of_lead(struct work *w, const struct record_type *type, int64_t customer);
 enum { KNOWN_DAYS = 180, REFUND_WINDOW_DAYS = 7 };

@@ -17,6 +17,8 @@ static const struct message_variable of_answer[] = { { "what", N_("What"), N_("A
 static const struct message_variable of_swap[] = { DAY, { "instead", N_("The other day"), N_("29 November"), false }, { "home", N_("The home"), N_("Riverside 3-1201"), false }, { 0 } };
 static const struct message_variable of_end[] = { HOME, WORKER, DAY, { "left", N_("Days left"), "15", false }, { 0 } };
 
+static const struct message_variable of_review[] = { DAY, { 0 } };
+
 #define SAID(reader_, code_, label_, variables_, topic_, body_) { .reader = reader_, .code = code_, .label = label_, .purpose = MESSAGE_SERVICE, .contract = true, .topic = topic_, .channels = TELL_ANYHOW, .variables = variables_, .body = body_ }
 static const struct message_declared declared[] = {
     SAID(TELLS_CUSTOMERS, "placement.begins", N_("She comes tomorrow"), of_family, "placement", N_("{worker} comes to you tomorrow, {day}. Please have her bed, a key and the emergency numbers ready; the handover sheet is signed on your page.")),
@@ -44,6 +46,10 @@ static const struct message_declared declared[] = {
     SAID(TELLS_WORKERS, "placement.wage_worker", N_("Another wage"), of_wage, "wage", N_("From {day} on your wage at {home} is {wage} a month, as agreed.")),
     SAID(TELLS_CUSTOMERS, "placement.gap", N_("We look for another one"), of_family, "replacement", N_("{worker} serves with you until {day}. We look for another one and call you within three days.")),
     SAID(TELLS_WORKERS, "placement.ended_worker", N_("The service there has ended"), of_worker, "placement", N_("The service at {home} ended on {day}. Your days are paid to that day. Please leave the family in peace; the shop calls you about your things and what comes next.")),
+    SAID(TELLS_WORKERS, "placement.review_asked", N_("A question after an introduction"), of_review, "review", N_("The shop asks you what came of an introduction. Nobody has decided anything. Please answer on your phone by {day}.")),
+    SAID(TELLS_WORKERS, "placement.review_founded", N_("A decision after an introduction"), of_review, "review", N_("The shop has decided on what came of an introduction. Read it on your phone; if you do not agree, say so there by {day}, and somebody else looks at it again.")),
+    SAID(TELLS_WORKERS, "placement.review_dismissed", N_("Your appeal was dismissed"), of_review, "review", N_("Your appeal was looked at by somebody else on {day}; the decision stands. Call the shop if you want it explained.")),
+    SAID(TELLS_WORKERS, "placement.review_unfounded", N_("Nothing against you"), of_review, "review", N_("What the shop asked you after an introduction is closed on {day}: there is nothing against you.")),
 };
 const struct message_templates placement_messages = { declared, COUNT_OF(declared) };
 

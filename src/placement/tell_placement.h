@@ -18,4 +18,5 @@ bool tell_of_task(struct work *w, const struct record_type *type, int64_t id);  
 bool tell_of_wish(struct work *w, const struct record_type *type, int64_t id);             /* placement_wish.created, .agree, .decline */
 bool tell_of_replacement(struct work *w, const struct record_type *type, int64_t id);      /* replacement.hand_over */
 bool tell_of_missed_call(struct work *w, const struct record_type *type, int64_t id);      /* follow_up.not_reached */
+bool tell_of_review(struct work *w, const struct record_type *type, int64_t id);           /* introduction_review.ask_worker, .founded, .uphold, .unfounded */
 bool tell_ahead(struct work *w);        /* ticker: begins tomorrow; ends in 30, 15, 7 days */

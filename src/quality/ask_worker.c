@@ -79,6 +79,7 @@ static void write_ask(struct work *w, struct json *j, const struct complaint *c)
 {
     const struct visit *v = c->visit.id ? record_peek(w, &visit_type, c->visit.id) : NULL;
     write_object(j, NULL);
+    write_text(j, "kind", "complaint");
     write_number(j, "id", c->record.id);
     write_text(j, "number", c->record.number);
     write_text(j, "about", translate(w->language, choice_label(complaint_categories, c->category)));
@@ -92,12 +93,10 @@ static void write_ask(struct work *w, struct json *j, const struct complaint *c)
     write_end(j, '}');
 }
 
-void complaint_asks_write(struct work *w, struct json *j, text key, int64_t worker)
+void complaint_asks_write(struct work *w, struct json *j, int64_t worker)
 {
     struct found f = LOAD_WHERE(w, complaint, "worker = $1 and asked_at > 0 and state in (2, 3) order by asked_at desc limit 20", BIND(num(worker)));
-    write_list(j, key);
     for (int i = 0; i < f.count && i < SHOWN_MOST; i++) write_ask(w, j, f.at[i]);
-    write_end(j, ']');
 }
 _Static_assert(COMPLAINT_ACCEPTED == 2 && COMPLAINT_INVESTIGATING == 3, "the query above says these by number");
 

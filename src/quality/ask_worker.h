@@ -10,6 +10,6 @@
 struct json;
 /* `words` may be "" when it is a photo alone: acts of a day without a network come in any order, and only words make her heard. Refused: not hers, not asked, frozen by now. */
 bool complaint_answered_by_her(struct work *w, int64_t complaint, int64_t worker, text words, text picture);
-/* What she is asked and has not answered, and what she answered while the case is open. */
-void complaint_asks_write(struct work *w, struct json *json, text key, int64_t worker);
+/* Items of her phone's list of questions: what she is asked and has not answered, and what she answered while the case is open. */
+void complaint_asks_write(struct work *w, struct json *json, int64_t worker);
 bool tell_asked(struct work *w, const struct record_type *type, int64_t complaint);        /* reaction to complaint.ask_worker */

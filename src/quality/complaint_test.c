@@ -412,7 +412,9 @@ static bool her_phone_shows(struct work *w, void *data)
     struct hers *h = data;
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
-    complaint_asks_write(w, &j, "asked", h->worker);
+    write_list(&j, "asked");
+    complaint_asks_write(w, &j, h->worker);
+    write_end(&j, ']');
     write_end(&j, '}');
     text all = buf_text(&j.out);
     CHECK(strstr(all, h->words) != NULL);

@@ -24,3 +24,5 @@ int64_t remind(struct work *w, const struct reminder *reminder);
 void remind_no_more(struct work *w, const struct record_type *about, int64_t record, text rule);
 /* The entries that the record's type declares, reckoned anew: something they hang on has changed elsewhere. */
 void deadlines_again(struct work *w, const struct record_type *type, const void *record);
+/* What an entry waits for before the actor can do anything about it (struct deadline's `waits`), in her words; "": it is hers to do. */
+text deadline_waits(struct work *w, const struct record_type *type, const struct deadline *rule, int64_t record);

@@ -2,6 +2,7 @@
 #include <string.h>
 #include "base/words.h"
 #include "record/answer.h"
+#include "record/deadline.h"
 #include "record/engine_calls.h"
 #include "record/hidden.h"
 #include "record/input.h"
@@ -63,20 +64,29 @@ static text owner_name(struct work *w, int64_t person)
     return person ? record_title(w, house_type(w->house, "person"), person) : "";
 }
 
+text deadline_waits(struct work *w, const struct record_type *type, const struct deadline *rule, int64_t record)
+{
+    const void *about = rule && rule->waits ? record_peek(w, type, record) : NULL;
+    const struct sentence *why = about ? rule->waits(w, about) : NULL;
+    return why ? translate_with(w->arena, w->language, why->message, why->arguments) : "";
+}
+
 static void write_row(struct work *w, struct json *j, const struct waiting *d)
 {
-    const struct deadline *rule = declared(house_type(w->house, d->type), d->rule);
+    const struct record_type *type = house_type(w->house, d->type);
+    const struct deadline *rule = declared(type, d->rule);
+    text waits = deadline_waits(w, type, d->reminder ? NULL : rule, d->record);
     write_object(j, NULL);
     write_number(j, "id", d->id);
     write_text(j, "type", d->type);
     write_number(j, "record", d->record);
     write_text(j, "title", title_said(w->arena, w->language, translate(w->language, said_read(w, d->title))));
     write_text(j, "rule", d->reminder ? "reminder" : d->rule);
-    write_text(j, "label", rule ? translate(w->language, rule->label) : translate(w->language, N_("Reminder")));
+    write_text(j, "label", *waits ? waits : rule ? translate(w->language, rule->label) : translate(w->language, N_("Reminder")));
     write_number(j, "due_at", d->due);
     write_flag(j, "overdue", d->due <= w->now.ms);
     write_flag(j, "escalated", d->escalated > 0);
-    write_text(j, "step", rule && rule->step ? rule->step : "");
+    write_text(j, "step", rule && rule->step && !*waits ? rule->step : "");
     write_text(j, "owner", owner_name(w, d->person));
     write_end(j, '}');
 }

@@ -162,6 +162,9 @@ struct deadline {
     int64_t escalate_after;         /* ms after due; 0: never */
     text then;                      /* capability of those it goes to */
     text step;                      /* the verb that solves it, "" none */
+    /* Asked of each who sees it: what it waits for before she can do anything (somebody with a higher limit), read in place of the label and
+     * without the step. NULL from it: hers to do. NULL hook: always. Cheap, it is asked for every row of hers. */
+    const struct sentence *(*waits)(struct work *w, const void *record);
 };
 
 /* How long personal data are kept, from when it counts, and what goes then (DOMAIN.md §8.3). Run at night by company/retention.c, which skips

@@ -407,4 +407,18 @@ test('who asked does not decide that they went on without us, and who decided do
   assert.match(again.text, /不能再裁申诉/)
   assert.equal((await zhou.step(review, 'introduction_review', 'unfounded', { decision: '探亲有车票' })).state, 'unfounded')
   assert.deepEqual(await waits(), [])
+
+  // Another one: founded, the fee is asked for and becomes a bill that a second person checks; an appeal that holds takes it back.
+  review = await asker.make('introduction_review', { customer: c.customer.id, worker: third.id, signal: 'told', facts: '又见她上门' })
+  review = await asker.step(review, 'introduction_review', 'ask', { worker_said: '去过', customer_said: '来过' })
+  review = await judge.step(review, 'introduction_review', 'founded', { decision: '属实' })
+  assert.equal((await asker.tryStep(review, 'introduction_review', 'ask_fee', { amount: 300000 })).json.field, 'basis', 'nothing in writing')
+  review = await asker.step(review, 'introduction_review', 'ask_fee', { amount: 300000, basis: '11月20日电话里同意付三千' })
+  const [bill] = (await zhou.good(`/api/bill?review=${review.id}`)).rows
+  assert.deepEqual([bill.state, bill.total, bill.number, bill.customer], ['calculated', 300000, (await asker.good(`/api/introduction_review/${review.id}`)).fee_bill, c.customer.id])
+  assert.match(JSON.stringify((await zhou.good(`/api/bill/${bill.id}`)).lines), /民法典 965.*同意付三千/)
+  assert.equal((await asker.tryStep(review, 'introduction_review', 'ask_fee', {})).status, 409, 'once')
+  review = await asker.step(review, 'introduction_review', 'object', { reason: '是别人' })
+  assert.equal((await zhou.step(review, 'introduction_review', 'unfounded', { decision: '认错了人' })).state, 'unfounded')
+  assert.equal((await zhou.good(`/api/bill/${bill.id}`)).state, 'dropped')
 })

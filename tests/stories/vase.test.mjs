@@ -100,6 +100,9 @@ test('too much to be settled on the spot; both sides are heard before anything i
 test('above a manager\'s limit headquarters approves; then the customer reads and signs on her phone', async () => {
   await clockAt(day, 14)
   await refused(liu.tryStep(vase, 'compensation', 'approve'), 409, /总部/)
+  const waiting = async who => (await who.good('/api/queue')).rows.filter(r => r.type === 'compensation' && r.rule === 'approve').map(r => [r.label, r.step])
+  assert.deepEqual(await waiting(liu), [['赔付超过 ¥2,000.00：等总部批', '']], 'the manager sees that it waits, without a button')
+  assert.deepEqual((await waiting(zhou)).map(r => r[1]), ['approve'], 'who may approve has the button')
   await refused(fang.get(`/api/c/compensation/${vase.id}`), 404)
   await refused(zhou.get(`/api/compensation/${vase.id}/paper`), 409, /审批/)
   await zhou.step(vase, 'compensation', 'approve')

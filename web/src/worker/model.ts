@@ -19,7 +19,7 @@ export interface Phrase { key: string; label: string }
 export interface Paper { id?: number; hers?: boolean; name: string; state: string; state_label: string; until?: number; days_left?: number }
 export interface Leave { id: number; state: string; state_label: string; kind: string; start: number; until: number; answer?: string }
 export interface ExtraOffer { id: number; name: string; line: string; price: number; minutes: number; most: number; hint: string }
-export interface Asked { id: number; number: string; about: string; line: string; start: number; question: string; asked_at: number; until: number; answered_at: number; said: string }
+export interface Asked { kind?: 'complaint' | 'review'; hint?: string; id: number; number: string; about: string; line: string; start: number; question: string; asked_at: number; until: number; answered_at: number; said: string }
 export interface Festival {
   id: number; state: 'asked' | 'stays' | 'goes'; new_year: number; answer_by: number; pay: string; open: boolean; lives_in: boolean; away_from: number | null; away_to: number | null; back: string; holiday_work: boolean
   live_in: string; note: string; leave: string; leave_label: string
