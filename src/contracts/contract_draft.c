@@ -42,12 +42,23 @@ static day last_of(const struct demand *d, day first)
     return d->term > 0 ? (day){ first.number + (int32_t)d->term - 1 } : (day){ day_plus_months(first, YEAR_MONTHS).number - 1 };
 }
 
+/* Whom the demand names; else those of the home who are cared for; a child to be born by its day. */
+static text cared_for(struct work *w, const struct demand *d)
+{
+    const struct household *h = d->household.id ? record_peek(w, &household_type, d->household.id) : NULL;
+    text who = members_said(w, &d->cared), on = d->born.given || !d->expected.given ? "" : day_text(w->arena, (day){ d->expected.number });
+    if (!*who && h) who = members_said(w, &h->members);
+    if (!*on) return who;
+    text birth = translate_with(w->arena, w->language, N_("birth expected on {1}"), (const text[]){ on, NULL });
+    return *who ? print(w, "%s%s%s", who, translate(w->language, N_("; ")), birth) : birth;
+}
+
 static int64_t draft(struct work *w, const struct demand *d, const struct worker *n)
 {
     day first = d->start_from.number ? d->start_from : day_of(w->now);
     bool part = n->mode == MODE_PART_TIME;
     struct contract c = { .record.branch = d->record.branch, .customer = d->customer, .household = d->household, .worker = { n->record.id }, .line = d->line, .demand = { d->record.id }, .mode = mode_for(n), .first = first, .last = last_of(d, first),
-        .live_in = !part && d->arrangement == ARRANGED_LIVE_IN, .hours = d->wanted, .rest_days = d->rest_days, .own_room = d->room == ROOM_OWN, .hours_day = part ? PART_TIME_DAY : 0, .hours_week = part ? PART_TIME_WEEK : 0 };
+        .live_in = !part && d->arrangement == ARRANGED_LIVE_IN, .hours = d->wanted, .rest_days = d->rest_days, .cared_for = cared_for(w, d), .own_room = d->room == ROOM_OWN, .hours_day = part ? PART_TIME_DAY : 0, .hours_week = part ? PART_TIME_WEEK : 0 };
     return ADD(w, contract, &c) ? c.record.id : 0;
 }
 

@@ -1,6 +1,7 @@
 /* household.c — see household.h. */
 #include <stdlib.h>
 #include <string.h>
+#include "base/words.h"
 #include "record/store.h"
 #include "customers/customers.h"
 #include "customers/household_own.h"
@@ -28,6 +29,21 @@ static const struct field member_fields[] = {
     FIELD(household_member, note, .label = N_("Note"), .max = 100),
 };
 const struct row_type household_member_row = ROW_TYPE(household_member, member_fields);
+
+static text member_said(struct work *w, const struct household_member *m)
+{
+    text age = "", care = m->self_care ? translate(w->language, choice_label(self_cares, m->self_care)) : "", note = m->note ? m->note : "";
+    text comma = translate(w->language, N_(", "));
+    if (m->birth_year) age = translate_with(w->arena, w->language, N_(" (born in {1})"), (const text[]){ print(w, "%lld", (long long)m->birth_year), NULL });
+    return print(w, "%s%s%s%s%s%s", translate(w->language, choice_label(roles, m->role)), age, *care ? comma : "", care, *note ? comma : "", note);
+}
+
+text members_said(struct work *w, const rows_of *members)
+{
+    text all = "";
+    for (size_t i = 0; i < members->count; i++) all = print(w, "%s%s%s", all, *all ? translate(w->language, N_("; ")) : "", member_said(w, ROW(struct household_member, *members, i)));
+    return all;
+}
 
 static const struct field fields[] = {
     FIELD(household, name, .personal = true, .label = N_("Home"), .required = true, .max = 60, .list = true, .search = true, .set_by = ENGINE_ONLY, .also = "家庭"),

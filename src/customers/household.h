@@ -12,6 +12,8 @@ enum place_from { PLACE_ENTERED = 1, PLACE_OF_ESTATE, PLACE_OF_VISIT };
 
 struct household_member { enum care_role role; int64_t birth_year; enum self_care self_care; text note; };
 extern const struct row_type household_member_row;
+/* Who is cared for as a paper says it: 「老人（81 岁），需要部分照料，高血压；…」 in the actor's language; "" for nobody. */
+text members_said(struct work *w, const rows_of *members);
 
 struct household {
     struct record record;

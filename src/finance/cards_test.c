@@ -104,6 +104,7 @@ static bool pay_back(struct work *w, void *data)
 {
     struct try *t = data;
     struct refund *r = LOAD(w, refund, t->refund);
+    CHECK(!r || !refund_type.edits(r));                 /* the figures are the card's: no button to edit what is refused */
     struct { enum payment_channel channel; text number, why; ref authority; } in = { t->channel ? t->channel : CHANNEL_WECHAT, "", t->why ? t->why : "" };
     return r && step_run(w, &refund_type, r, "approve", NULL) && step_run(w, &refund_type, r, "pay", &in);
 }
@@ -165,6 +166,19 @@ static void refund_is(struct try *t, enum reason_side side, int64_t before, int6
     EQUAL(look_at(t, LEDGER_CHANNELS).balance, before + t->card.paid.fen - fen);
 }
 
+struct summing { int64_t fen; };
+static bool sum_vouchers(struct work *w, void *data)
+{
+    ((struct summing *)data)->fen = db_one(w, SQL("select cast(coalesce(sum(amount), 0) as bigint) from receipt where state = 1"), NO_BIND, 0);
+    return true;
+}
+static int64_t vouchers(struct try *t)
+{
+    struct summing sum = { 0 };
+    CHECK(shop_write(t->s, &the_system, sum_vouchers, &sum));
+    return sum.fen;
+}
+
 TEST_DB(a_refund_goes_back_the_way_it_came_or_who_pays_it_says_why)
 {
     struct shop s;
@@ -176,7 +190,10 @@ TEST_DB(a_refund_goes_back_the_way_it_came_or_who_pays_it_says_why)
     CHECK(!shop_write(&s, &the_system, pay_back, &t));
     SAME_TEXT(s.w->wrong ? s.w->wrong->field : "", "channel");
     t.why = "微信已注销";
+    EQUAL(vouchers(&t), 0);
     CHECK(shop_write(&s, &the_system, pay_back, &t));
+    CASE("what went back has a paper of its own, in red");
+    EQUAL(vouchers(&t), -300000);
     shop_close(&s);
 }
 

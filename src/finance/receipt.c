@@ -3,6 +3,7 @@
 #include "base/words.h"
 #include "finance/bill_own.h"
 #include "finance/made.h"
+#include "finance/refund_case.h"
 #include "record/job.h"
 #include "record/said.h"
 
@@ -62,6 +63,26 @@ static rows_of what_for(struct work *w, const struct payment *p)
     return one_line(w, said_keep(w, N_("Paid in advance"), NULL), p->amount);
 }
 
+/* Of what it went back: the card, the bill, the visit; else what came in advance. */
+static rows_of what_back(struct work *w, const struct payment *p)
+{
+    const struct refund *r = p->refund_case.id ? record_peek(w, &refund_type, p->refund_case.id) : NULL;
+    const struct prepaid_card *c = r && r->card.id ? record_peek(w, &prepaid_card_type, r->card.id) : NULL;
+    const struct bill *b = p->bill.id ? record_peek(w, &bill_type, p->bill.id) : NULL;
+    const struct visit *v = p->visit.id ? record_peek(w, &visit_type, p->visit.id) : NULL;
+    text of = c ? c->record.number : b ? b->record.number : v ? v->record.number : "";
+    text what = c ? N_("Paid back of the card") : b ? N_("Paid back of the bill") : v ? N_("Paid back of the visit") : N_("Paid back");
+    text label = *of ? said_keep(w, N_("{1} {2}"), (const text[]){ said_keep(w, what, NULL), of, NULL }) : said_keep(w, what, NULL);
+    return one_line(w, label, money_negate(p->amount));
+}
+
+/* Of a customer who has died somebody else took it, by an authority on file. */
+static text payee(struct work *w, const struct payment *p)
+{
+    int64_t by = db_one(w, SQL("select a.person from refund r join authority a on a.id = r.received_by where r.payment = $1 or r.id = $2"), BIND(num(p->record.id), num(p->refund_case.id)), 0);
+    return record_title(w, by ? &person_type : &customer_type, by ? by : p->customer.id);
+}
+
 static text receiver(struct work *w, const struct payment *p)
 {
     if (p->collector.id) return record_title(w, &worker_type, p->collector.id);
@@ -73,13 +94,14 @@ static void fill(struct work *w, struct receipt *r, const struct payment *p)
     r->record.branch = p->record.branch;
     r->customer = p->customer;
     r->bill = p->bill;
-    r->amount = p->amount;
+    bool back = p->kind == PAYMENT_TO_CUSTOMER;
+    r->amount = back ? money_negate(p->amount) : p->amount;
     r->paid_on = day_of(p->paid_at);
     r->capitals = money_in_capitals(w->arena, p->amount);
-    if (!r->payer || !*r->payer) r->payer = record_title(w, &customer_type, p->customer.id);
+    if (!r->payer || !*r->payer) r->payer = back ? payee(w, p) : record_title(w, &customer_type, p->customer.id);
     r->received_by = receiver(w, p);
     r->way = translate(w->language, choice_label(payment_channels, p->channel));
-    r->lines = what_for(w, p);
+    r->lines = back ? what_back(w, p) : what_for(w, p);
     r->prints = 1;
 }
 
@@ -88,7 +110,7 @@ static bool check(struct work *w, struct receipt *r, const struct receipt *befor
     if (before) return true;
     const struct payment *p = r->payment.id ? LOAD(w, payment, r->payment.id) : NULL;
     if (!p) return !failed(w);
-    if (p->kind != PAYMENT_FROM_CUSTOMER && p->kind != PAYMENT_TIP) return wrong(w, "payment", N_("Only what a customer paid has a receipt"));
+    if (p->kind != PAYMENT_FROM_CUSTOMER && p->kind != PAYMENT_TO_CUSTOMER && p->kind != PAYMENT_TIP) return wrong(w, "payment", N_("Only what a customer paid, or was paid back, has a receipt"));
     if (p->channel == CHANNEL_REWARD) return wrong(w, "payment", N_("A reward is a credit: no money came, so there is no receipt"));
     if (p->state != PAYMENT_BOOKED) return wrong(w, "payment", N_("This payment was reversed"));
     text there = db_one_text(w, SQL("select number from receipt where payment = $1 and state = 1"), BIND(num(p->record.id)));
@@ -114,6 +136,14 @@ static bool make_void(struct work *w, struct receipt *r)
     return job_add(w, "receipt_paper", print(w, "%lld", (long long)r->record.id)) != 0;
 }
 RULE_PLAIN(receipt, make_void)
+
+bool receipt_of_refund(struct work *w, const struct record_type *type, int64_t payment)
+{
+    const struct payment *p = record_peek(w, type, payment);
+    bool back = p && p->kind == PAYMENT_TO_CUSTOMER && p->state == PAYMENT_BOOKED && p->channel != CHANNEL_REWARD && p->channel != CHANNEL_PREPAID;
+    struct receipt r = { .payment = { payment } };
+    return back ? ADD(w, receipt, &r) : !failed(w);
+}
 
 bool receipt_voided(struct work *w, int64_t payment, text why)
 {

@@ -3,7 +3,9 @@
  *   issued → void            with the payment's reversal, or with a reason; a void one keeps its number and stays
  *
  * What it says is frozen when it is issued. Its PDF is made by a job and lies in `paper`; each print after the first is made anew and
- * marked as such, with its count. A payment has one living receipt. It is no invoice. */
+ * marked as such, with its count. A payment has one living receipt. It is no invoice.
+ *
+ * Money that went back has one too (退款凭证): made by itself when it is paid, of an amount below 0 and marked in red. */
 #pragma once
 #include "finance/payment.h"
 
@@ -25,5 +27,6 @@ extern const struct record_type receipt_type;
 
 struct job;
 bool receipt_paper_job(struct job *job);
+bool receipt_of_refund(struct work *w, const struct record_type *type, int64_t payment);        /* reaction to payment.created: what was paid back */
 /* The payment was reversed: its receipt is void. */
 bool receipt_voided(struct work *w, int64_t payment, text why);

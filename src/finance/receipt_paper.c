@@ -30,7 +30,7 @@ static struct paper_line *lines_of(struct making *m, struct work *w, const struc
 static text mark_of(struct making *m, struct work *w, const struct receipt *r)
 {
     if (r->state == RECEIPT_VOID) return said(m, w, N_("VOID"));
-    if (r->prints < 2) return "";
+    if (r->prints < 2) return r->amount.fen < 0 ? said(m, w, N_("RED: MONEY PAID BACK")) : "";
     return kept(m, translate_with(m->arena, w->language, N_("Reprint no. {1}"), (const text[]){ arena_print(m->arena, "%lld", (long long)r->prints - 1), NULL }));
 }
 
@@ -41,17 +41,18 @@ static bool read_it(struct work *w, void *data)
     m->gone = !r;
     if (!r) return !failed(w);
     struct paper_fact *facts = arena_take(m->arena, 6 * sizeof *facts), *signs = facts + 4;
-    facts[0] = (struct paper_fact){ said(m, w, N_("Received from")), kept(m, r->payer) };
+    bool back = r->amount.fen < 0;
+    facts[0] = (struct paper_fact){ said(m, w, back ? N_("Paid back to") : N_("Received from")), kept(m, r->payer) };
     facts[1] = (struct paper_fact){ said(m, w, N_("Date")), day_text(m->arena, r->paid_on) };
     facts[2] = (struct paper_fact){ said(m, w, N_("Paid by")), kept(m, r->way) };
-    facts[3] = (struct paper_fact){ said(m, w, N_("Receipt no.")), kept(m, r->record.number) };
+    facts[3] = (struct paper_fact){ said(m, w, back ? N_("Voucher no.") : N_("Receipt no.")), kept(m, r->record.number) };
     signs[0] = (struct paper_fact){ said(m, w, N_("Cashier")), kept(m, r->received_by) };
-    signs[1] = (struct paper_fact){ said(m, w, N_("Stamp")), "" };
+    signs[1] = (struct paper_fact){ said(m, w, back ? N_("Taken by") : N_("Stamp")), "" };
     m->prints = r->prints;
     text house = company_name(w);
-    m->paper = (struct paper){ .house = kept(m, *house ? house : record_title(w, house_type(w->house, "branch"), r->record.branch.id)), .title = said(m, w, N_("Money receipt")), .number = kept(m, r->record.number), .mark = mark_of(m, w, r),
+    m->paper = (struct paper){ .house = kept(m, *house ? house : record_title(w, house_type(w->house, "branch"), r->record.branch.id)), .title = said(m, w, back ? N_("Refund voucher") : N_("Money receipt")), .number = kept(m, r->record.number), .mark = mark_of(m, w, r),
         .facts = facts, .fact_count = 4, .columns = { said(m, w, N_("Item")), said(m, w, N_("Quantity")), said(m, w, N_("Price per unit")), said(m, w, N_("Amount")) }, .lines = lines_of(m, w, r), .line_count = (int)r->lines.count,
-        .sum_label = said(m, w, N_("Total")), .sum = money_text(m->arena, r->amount), .sum_words = kept(m, r->capitals), .below = said(m, w, N_("This receipt is no invoice; an invoice is issued on request.")), .signs = signs, .sign_count = 2,
+        .sum_label = said(m, w, N_("Total")), .sum = money_text(m->arena, r->amount), .sum_words = kept(m, r->capitals), .below = said(m, w, back ? N_("This voucher is no invoice; when an invoice was issued, it is corrected in red.") : N_("This receipt is no invoice; an invoice is issued on request.")), .signs = signs, .sign_count = 2,
         .made = r->record.created_at };
     return !failed(w);
 }

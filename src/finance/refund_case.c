@@ -294,6 +294,9 @@ static const struct deadline deadlines[] = {
 static text title(struct work *w, const struct refund *r) { return r->state == REFUND_REQUESTED && !r->amount.fen ? record_title(w, &customer_type, r->customer.id) : whose_money(w, r->customer, (ref){ 0 }, r->amount); }
 TITLE(refund, title)
 
+/* Of a card the figures are the card's: the check refuses every other. */
+static bool edits(const void *record) { return !((const struct refund *)record)->card.id; }
+
 static const struct step steps[] = {
     STEP(calculate, .label = N_("Calculate"), .tone = "primary", .from = FROM(REFUND_REQUESTED), .to = REFUND_CALCULATED, .by = CAN_REQUEST_REFUNDS, .run = calculate_rule),
     STEP(approve, .label = N_("Grant"), .tone = "primary", .from = FROM(REFUND_CALCULATED), .to = REFUND_APPROVED, .by = CAN_APPROVE_REFUNDS, .guard = may_approve_guard, .run = approve_rule,
@@ -308,7 +311,7 @@ static const struct retention kept[] = {
 };
 
 const struct record_type refund_type = RECORD_TYPE(refund, .label = N_("Refund"), .module = "finance", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = REFUND_REQUESTED,
-    .scope = SCOPE_BRANCH, RETENTION(kept), .subject = "customer", .see = CAN_SEE_BILLS, .create = CAN_REQUEST_REFUNDS, .edit = CAN_REQUEST_REFUNDS, .edit_in = FROM(REFUND_REQUESTED), .history = true, .check = check_hook, .title = title_hook, .prefix = "R");
+    .scope = SCOPE_BRANCH, RETENTION(kept), .subject = "customer", .see = CAN_SEE_BILLS, .create = CAN_REQUEST_REFUNDS, .edit = CAN_REQUEST_REFUNDS, .edit_in = FROM(REFUND_REQUESTED), .edits = edits, .history = true, .check = check_hook, .title = title_hook, .prefix = "R");
 
 /* What was corrected to below 0 before it was locked, prepayment taken off: nobody has to think of the refund. A contract's bills have their own. */
 bool refund_of_bill_below(struct work *w, const struct record_type *type, int64_t bill)

@@ -143,6 +143,14 @@ static void dormant(struct work *w, struct overview *o, const struct customer *c
     overview_next(w, o, "info", "dormant", because(w, N_("Nothing since {1}: ask how she is"), of_day(w, c->last_visit.number)), print(w, "/service_order/new?customer=%lld", (long long)c->record.id));
 }
 
+/* What lies on the cards of who died belongs to her heirs: nobody asks for it unless we do (T23). */
+static void estate(struct work *w, struct overview *o, const struct customer *c, const struct customer_sums *sums)
+{
+    if (sums->card_paid <= 0 || !can(w, CAN_SEE_CARDS)) return;
+    overview_next(w, o, "warn", "estate", because(w, N_("{1} paid lies on her cards: it goes back to the heir, spouse or guardian. Enter who may take money, then ask for the refund on the card"), money_text(w->arena, (money){ sums->card_paid })),
+                  print(w, "/prepaid_card?customer=%lld", (long long)c->record.id));
+}
+
 static void each(struct work *w, struct overview *o, enum customer_part part, line_rule *rule)
 {
     for (int i = 0; i < o->line_count; i++)
@@ -161,6 +169,7 @@ void customer_next(struct work *w, struct overview *o, const struct customer *c,
         if (may_offer || !rules[i].selling) each(w, o, rules[i].part, rules[i].rule);
     if (c->credit_limit.fen && sums->stands_open > c->credit_limit.fen && can(w, CAN_SEE_BILLS))
         overview_next(w, o, "warn", "credit", because(w, N_("{1} stand open, the limit is {2}"), money_text(w->arena, (money){ sums->stands_open }), money_text(w->arena, c->credit_limit)), print(w, "/bill?customer=%lld", (long long)c->record.id));
+    if (p && p->deceased) estate(w, o, c, sums);
     if (!may_offer) return;
     card_short(w, o);
     dormant(w, o, c);

@@ -191,6 +191,31 @@ static bool long_ago(struct work *w, void *data)
     return SAVE(w, customer, c);
 }
 
+static bool dies_with_a_card(struct work *w, void *data)
+{
+    const struct shop *s = data;
+    struct customer *c = LOAD(w, customer, s->customer);
+    struct person *p = c ? LOAD(w, person, c->person.id) : NULL;
+    if (!p) return false;
+    p->deceased = p->do_not_contact = true;
+    struct prepaid_card k = { .state = CARD_ACTIVE, .customer = { s->customer }, .kind = CARD_STORED, .named = true, .contract = "YF-1", .purpose = "保洁", .refund_way = "原路退回", .card_number = "", .remark = "", .paid = { 300000 }, .paid_left = { 160000 }, .uses = CARD_PAID_FIRST, .brought_along = true };
+    return SAVE(w, person, p) && ADD(w, prepaid_card, &k);
+}
+
+TEST_DB(of_who_died_the_page_says_what_lies_on_the_cards_and_to_whom_it_goes)
+{
+    struct shop s;
+    if (!shop_open(&s)) return;
+    json_t *a = told(&s, NULL, 0);
+    CHECK(!next(a, "estate"));
+    json_decref(a);
+    CHECK(act(&s, dies_with_a_card, &s));
+    a = told(&s, NULL, 0);
+    CHECK(next(a, "estate"));
+    json_decref(a);
+    shop_close(&s);
+}
+
 TEST_DB(what_a_consultant_may_not_see_is_not_told_and_who_is_not_to_be_called_is_offered_nothing)
 {
     struct shop s;

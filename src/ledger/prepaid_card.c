@@ -70,7 +70,7 @@ static text title(struct work *w, const struct prepaid_card *c)
 {
     text kind = translate(w->language, choice_label(card_kinds, c->kind));
     if (c->kind == CARD_VISITS) return print(w, "%s %s %lld/%lld", c->record.number, kind, (long long)(c->bought - c->used), (long long)c->bought);
-    return print(w, "%s %s %s", c->record.number, kind, money_shown(w->arena, money_add(c->paid_left, c->gift_left)));
+    return print(w, "%s %s %s", c->record.number, kind, money_shown(w->arena, c->state == CARD_OFFERED ? money_add(c->paid, c->gift) : money_add(c->paid_left, c->gift_left)));
 }
 TITLE(prepaid_card, title)
 

@@ -4,7 +4,7 @@
 
 static const struct choice states[] = {
     { TASK_ASKED, "asked", N_("Being asked"), "warn" }, { TASK_AGREED, "agreed", N_("Agreed"), "info" }, { TASK_DONE, "done", N_("Finished"), "ok", .final = true }, { TASK_REFUSED, "refused", N_("Refused"), "mute", .final = true },
-    { TASK_WITHDRAWN, "withdrawn", N_("Withdrawn"), "mute", .final = true }, { 0 },
+    { TASK_WITHDRAWN, "withdrawn", N_("Withdrawn"), "mute", .final = true }, { TASK_LAPSED, "lapsed", N_("Not everybody answered in time"), "mute", .final = true }, { 0 },
 };
 static const struct choice answers[] = { { TASK_OPEN, "open", N_("Not asked yet") }, { TASK_YES, "yes", N_("Yes") }, { TASK_NO, "no", N_("No") }, { 0 } };
 static const struct field fields[] = {
@@ -80,6 +80,7 @@ static const struct step steps[] = {
     STEP(family_yes, .label = N_("The family says yes"), .from = FROM(TASK_ASKED), .by = CAN_EDIT_PLACEMENTS, INPUTS(extra_how, how_fields), .run = family_yes_rule), STEP(family_no, .label = N_("The family says no"), .from = FROM(TASK_ASKED), .by = CAN_EDIT_PLACEMENTS, .run = family_no_rule, .reason = true),
     STEP(do_it, .label = N_("Done"), .tone = "primary", .from = FROM(TASK_AGREED), .to = TASK_DONE, .by = CAN_EDIT_PLACEMENTS, INPUTS(extra_done, done_fields), .run = do_it_rule),
     STEP(withdraw, .label = N_("Withdraw"), .from = FROM(TASK_ASKED) | FROM(TASK_AGREED), .to = TASK_WITHDRAWN, .by = CAN_EDIT_PLACEMENTS, .reason = true),
+    STEP(lapse, .label = N_("Not everybody answered in time"), .from = FROM(TASK_ASKED), .to = TASK_LAPSED, .hidden = true),
     STEP(bill_it, .label = N_("On a bill"), .from = FROM(TASK_DONE), .run = bill_it_rule, .hidden = true), STEP(pay_it, .label = N_("In a wage"), .from = FROM(TASK_DONE), .run = pay_it_rule, .hidden = true),
 };
 static const struct retention kept[] = {
@@ -93,3 +94,12 @@ struct found extra_tasks_done(struct work *w, int64_t placement, int64_t worker,
 {
     return LOOK_WHERE(w, extra_task, "placement = $1 and state = 3 and done_on between $3 and $4 and ($2 = 0 or worker = $2) order by done_on, id", BIND(num(placement), num(worker), num(first.number), num(last.number)));
 }
+
+bool extra_tasks_lapse(struct work *w)
+{
+    struct found over = LOAD_WHERE(w, extra_task, "state = 1 and date < $1 order by id limit 500", BIND(num(day_of(w->now).number)));
+    for (int i = 0; i < over.count; i++)
+        if (!step_run(w, &extra_task_type, over.at[i], "lapse", NULL)) return false;
+    return !failed(w);
+}
+_Static_assert(TASK_ASKED == 1, "the query above says it by number");

@@ -61,6 +61,27 @@ TEST_DB(an_extra_task_of_a_wish_gets_a_price_and_then_both_are_asked)
     placement_house_close(&h);
 }
 
+static bool lapse_tasks(struct work *w, void *data) { (void)data; return extra_tasks_lapse(w); }
+
+TEST_DB(an_extra_task_nobody_answered_lapses_after_its_day_and_who_was_asked_hears_so)
+{
+    struct placement_house h;
+    if (!placement_house_open(&h)) return;
+    const struct agreeing priced = { { 30000 }, { 24000 }, "", "周六可以" };
+    CHECK(placement_begin(&h));
+    struct wishing task = wish(&h, WISH_EXTRA_TASK, 5, 0);
+    CHECK(placement_write(&h, wish_it, &task));
+    CHECK(placement_step(&h, &placement_wish_type, placement_newest(&h, &placement_wish_type), "agree", &priced));
+    placement_day_is(&h, 5);
+    CHECK(placement_write(&h, lapse_tasks, NULL));
+    EQUAL(placement_number(&h, "select state from extra_task"), TASK_ASKED);                /* its own day is not over */
+    placement_day_is(&h, 6);
+    CHECK(placement_write(&h, lapse_tasks, NULL));
+    EQUAL(placement_number(&h, "select state from extra_task"), TASK_LAPSED);
+    EQUAL(placement_number(&h, "select count(*) from message where template in ('placement.task_lapsed', 'placement.task_lapsed_worker') and channel = 1"), 2);
+    placement_house_close(&h);
+}
+
 TEST_DB(to_go_on_begins_the_renewal_before_its_thirty_days_and_is_asked_once)
 {
     struct placement_house h;
@@ -176,6 +197,7 @@ TEST_DB(a_holiday_goes_against_another_day_where_the_home_employs_her_and_never_
     EQUAL(h.w->failure, CONFLICT);
     EQUAL(placement_number(&h, "update contract set holiday = 2 returning 1"), 1);
     CHECK(placement_step(&h, &placement_type, h.placement, "swap_holiday", &swap));
+    EQUAL(placement_number(&h, "select count(*) from message where template in ('placement.holiday_moved', 'placement.holiday_moved_worker') and channel = 1"), 2);
     placement_day_is(&h, 45);
     CHECK(placement_write(&h, night, NULL));
     EQUAL(placement_number(&h, "select kind from placement_day where date = 20819"), PLACED_WORKED);
@@ -359,6 +381,30 @@ TEST_DB(who_passes_the_insured_age_within_thirty_days_stands_in_the_look_ahead_f
     CHECK(placement_begin(&h));
     CHECK(placement_write(&h, born, &h));
     CHECK(placement_write(&h, grows_old, &h));
+    placement_house_close(&h);
+}
+
+static bool ran_out_before(struct work *w, void *data)
+{
+    struct lapses all = look_ahead(w, ((struct placement_house *)data)->branch, 30);
+    int seen = 0;
+    for (int i = 0; i < all.count; i++) {
+        if (all.at[i].kind != LAPSE_PAPER) continue;
+        seen++;
+        CHECK(all.at[i].over && !all.at[i].never);
+        EQUAL(all.at[i].since.number, HOUSE_DAY + 15);
+    }
+    EQUAL(seen, 1);
+    return !failed(w);
+}
+
+TEST_DB(a_paper_that_ran_out_already_says_since_when_and_not_before_its_end)
+{
+    struct placement_house h;
+    if (!placement_house_open(&h)) return;
+    EQUAL(placement_number(&h, "update credential set valid_to = 20780 + 14 where kind = 3 and worker = (select min(id) from worker) returning 1"), 1);
+    placement_day_is(&h, 18);
+    CHECK(placement_write(&h, ran_out_before, &h));
     placement_house_close(&h);
 }
 

@@ -81,7 +81,9 @@ static void look_at_papers(struct work *w, struct looking *l, const struct runni
         a->code = gaps[i].code;
         a->what = gaps[i].what;
         a->never = !gaps[i].had;
-        a->fix = N_("Renew it before, or name who goes that day");
+        a->over = gaps[i].over.number != 0;
+        if (a->over) a->since.number = gaps[i].over.number + 1;
+        a->fix = a->over ? N_("Enter the new one, or send somebody else today") : a->never ? N_("Enter it, or name who goes that day") : N_("Renew it before, or name who goes that day");
         a->to = print(w, "/credential/new?worker=%lld&kind=%s", (long long)r->worker, choice_key(type_field(&credential_type, "kind")->choices, gaps[i].kind));
     }
 }
@@ -210,6 +212,7 @@ static void write_lapse(struct work *w, struct json *j, const struct lapse *a)
     write_text(j, "fix", translate(w->language, a->fix));
     write_text(j, "to", a->to);
     write_flag(j, "never", a->never);
+    write_flag(j, "over", a->over);
     write_end(j, '}');
 }
 

@@ -14,7 +14,7 @@ struct lapse {
     day since;
     text code, what, fix;           /* N_() sentences; what of a paper: its name */
     text to;                        /* the page that mends it */
-    bool never;                     /* there was none at all, not one that runs out */
+    bool never, over;               /* a paper: there was none at all, not one that runs out; or it ran out before today, and `since` is that day's next */
 };
 struct lapses { struct lapse *at; int count, placements; };
 

@@ -39,12 +39,12 @@ static const struct reaction reactions[] = {
     { "placement.shift", WITH, tell_of_days, "placement.tell_days" }, { "placement.plan_other", WITH, tell_of_days, "placement.tell_other" }, { "placement.cancel", WITH, tell_of_not_begun, "placement.tell_not_begun" },
     { "placement.to_hospital", WITH, tell_of_placement, "placement.tell_hospital" }, { "placement.worker_leaves", WITH, tell_of_placement, "placement.tell_gap" }, { "placement.stop_by_event", WITH, tell_of_placement, "placement.tell_event" },
     { "placement.change_wage", WITH, tell_of_wage, "placement.tell_wage" }, { "placement.come_back", WITH, tell_of_home_again, "placement.tell_home" }, { "handover.created", WITH, tell_of_sheet, "placement.tell_sheet" },
-    { "extra_task.created", WITH, tell_of_task, "placement.tell_task" }, { "placement_wish.created", WITH, tell_of_wish, "placement.tell_wish" }, { "placement_wish.agree", WITH, tell_of_wish, "placement.tell_agreed" },
+    { "extra_task.created", WITH, tell_of_task, "placement.tell_task" }, { "extra_task.lapse", WITH, tell_of_lapsed_task, "placement.tell_lapsed_task" }, { "placement_wish.created", WITH, tell_of_wish, "placement.tell_wish" }, { "placement_wish.agree", WITH, tell_of_wish, "placement.tell_agreed" },
     { "placement_wish.decline", WITH, tell_of_wish, "placement.tell_declined" }, { "replacement.hand_over", WITH, tell_of_replacement, "placement.tell_next" }, { "follow_up.not_reached", WITH, tell_of_missed_call, "placement.tell_missed" },
 };
 static const struct ticker tickers[] = { { "placement.days", MINUTES(10), placement_days_tick }, { "placement.follow_ups", MINUTES(10), follow_ups_tick }, { "placement.renewals", MINUTES(10), renewals_tick },
     { "placement.offers", HOURS(1), offers_tick }, { "placement.reviews", HOURS(6), reviews_tick },
-    { "placement.tell_ahead", MINUTES(30), tell_ahead } };
+    { "placement.extra_tasks", HOURS(1), extra_tasks_lapse }, { "placement.tell_ahead", MINUTES(30), tell_ahead } };
 static const struct call calls[] = {
     { .method = GET, .pattern = "/api/placement/:id/month", .by = CAN_SEE_PLACEMENTS, .run = placement_month_call, .help = "The days of a month of a placement, with sums in half days" },
     { .method = GET, .pattern = "/api/look_ahead", .by = CAN_SEE_PLACEMENTS, .run = look_ahead_call, .help = "What lapses in all placements within ?days= (30): papers, contract, age, leave; with what to do" },

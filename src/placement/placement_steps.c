@@ -497,7 +497,7 @@ static bool swap_holiday(struct work *w, struct placement *p, const struct holid
     if (!is_statutory_holiday(in->holiday)) return refuse(w, "holiday", N_("{1} is no statutory holiday"), day_text(w->arena, in->holiday));
     if (is_statutory_holiday(in->rests) || placement_rests_on(w, p, in->rests)) return refuse(w, "rests", N_("She rests on {1} already"), day_text(w->arena, in->rests));
     struct placement_day worked = { .date = in->holiday, .kind = PLACED_WORKED, .source = DAY_BY_OFFICE, .note = in->agreed }, rest = { .date = in->rests, .kind = PLACED_REST, .source = DAY_BY_OFFICE, .note = in->agreed };
-    return placement_day_set(w, p, &worked) && placement_day_set(w, p, &rest);
+    return placement_day_set(w, p, &worked) && placement_day_set(w, p, &rest) && tell_holiday_moved(w, p, in->holiday, in->rests);
 }
 RULE(placement, holiday_swap, swap_holiday)
 

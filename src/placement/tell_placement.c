@@ -15,6 +15,7 @@ static const struct message_variable of_wage[] = { HOME, WORKER, DAY, { "wage", 
 static const struct message_variable of_task[] = { { "what", N_("What"), N_("Cook for six guests"), false }, DAY, { "money", N_("Price or pay"), "¥200.00", false }, { 0 } };
 static const struct message_variable of_answer[] = { { "what", N_("What"), N_("Another rest day"), false }, { "answer", N_("Answer"), N_("Agreed"), false }, { "words", N_("Words to it"), "", false }, { 0 } };
 static const struct message_variable of_swap[] = { DAY, { "instead", N_("The other day"), N_("29 November"), false }, { "home", N_("The home"), N_("Riverside 3-1201"), false }, { 0 } };
+static const struct message_variable of_holiday[] = { WORKER, DAY, { "instead", N_("The other day"), N_("29 November"), false }, { 0 } };
 static const struct message_variable of_end[] = { HOME, WORKER, DAY, { "left", N_("Days left"), "15", false }, { 0 } };
 
 static const struct message_variable of_review[] = { DAY, { 0 } };
@@ -30,6 +31,10 @@ static const struct message_declared declared[] = {
     SAID(TELLS_WORKERS, "placement.sheet_worker", N_("A handover sheet to agree to"), of_worker, "handover", N_("The handover sheet of {day} at {home} waits for your word on your phone.")),
     SAID(TELLS_CUSTOMERS, "placement.task", N_("An extra task to be agreed"), of_task, "task", N_("Extra task on {day}: {what}, {money}. Yes or no on your page; it is done only when you and she have both said yes.")),
     SAID(TELLS_WORKERS, "placement.task_worker", N_("An extra task: yes or no"), of_task, "task", N_("You are asked for an extra task on {day}: {what}. You get {money}. Say yes or no on your phone; a no has no consequence.")),
+    SAID(TELLS_CUSTOMERS, "placement.task_lapsed", N_("Nothing came of an extra task"), of_task, "task", N_("The extra task “{what}” of {day} did not come about: not everybody had said yes by then. It costs nothing; ask for another day when you still need it.")),
+    SAID(TELLS_WORKERS, "placement.task_lapsed_worker", N_("Nothing came of an extra task"), of_task, "task", N_("The extra task “{what}” of {day} did not come about: not everybody had said yes by then. When you did it all the same, tell the shop.")),
+    SAID(TELLS_CUSTOMERS, "placement.holiday_moved", N_("The holiday against another day"), of_holiday, "rest", N_("Agreed with you: {worker} works on the holiday {day} and rests on {instead} instead; nothing is paid on top.")),
+    SAID(TELLS_WORKERS, "placement.holiday_moved_worker", N_("The holiday against another day"), of_swap, "rest", N_("Agreed at {home}: you work on the holiday {day} and rest on {instead} instead. When this is not what you agreed to, call the shop today.")),
     SAID(TELLS_WORKERS, "placement.rest_asked", N_("Your rest day: yes or no"), of_swap, "rest", N_("{home} asks you to work on your rest day {day} and to rest on {instead} instead. It is your day: say yes or no on your phone.")),
     SAID(TELLS_CUSTOMERS, "placement.answered", N_("What you asked for"), of_answer, "wish", N_("{what}: {answer}. {words}")),
     SAID(TELLS_WORKERS, "placement.rest_agreed", N_("Your rest day has moved"), of_swap, "rest", N_("Agreed at {home}: you work on {day} and rest on {instead}.")),
@@ -182,6 +187,30 @@ bool tell_of_task(struct work *w, const struct record_type *type, int64_t id)
     if (!p || !sides_of(w, p, x->worker, &s)) return !failed(w);
     const struct message_value family[] = { say("what", x->what), say_day("day", x->date), say_money("money", x->price) }, worker[] = { say("what", x->what), say_day("day", x->date), say_money("money", x->pay) };
     const struct saying f = { "placement.task", &extra_task_type, id, "made", { 0 } }, n = { "placement.task_worker", &extra_task_type, id, "made", { 0 } };
+    return say_to(w, p, s.family, &f, family, COUNT_OF(family)) && say_to(w, p, s.worker, &n, worker, COUNT_OF(worker));
+}
+
+bool tell_of_lapsed_task(struct work *w, const struct record_type *type, int64_t id)
+{
+    (void)type;
+    const struct extra_task *x = record_peek(w, &extra_task_type, id);
+    const struct placement *p = x ? record_peek(w, &placement_type, x->placement.id) : NULL;
+    struct sides s;
+    if (!p || !sides_of(w, p, x->worker, &s)) return !failed(w);
+    const struct message_value family[] = { say("what", x->what), say_day("day", x->date), say_money("money", x->price) }, worker[] = { say("what", x->what), say_day("day", x->date), say_money("money", x->pay) };
+    const struct saying f = { "placement.task_lapsed", &extra_task_type, id, "lapsed", { 0 } }, n = { "placement.task_lapsed_worker", &extra_task_type, id, "lapsed", { 0 } };
+    return say_to(w, p, s.family, &f, family, COUNT_OF(family)) && say_to(w, p, s.worker, &n, worker, COUNT_OF(worker));
+}
+
+/* Whoever serves on the holiday. */
+bool tell_holiday_moved(struct work *w, const struct placement *p, day holiday, day rests)
+{
+    const struct placement_stint *on = placement_stint_on(p, holiday);
+    struct sides s;
+    if (!sides_of(w, p, on ? on->worker : p->worker, &s)) return !failed(w);
+    const struct message_value family[] = { WORKER_NAME, say_day("day", holiday), say_day("instead", rests) }, worker[] = { say_day("day", holiday), say_day("instead", rests), say("home", s.home) };
+    text once = print(w, "holiday %d %d", holiday.number, rests.number);
+    const struct saying f = { "placement.holiday_moved", &placement_type, p->record.id, once, { 0 } }, n = { "placement.holiday_moved_worker", &placement_type, p->record.id, once, { 0 } };
     return say_to(w, p, s.family, &f, family, COUNT_OF(family)) && say_to(w, p, s.worker, &n, worker, COUNT_OF(worker));
 }
 

@@ -15,6 +15,8 @@ bool tell_of_wage(struct work *w, const struct record_type *type, int64_t id);  
 bool tell_of_home_again(struct work *w, const struct record_type *type, int64_t id);       /* come_back */
 bool tell_of_sheet(struct work *w, const struct record_type *type, int64_t id);            /* handover.created */
 bool tell_of_task(struct work *w, const struct record_type *type, int64_t id);             /* extra_task.created */
+bool tell_of_lapsed_task(struct work *w, const struct record_type *type, int64_t id);      /* extra_task.lapse */
+bool tell_holiday_moved(struct work *w, const struct placement *p, day holiday, day rests);
 bool tell_of_wish(struct work *w, const struct record_type *type, int64_t id);             /* placement_wish.created, .agree, .decline */
 bool tell_of_replacement(struct work *w, const struct record_type *type, int64_t id);      /* replacement.hand_over */
 bool tell_of_missed_call(struct work *w, const struct record_type *type, int64_t id);      /* follow_up.not_reached */

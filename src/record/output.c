@@ -96,6 +96,7 @@ static void may_write(struct work *w, struct json *j, const struct record_type *
     write_object(j, "may");
     write_object(j, "edit");
     bool now = !type->edit_in || (type->edit_in & FROM(record_state(type, record)));
+    now = now && (!type->edits || type->edits(record));
     write_flag(j, "ok", here && now && type->edit && can(w, type->edit) && !type->append_only);
     write_end(j, '}');
     write_object(j, "remove");

@@ -212,6 +212,7 @@ struct record_type {
     bool history;                   /* keep an image of every version: as-of reports, "what did we know then" */
     bool append_only;               /* never edited after creation except by steps */
     uint64_t edit_in;               /* states in which it is edited by hand, for the button; the check says the same with its reason. 0: in all */
+    bool (*edits)(const void *record);      /* pure: this one is edited by hand at all, for the same button; NULL: it is */
     bool looks_logged;              /* who opens a record of it, or its history, is a line of the audit log (once in ten minutes), and the page says so; not her own */
     text no_export;                 /* N_(): its lists do not leave the house as files, and why; NULL: they may */
     bool quiet;                     /* not in the menu (details of another record) */

@@ -55,7 +55,7 @@ void reason_fix(struct reason *r, text type, int64_t id, text step);
 void judgement_write(struct work *w, struct json *json, text key, const struct judgement *j);
 
 /* What of her papers does not hold over the days of the case: for a look ahead over many, with papers read once. `papers`: all of hers, any state. Pure. */
-struct paper_gap { text code, what; enum credential_kind kind; day since; bool had; };      /* since: the first day without; had: there was one that runs out */
+struct paper_gap { text code, what; enum credential_kind kind; day since; bool had; day over; };        /* since: the first day of the case without; had: there was one that runs out; over: its last day, when that was before the case */
 enum { MOST_PAPER_GAPS = 9 };
 struct found;
 int paper_gaps(const struct found *papers, const struct eligibility_case *c, struct paper_gap gaps[MOST_PAPER_GAPS]);

@@ -156,7 +156,7 @@ int paper_gaps(const struct found *papers, const struct eligibility_case *c, str
         const struct credential *last = NULL;
         if (!asked_for(&needs[i], c->line)) continue;
         day gap = first_uncovered(*papers, &needs[i], c, &last);
-        if (gap.number <= c->to.number) gaps[count++] = (struct paper_gap){ needs[i].code, needs[i].what, needs[i].kind, gap, last != NULL };
+        if (gap.number <= c->to.number) gaps[count++] = (struct paper_gap){ needs[i].code, needs[i].what, needs[i].kind, gap, last != NULL, { ran_out(last, c) ? last->valid_to.number : 0 } };
     }
     return count;
 }

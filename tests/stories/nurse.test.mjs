@@ -188,6 +188,7 @@ test('the contract takes its price from the quotation, is reviewed when it diffe
   assert.deepEqual([home.customer, home.name, home.members.map(m => m.role)], [demand.customer, '锦绣花园', demand.cared.map(m => m.role)])
   contract = await chen.good(`/api/contract/${made.contract}`)
   assert.deepEqual([contract.worker, contract.demand, contract.first, contract.last, contract.live_in, contract.rest_days], [workers['赵月华'].id, demand.id, expected, expected + 25, true, 4])
+  assert.match(contract.cared_for, /新生儿.*产妇.*预产期/)                                                                        // as the demand says it: nobody types it twice
   contract = await chen.edit(contract, 'contract', { hours: '24 小时，夜间每 3 小时喂养', hygiene: '由甲方提供', cared_for: '产妇、新生儿', signer_right: 'herself' })
   assert.deepEqual([contract.service_fee, contract.wage, contract.deposit_kind, contract.deposit, contract.waiting_day, contract.quotation, contract.basis], [1560000, 1248000, 'earnest', 312000, 15000, quotation.id, 'term'])
   contract = await chen.edit(contract, 'contract', { service_fee: 1660000 })

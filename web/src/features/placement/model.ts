@@ -13,7 +13,7 @@ export function comesNext(row: Placed, stints: Stint[], today: number): Stint | 
   return ['in_service', 'hospital'].includes(row.state) && vacant(stints, today) ? (stints.find((s) => s.first > today) ?? null) : null
 }
 export interface Register { today: number; rows: Placed[]; stints: Stint[] }
-export interface Lapse { kind: string; placement: number; worker: number; worker_name: string; home: string; line: string; since: number; code: string; what: string; fix: string; to: string; never: boolean }
+export interface Lapse { kind: string; placement: number; worker: number; worker_name: string; home: string; line: string; since: number; code: string; what: string; fix: string; to: string; never: boolean; over?: boolean }
 export interface Ahead { today: number; placements: number; rows: Lapse[] }
 
 export type Tab = 'all' | 'trouble' | 'running' | 'lapsing' | 'coming' | 'leaving'

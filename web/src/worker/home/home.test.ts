@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Act } from '../model'
-import { answeredHere, ASKED, careInput, FIGURES, logsOf, outOfOrder, SEEN, wrongFigure, type Home } from './model'
+import { answeredHere, ASKED, careInput, FIGURES, logsOf, outOfOrder, restWord, SEEN, wrongFigure, type Home } from './model'
 import { both } from './words'
 
 const home = { id: 7, logs: [{ id: 1, kind: 'baby', at: 1000, figures: { milk_ml: 60 }, signs: [], note: '', alarm: false }], signs: [{ key: 'fever', label: '发热' }] } as unknown as Home
@@ -23,6 +23,11 @@ describe('a live-in home on the phone', () => {
   it('knows what was answered and not sent yet', () => {
     const yes: Act = { key: 'a', seq: 1, what: 'task', acted: 1, input: { task: 5, yes: true } }
     expect([answeredHere([yes], 'task', 'task', 5), answeredHere([yes], 'task', 'task', 6), answeredHere([yes], 'task', 'wish', 5)]).toEqual([true, false, false])
+  })
+  it('says that no rest day is set only of a month she serves there', () => {
+    const at = { state: 'in_service', mine_now: true, begins: 100, ends: 400 }
+    expect([restWord(at, 120), restWord({ ...at, state: 'hospital' }, 120)]).toEqual(['noRest', 'hospitalRest'])
+    expect([restWord(at, 99), restWord({ ...at, state: 'gap' }, 120), restWord({ ...at, leaves: 125 }, 120), restWord({ ...at, mine_now: false }, 120), restWord(at, 390), restWord({ ...at, state: 'ready' }, 120)]).toEqual(['', '', '', '', '', ''])
   })
   it('has a word for every figure, and both languages say the same', () => {
     for (const name of Object.keys(FIGURES)) expect(both.zh).toHaveProperty(name)

@@ -53,3 +53,10 @@ export function logsOf(home: Home, queue: Act[]): Log[] {
   return [...waiting, ...home.logs].sort((a, b) => b.at - a.at)
 }
 export const answeredHere = (queue: Act[], what: 'task' | 'sheet', name: 'task' | 'wish' | 'sheet', id: number) => queue.some((a) => a.what === what && a.input?.[name] === id)
+
+/** What is said of her coming rest days; nothing before she is there, after she leaves, or when the term ends before a month is over. */
+export function restWord(home: Pick<Home, 'state' | 'mine_now' | 'begins' | 'ends' | 'leaves'>, today: number): 'hospitalRest' | 'noRest' | '' {
+  if (!home.mine_now || home.leaves || home.begins > today) return ''
+  if (home.state === 'hospital') return 'hospitalRest'
+  return ['on_board', 'in_service'].includes(home.state) && home.ends >= today + 30 ? 'noRest' : ''
+}
