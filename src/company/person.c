@@ -41,6 +41,7 @@ static const struct field fields[] = {
           .also = "紧急联系电话"),
     FIELD(person, language, .label = N_("Language"), .choices = languages, .filter = true, .help = N_("Of messages to her; empty: Chinese"), .also = "语言"),
     FIELD(person, do_not_contact, .label = N_("Do not contact"), .filter = true, .help = N_("No calls and messages except those a running contract needs")),
+    FIELD(person, do_not_contact_since, .label = N_("Not to be contacted since"), .set_by = ENGINE_ONLY),
     FIELD(person, deceased, .label = N_("Deceased"), .set_by = STEPS_ONLY, .filter = true),
     FIELD(person, deceased_on, .personal = true, .label = N_("Died on"), .set_by = STEPS_ONLY),
     FIELD(person, remark, .personal = true, .label = N_("Remark"), .max = 1000, .format = FORMAT_MULTILINE, .also = "备注"),
@@ -78,6 +79,7 @@ static bool check(struct work *w, struct person *p, const struct person *before)
     normal(w, &p->phone2);
     normal(w, &p->emergency_phone);
     if (p->birth.given && p->birth.number > day_of(w->now).number) wrong(w, "birth", N_("The birthday lies in the future"));
+    if (p->do_not_contact != (before && before->do_not_contact)) p->do_not_contact_since = p->do_not_contact ? w->acted : (instant){ 0 };
     if (!before || p->id_number.plain != before->id_number.plain) agrees_with_id(w, p);
     return !failed(w);
 }

@@ -19,7 +19,8 @@ struct person {
     text emergency_name, emergency_relation;
     sealed emergency_phone;
     enum account_language language; /* in which she is written to; an account of hers has its own. 0: the company's */
-    bool do_not_contact;            /* no calls or messages but those a contract needs */
+    bool do_not_contact;            /* no calls or messages but those a contract needs: set by the office or by herself on her page */
+    instant do_not_contact_since;
     bool deceased;
     maybe_day deceased_on;
     text remark;

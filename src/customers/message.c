@@ -311,7 +311,7 @@ static void read_spans(struct reading *r)
     }
 }
 
-static const struct message_draft nothing_read = { .phone = "", .phone2 = "", .extension = "", .name = "", .address = "", .area = "", .wish = "", .channel = "", .channel_number = "", .voucher = "", .access = "", .rest = "", .second = "", .minute = -1 };
+static const struct message_draft nothing_read = { .phone = "", .phone2 = "", .extension = "", .name = "", .address = "", .area = "", .wish = "", .channel = "", .channel_number = "", .voucher = "", .access = "", .company = "", .tax_number = "", .rest = "", .second = "", .minute = -1 };
 
 static struct message_draft *read_one(struct arena *arena, text message, instant now, bool demo, const struct message_shop *shop)
 {
@@ -322,6 +322,7 @@ static struct message_draft *read_one(struct arena *arena, text message, instant
     struct reading r = { arena, d->text, length, arena_take(arena, length + 1), day_of(now), demo, shop, d };
     read_code(&r, "订单编号|订单号|单号", SAID_CHANNEL_NUMBER, &d->channel_number);
     read_code(&r, "券码|券号|核销码|团购券", SAID_VOUCHER, &d->voucher);
+    read_company(&r);
     read_phones(&r);
     read_channel(&r);
     read_access(&r);
@@ -357,6 +358,8 @@ static void take_over(struct message_draft *d, const struct message_draft *whole
     if (!*d->name) d->name = whole->name;
     if (!*d->address) d->address = whole->address;
     if (!*d->channel) d->channel = whole->channel;
+    if (!*d->company) d->company = whole->company;
+    if (!*d->tax_number) d->tax_number = whole->tax_number;
 }
 
 /* Each half a service and a day of its own, and not the same of both: two orders. The first is read, the second kept word for word. */

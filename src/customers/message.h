@@ -1,6 +1,6 @@
 /* message.h — what a customer wrote (a WeChat message, a note of a call), read for an order. Pure: no database, no clock but `now`.
  *
- * Found are phone, name, service, day, time, length, size of the home, address, persons, pets, the worker she asks for, a platform's numbers.
+ * Found are phone, name, service, day, time, length, size of the home, address, persons, pets, the worker she asks for, a platform's numbers, a company's title and tax number.
  * Each tells from which words it was taken (`spans`), so that a page can show them in the message. Nothing is guessed silently: what has two
  * meanings (「3点」, 「100多平」, two days) is given with a doubt beside it or not at all, and what nothing was made of stays in `rest`, word for
  * word; what she must be able to do (「会做饭」) is no order. Two orders one after the other are two (`second`); only greetings and little words between are left out of it. A service in other characters of the same sound (「搞卫声」) is taken with a doubt.
@@ -11,7 +11,7 @@
 
 enum message_part {
     SAID_PHONE = 1, SAID_NAME, SAID_SERVICE, SAID_DAY, SAID_TIME, SAID_LENGTH, SAID_SIZE, SAID_ROOMS, SAID_ADDRESS, SAID_AREA, SAID_PERSONS, SAID_PETS,
-    SAID_WISH, SAID_CHANNEL, SAID_CHANNEL_NUMBER, SAID_VOUCHER, SAID_WEEKLY, SAID_ACCESS, SAID_EXPECTED,
+    SAID_WISH, SAID_CHANNEL, SAID_CHANNEL_NUMBER, SAID_VOUCHER, SAID_WEEKLY, SAID_ACCESS, SAID_EXPECTED, SAID_COMPANY, SAID_TAX_NUMBER,
 };
 struct message_span { enum message_part part; size_t from, to; };               /* bytes of `text` */
 struct message_doubt { enum message_part part; text message; text words; };     /* message: N_() with {1} for the words */
@@ -25,6 +25,7 @@ struct message_draft {
     text text;                      /* as read: full-width signs made plain */
     text phone, phone2, extension;  /* as phones are kept; extension: of a masked number */
     text name, address, area, wish, channel, channel_number, voucher;
+    text company, tax_number;       /* 抬头 and 税号; the number as it was written, in capitals */
     text access;                    /* how one gets in: door codes, where the key lies; goes to the home, never into what workers read */
     int64_t services[MOST_MESSAGE_SERVICES]; int service_count;     /* in the order they come */
     maybe_day day;

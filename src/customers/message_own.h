@@ -37,5 +37,6 @@ void read_sizes(struct reading *r);     /* message_home.c */
 void read_people(struct reading *r);
 void read_address(struct reading *r);
 void read_access(struct reading *r);
+void read_company(struct reading *r);   /* message_company.c */
 void read_name(struct reading *r);
 void read_rest(struct reading *r);

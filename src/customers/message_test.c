@@ -53,6 +53,8 @@ static text told(struct arena *arena, const struct message_draft *d)
     if (*d->channel_number) buf_print(&b, "#%s ", d->channel_number);
     if (*d->voucher) buf_print(&b, "v%s ", d->voucher);
     if (*d->address) buf_print(&b, "@%s ", d->address);
+    if (*d->company) buf_print(&b, "{%s} ", d->company);
+    if (*d->tax_number) buf_print(&b, "T%s ", d->tax_number);
     if (*d->access) buf_print(&b, "[%s] ", d->access);
     if (*d->area) buf_print(&b, "(%s) ", d->area);
     if (d->doubt_count) buf_print(&b, "?%d ", d->doubt_count);
@@ -190,6 +192,12 @@ static const struct said messages[] = {
     /* what she must be able to do is no order */
     { "我妈半自理，找个阿姨，会做饭，早8点到晚6点", "s13 08:00 600min | 我妈 / 会做饭" },
     { "你们会擦玻璃吗", "s4 ?1 | 你们会" },
+    /* a company: its title and tax number */
+    { "周五上午9点保洁3小时，抬头：成都星河科技有限公司，税号：91510100MA6C12345G，地址万科城3栋1单元501，联系人王女士10012345678", "王女士 10012345678 s1 11-27 09:00 180min @万科城3栋1单元501 {成都星河科技有限公司} T91510100MA6C12345G " },
+    { "发票抬头\n成都云锦物业服务有限公司\n纳税人识别号\n91510100ma6c12345g\n明天擦玻璃", "s4 11-26 {成都云锦物业服务有限公司} T91510100MA6C12345G " },
+    { "我们是成都安居保洁服务有限公司，明天上午10点打扫卫生", "s1 11-26 10:00 {成都安居保洁服务有限公司} " },
+    { "明天保洁，税号 9151 0100 MA6C 1234 5", "s1 11-26 T91510100MA6C12345 ?1 " },
+    { "明天保洁，抬头个人，抬头晚点发您", "s1 11-26 | 抬头个人 / 抬头晚点发您" },
     /* two orders, one after the other */
     { "明天上午9点万科城3栋1单元501打扫卫生3小时；后天下午2点阳光小区2栋301擦玻璃，两家都是我的 10012345678",
       "10012345678 s1 11-26 09:00 180min @万科城3栋1单元501 ?1  >> 后天下午2点阳光小区2栋301擦玻璃,两家都是我的 10012345678" },

@@ -139,6 +139,7 @@ static void write_customer(struct work *w, struct json *j, const struct customer
     }
     write_text(j, "remark", c->remark);
     write_flag(j, "do_not_contact", p && p->do_not_contact);
+    if (p && p->do_not_contact_since.ms) write_number(j, "do_not_contact_since", p->do_not_contact_since.ms);
     write_visits(w, j, c->record.id);
     write_homes(w, j, c->record.id);
     write_workers(w, j, c);

@@ -6,8 +6,8 @@
 #include "record/input.h"
 #include "record/store.h"
 
-static const text part_words[] = { "", "phone", "name", "service", "day", "time", "length", "size", "rooms", "address", "area", "persons", "pets", "wish", "channel", "channel_number", "voucher", "weekly", "access", "expected" };
-_Static_assert(sizeof part_words / sizeof *part_words == SAID_EXPECTED + 1, "a word for each part");
+static const text part_words[] = { "", "phone", "name", "service", "day", "time", "length", "size", "rooms", "address", "area", "persons", "pets", "wish", "channel", "channel_number", "voucher", "weekly", "access", "expected", "company", "tax_number" };
+_Static_assert(sizeof part_words / sizeof *part_words == SAID_TAX_NUMBER + 1, "a word for each part");
 
 struct word_list { struct message_word *at; int count, room; };
 
@@ -114,6 +114,8 @@ static void write_draft(struct work *w, struct json *j, const struct message_dra
     write_text(j, "address", d->address);
     write_text(j, "area", d->area);
     write_text(j, "access", d->access);
+    write_text(j, "company", d->company);
+    write_text(j, "tax_number", d->tax_number);
     write_text(j, "wish", d->wish);
     write_text(j, "channel", d->channel);
     write_text(j, "channel_number", d->channel_number);

@@ -21,6 +21,20 @@ static const struct person *me(struct work *w, const struct guest *g)
 /* What a customer may switch by herself: each on its own, off as easily as on. */
 static const enum consent_purpose switches[] = { CONSENT_MARKETING, CONSENT_HOME_PHOTOS, CONSENT_RECORDING, CONSENT_PARTNER };
 
+/* Among the switches, as that is where she looks for it: it is no consent but a wish of hers (company/person.h), and holds whatever she agreed to before. */
+#define QUIET "do_not_contact"
+static void write_quiet(struct work *w, struct json *j, int64_t person)
+{
+    const struct person *p = record_peek(w, &person_type, person);
+    text label = translate(w->language, N_("No more calls or texts that offer me something (news of my own visits still comes)"));
+    if (!p) return;
+    write_object(j, NULL);
+    write_text(j, "key", QUIET);
+    write_text(j, "label", p->do_not_contact_since.ms ? print(w, "%s · %s", label, translate_with(w->arena, w->language, N_("since {1}"), (const text[]){ day_text(w->arena, day_of(p->do_not_contact_since)), NULL })) : label);
+    write_flag(j, "given", p->do_not_contact);
+    write_end(j, '}');
+}
+
 static void write_consents(struct work *w, struct json *j, const struct guest *g)
 {
     const struct choice *purposes = type_field(&consent_type, "purpose")->choices;
@@ -32,6 +46,7 @@ static void write_consents(struct work *w, struct json *j, const struct guest *g
         write_flag(j, "given", consent_given(w, g->person, switches[i]));
         write_end(j, '}');
     }
+    write_quiet(w, j, g->person);
     write_end(j, ']');
 }
 
@@ -165,18 +180,35 @@ bool guest_consents(struct work *w, const struct guest *g, enum consent_purpose 
     return given ? give(w, g, purpose, guardian) : take_back(w, g, purpose);
 }
 
+/* Who wants no offers takes back that she wanted them, and who wants them again wants to be told. */
+static bool be_quiet(struct work *w, const struct guest *g, bool wanted)
+{
+    struct person *p = LOAD(w, person, g->person);
+    if (!p || p->do_not_contact == wanted) return !failed(w);
+    p->do_not_contact = wanted;
+    return SAVE(w, person, p) && (!wanted || take_back(w, g, CONSENT_MARKETING));
+}
+
+static bool switch_one(struct work *w, const struct guest *g, json_t *body, bool wanted)
+{
+    text key = input_string(w, body, "purpose", "");
+    if (!strcmp(key, QUIET)) return be_quiet(w, g, wanted);
+    enum consent_purpose purpose = choice_value(type_field(&consent_type, "purpose")->choices, key);
+    bool switchable = false;
+    for (size_t i = 0; i < sizeof switches / sizeof *switches; i++) switchable |= switches[i] == purpose;
+    if (failed(w)) return false;
+    if (!switchable) return refuse(w, "purpose", N_("This is none of the switches"));
+    return guest_consents(w, g, purpose, "", wanted) && (!wanted || purpose != CONSENT_MARKETING || be_quiet(w, g, false));
+}
+
 bool my_consent_call(struct work *w, const struct request *q, struct reply *reply)
 {
     struct guest *g = guest_of(w, q);
     if (!me(w, g)) return false;
     json_t *body = input_json(w, q->body, q->body_length);
-    enum consent_purpose purpose = body ? choice_value(type_field(&consent_type, "purpose")->choices, input_string(w, body, "purpose", "")) : 0;
     if (body && !json_is_boolean(json_object_get(body, "given"))) return wrong(w, "given", N_("Answer yes or no"));
-    bool wanted = body && input_flag(w, body, "given", false), switchable = false;
-    for (size_t i = 0; i < sizeof switches / sizeof *switches; i++) switchable |= switches[i] == purpose;
-    if (failed(w)) return false;
-    if (!switchable) return refuse(w, "purpose", N_("This is none of the switches"));
-    if (!guest_consents(w, g, purpose, "", wanted)) return false;
+    bool wanted = body && input_flag(w, body, "given", false);
+    if (failed(w) || !switch_one(w, g, body, wanted)) return false;
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
     write_consents(w, &j, g);

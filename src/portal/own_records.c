@@ -12,7 +12,7 @@
 #include "record/parts.h"
 
 const struct own_shown own_shown[] = {
-    { "person", "name|sex|birth|phone|phone2|email|id_number|emergency_name|emergency_relation|emergency_phone|language|do_not_contact|remark" },
+    { "person", "name|sex|birth|phone|phone2|email|id_number|emergency_name|emergency_relation|emergency_phone|language|do_not_contact|do_not_contact_since|remark" },
     { "customer", "state|kind|invoice_title|tax_number|level|source|platform_phone|since|last_visit|owed|remark" },
     { "household", "name|area|estate|address|access|square_metres|rooms|pets|cameras|camera_note|lift|risks|care_by|members|parking|remark" },
     { "customer_contact", "role|post|note" }, { "authority", "state|acting|acts_for|covers|first|until|ended_on|remark" },

@@ -5,7 +5,7 @@
 #include "portal/own_records.h"
 
 const struct own_shown own_worker_shown[] = {
-    { "person", "name|sex|birth|phone|phone2|email|id_number|emergency_name|emergency_relation|emergency_phone|do_not_contact|remark", false },
+    { "person", "name|sex|birth|phone|phone2|email|id_number|emergency_name|emergency_relation|emergency_phone|do_not_contact|do_not_contact_since|remark", false },
     { "worker", "state|mode|grade|skills|area|home|travel|weekdays|most_a_day|most_a_week|bank_account|joined|left_on|left_reason|remark", false },
     { "credential", "state|kind|line|level|result|paper_number|issuer|issued|valid_from|valid_to|verified_how|verified_at|remark", false },
     { "account", "login|name|language", false }, { "consent", "state|purpose|notice_version|way|given_at|withdrawn_at|guardian|remark", false },

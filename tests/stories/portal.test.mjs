@@ -440,6 +440,10 @@ test('her data: see, take along, consent on and off, ask to be erased as a task;
   assert.equal((await li.post('/api/c/consent', { purpose: 'health', given: true })).status, 400)
   assert.equal((await li.post('/api/c/consent', { purpose: 'marketing' })).json.field, 'given')
   assert.equal((await zhou.good(`/api/consent?person=${(await zhou.good(`/api/customer/${it.customer.id}`)).person}`)).rows.length, 1)
+  // no offers any more: the desk sees it with its day; it ends what she had agreed to, and agreeing anew ends it
+  const quiet = async (purpose, given) => Object.fromEntries((await li.post('/api/c/consent', { purpose, given })).json.consents.map(c => [c.key, c.given])), who = async () => zhou.good(`/api/person/${(await zhou.good(`/api/customer/${it.customer.id}`)).person}`)
+  assert.deepEqual([(await quiet('marketing', true)).marketing, (await quiet('do_not_contact', true)).marketing, (await who()).do_not_contact, Boolean((await who()).do_not_contact_since)], [true, false, true, true])
+  assert.deepEqual([(await quiet('marketing', true)).do_not_contact, (await quiet('marketing', false)).marketing, Boolean((await who()).do_not_contact_since)], [false, false, false])
   const asked = await li.post('/api/c/forget', { words: '搬走了' })
   assert.equal(asked.status, 201, asked.text)
   assert.equal((await li.post('/api/c/forget', {})).status, 409)

@@ -9,7 +9,7 @@ const caller = (more: Partial<Caller> = {}): Caller => ({
   last: { id: 1, number: 'V1', state: 'approved', state_label: '', line: 7, line_label: '日常保洁', household: 5, start: 0, length: 180, price: 15000, worker: 9, worker_name: '王金凤' }, ...more,
 })
 const message = (more: Partial<MessageRead> = {}): MessageRead => ({
-  text: '', pieces: [], doubts: [], rest: '', phone: '', phone2: '', extension: '', name: '', address: '', area: '', access: '', wish: '', channel: '', channel_number: '', voucher: '', lines: [], day: null, minute: null, length: 0, square_metres: 0, rooms: 0, persons: 0, pets: 0, weekly: false, weekdays: 0, ...more,
+  text: '', pieces: [], doubts: [], rest: '', phone: '', phone2: '', extension: '', name: '', address: '', area: '', access: '', company: '', tax_number: '', wish: '', channel: '', channel_number: '', voucher: '', lines: [], day: null, minute: null, length: 0, square_metres: 0, rooms: 0, persons: 0, pets: 0, weekly: false, weekdays: 0, ...more,
 })
 
 describe('a call', () => {
@@ -53,6 +53,17 @@ describe('a call', () => {
     expect([made().person.name, made().customer_new.name, made().customer_new.kind]).toEqual(['星河科技有限公司', '星河科技有限公司', 'company'])
     d.contact = '陈女士'
     expect([made().person.name, made().customer_new.name]).toEqual(['陈女士', '星河科技有限公司'])
+  })
+  it('takes title and tax number of a message into the company, and who wrote as its contact', () => {
+    const d = emptyDraft('k')
+    takeMessage(d, message({ phone: '10012345678', name: '王女士', company: '星河科技有限公司', tax_number: '91510100MA6C12345G' }))
+    expect([d.company, d.name, d.contact, d.tax]).toEqual([true, '星河科技有限公司', '王女士', '91510100MA6C12345G'])
+    const typed = Object.assign(emptyDraft('k'), { name: '陈先生' })
+    takeMessage(typed, message({ company: '星河科技有限公司' }))
+    expect([typed.name, typed.contact]).toEqual(['星河科技有限公司', '陈先生'])
+    const known = Object.assign(emptyDraft('k'), { customer: 5, name: '陈先生' })
+    takeMessage(known, message({ company: '星河科技有限公司', tax_number: '1' }))
+    expect([known.company, known.name, known.tax]).toEqual([false, '陈先生', ''])
   })
   it('says which numbers are none instead of dropping them', () => {
     expect(misread(Object.assign(emptyDraft('k'), { size: '1e12', rooms: '', persons: '-2', fee: '十块', coupon: '5' }))).toEqual(['square_metres', 'persons', 'platform_fee'])

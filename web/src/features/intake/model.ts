@@ -33,7 +33,7 @@ export interface Start { now: number; branch: number; branch_name: string; terms
 export interface Home { id: number; name: string; area: string; estate: string; square_metres: number; rooms: number; pets: boolean; lift: boolean; remark: string }
 export interface PastVisit { id: number; number: string; state: string; state_label: string; line: number; line_label: string; household: number; start: number; length: number; price: number; worker: number; worker_name: string; stars?: number }
 export interface Caller {
-  id: number; number: string; name: string; person_name: string; company: boolean; state: 'active' | 'dormant' | 'closed'; level: string; branch: number; since?: number; owed: number; monthly?: boolean; open?: number; credit_limit?: number; remark: string; do_not_contact: boolean
+  id: number; number: string; name: string; person_name: string; company: boolean; state: 'active' | 'dormant' | 'closed'; level: string; branch: number; since?: number; owed: number; monthly?: boolean; open?: number; credit_limit?: number; remark: string; do_not_contact: boolean; do_not_contact_since?: number
   last: PastVisit | null; next: PastVisit | null; visits: number; homes: Home[]
   workers: { id: number; name: string; favourite: boolean; here: boolean; visits: number; last: number }[]; favourite: { id: number; name: string }
   unwanted: { worker: number; name: string; why: string }[]; plans: { id: number; title: string; weekdays: number; at: number; paused: boolean }[]
@@ -42,7 +42,7 @@ export interface CallerAnswer { phone: string; masked: boolean; wrong: string; c
 export interface QuoteLine { code: string; label: string; amount: number; how: string }
 export interface Quote { length: number; suggested: number; square_metres: number; persons: number; lines: QuoteLine[]; price: number; base: number; worker_pay: number; rule: string }
 export interface MessageRead {
-  text: string; pieces: { text: string; part: string }[]; doubts: { part: string; message: string }[]; rest: string; second?: string; phone: string; phone2: string; extension: string; name: string; address: string; area: string; access: string; wish: string
+  text: string; pieces: { text: string; part: string }[]; doubts: { part: string; message: string }[]; rest: string; second?: string; phone: string; phone2: string; extension: string; name: string; address: string; area: string; access: string; company: string; tax_number: string; wish: string
   channel: string; channel_number: string; voucher: string; lines: number[]; day: number | null; expected?: number | null; minute: number | null; length: number; square_metres: number; rooms: number; persons: number; pets: number; weekly: boolean; weekdays: number
 }
 
@@ -114,7 +114,14 @@ export function takeMessage(d: Draft, m: MessageRead) {
   d.rest = m.rest
   const masked = m.extension !== ''
   if (!d.phone && m.phone) { d.phone = masked ? `${m.phone}转${m.extension}` : m.phone; d.masked = masked }
-  d.name ||= m.name
+  if (!d.customer && (m.company || m.tax_number)) {          // a name without its company is who is to be asked for
+    if (!d.company && m.company) { d.contact ||= d.name || m.name; d.name = m.company }
+    else d.contact ||= m.name
+    d.company = true
+    d.name ||= m.company
+    d.tax ||= m.tax_number
+  }
+  if (!d.company) d.name ||= m.name
   if (!d.household) { d.address ||= m.address; d.area ||= m.area; d.access ||= m.access }
   if (!d.size && m.square_metres) d.size = String(m.square_metres)
   if (!d.rooms && m.rooms) d.rooms = String(m.rooms)

@@ -17,6 +17,7 @@ const zh = {
   planAfter: '新客户：先下第一单，下单后这里可以接着开周期计划。',
   expected: '预产期',
   birthOn: '预产期 {day}',
+  from: '{day} 起',
 }
 export type Word = keyof typeof zh
 const en: Record<Word, string> = {
@@ -35,6 +36,7 @@ const en: Record<Word, string> = {
   planAfter: 'A new customer: take the first order; the recurring plan can be made from there.',
   expected: 'Expected birth',
   birthOn: 'Expected birth {day}',
+  from: 'from {day}',
 }
 export const both = { zh, en }
 export const say = (word: Word, values: Record<string, string> = {}) => both[language.value === 'en' ? 'en' : 'zh'][word].replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
@@ -59,6 +61,8 @@ export function partText(part: string): string {
     case 'voucher': return t('intake.part.voucher')
     case 'access': return say('access')
     case 'expected': return say('expected')
+    case 'company': return t('intake.companyName')
+    case 'tax_number': return t('intake.tax')
     default: return t('intake.part.weekly')
   }
 }
