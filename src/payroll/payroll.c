@@ -2,9 +2,9 @@
 #include "payroll/payroll.h"
 #include "messages/messages.h"
 #include "payroll/introduction_bill.h"
+#include "payroll/referral_money.h"
 #include "payroll/through_us.h"
 #include "payroll/usual_day.h"
-#include "payroll/referral_money.h"
 
 static const struct record_type *const types[] = { &payroll_run_type, &payslip_type, &wage_sheet_type, &wage_advance_type, &tax_profile_type, &tax_table_type, &social_rate_type, &commission_entry_type, &commission_slip_type, &office_pay_type, NULL };
 static const struct capability capabilities[] = {
