@@ -48,6 +48,7 @@ TEST_DB(the_worker_of_a_review_is_asked_answers_and_appeals_on_her_phone)
     struct seen s = { .h = &h, .customer = h.customer, .worker = h.workers[0], .words = "我没有去过" };
     CHECK(placement_write(&h, flag, &s) && placement_write(&h, has_a_phone, &s));
     CHECK(!shows(&s, "review"));                                            /* not before she is asked */
+    for (int i = 0; i < 3; i++) CHECK(type_field(&introduction_review_type, (text[]){ "signal", "facts", "customer_said" }[i])->see);      /* the record is her own */
     CHECK(!placement_write(&h, her_answer, &s));
     CHECK(!step(&s, "ask", &(struct both){ "", "请了亲戚" }));
     SAME_TEXT(h.w->field, "worker_said");
