@@ -1,13 +1,14 @@
 /* finance_house_test.c — see finance_house_test.h. */
 #include "contracts/contracts.h"
 #include "finance/finance_house_test.h"
+#include "placement/placement.h"
 #include "messages/messages.h"
 #include "test/house.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-static const struct module *const modules[] = { &company_module, &messages_module, &services_module, &team_module, &customers_module, &operations_module, &contracts_module, &ledger_module, &finance_module, NULL };
+static const struct module *const modules[] = { &company_module, &messages_module, &services_module, &team_module, &customers_module, &operations_module, &contracts_module, &ledger_module, &placement_module, &finance_module, NULL };
 static const text rights[] = {
     CAN_CHECK_BILLS, CAN_EDIT_BILLS, CAN_LOCK_BILLS, CAN_SEE_BILLS, CAN_SEE_CUSTOMERS, CAN_KEEP_CARDS, CAN_POST_LEDGER, CAN_SEE_CARDS, CAN_SEE_LEDGER, CAN_SELL_CARDS, CAN_TAKE_PAYMENTS, CAN_APPROVE_REFUNDS, CAN_PAY_REFUNDS, CAN_REQUEST_REFUNDS,
     CAN_CHECK_SETTLEMENTS, CAN_EDIT_SETTLEMENTS, CAN_LOCK_SETTLEMENTS, CAN_PAY_SETTLEMENTS, CAN_SEE_SETTLEMENTS, CAN_SEE_VISITS, CAN_SETTLE_VISITS, CAN_SEE_WORKERS,
