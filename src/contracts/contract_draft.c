@@ -53,12 +53,22 @@ static text cared_for(struct work *w, const struct demand *d)
     return *who ? print(w, "%s%s%s", who, translate(w->language, N_("; ")), birth) : birth;
 }
 
+/* A contract is written in Chinese, whatever its drafter reads. */
+static text in_the_contracts_words(struct work *w, const struct demand *d)
+{
+    text hers = w->language;
+    w->language = "zh";
+    text said = cared_for(w, d);
+    w->language = hers;
+    return said;
+}
+
 static int64_t draft(struct work *w, const struct demand *d, const struct worker *n)
 {
     day first = d->start_from.number ? d->start_from : day_of(w->now);
     bool part = n->mode == MODE_PART_TIME;
     struct contract c = { .record.branch = d->record.branch, .customer = d->customer, .household = d->household, .worker = { n->record.id }, .line = d->line, .demand = { d->record.id }, .mode = mode_for(n), .first = first, .last = last_of(d, first),
-        .live_in = !part && d->arrangement == ARRANGED_LIVE_IN, .hours = d->wanted, .rest_days = d->rest_days, .cared_for = cared_for(w, d), .own_room = d->room == ROOM_OWN, .hours_day = part ? PART_TIME_DAY : 0, .hours_week = part ? PART_TIME_WEEK : 0 };
+        .live_in = !part && d->arrangement == ARRANGED_LIVE_IN, .hours = d->wanted, .rest_days = d->rest_days, .cared_for = in_the_contracts_words(w, d), .own_room = d->room == ROOM_OWN, .hours_day = part ? PART_TIME_DAY : 0, .hours_week = part ? PART_TIME_WEEK : 0 };
     return ADD(w, contract, &c) ? c.record.id : 0;
 }
 

@@ -177,7 +177,7 @@ test('the lock is kept on with a reason, and a backup of the same grade is named
 
 test('the contract takes its price from the quotation, is reviewed when it differs, and three sign it on their phones', async () => {
   const payer = await boss.edit(await boss.good(`/api/person/${demand.person}`), 'person', { name: '刘敏', id_number: idNumber('110101', '19920808', '226') })
-  const draft = body => chen.post(`/api/recommendation/${nurse.id}/contract`, body)
+  const draft = body => chen.post(`/api/recommendation/${nurse.id}/contract?lang=en`, body)          // she reads English: the contract stays Chinese
   assert.equal((await chen.post(`/api/recommendation/${backup.id}/contract`, {})).json.code, 'conflict')                  // she was not said yes to
   assert.deepEqual((({ status, json }) => [status, json.field])(await draft({})), [400, 'address'])                       // nobody knows where it is
   assert.equal((await draft({ estate: '锦绣花园', address: '锦绣花园3栋1201' })).json.field, 'camera_note')                  // she was told of cameras: the home says where
