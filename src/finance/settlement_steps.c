@@ -82,15 +82,21 @@ RULE_PLAIN(settlement, confirm)
 /* Said after it was locked it changes no state: what was paid stays paid, and what she says waits for its answer all the same. */
 static bool late_one_open(const struct settlement *s) { return s->locked_at.ms && s->objected_at.ms >= s->locked_at.ms && !s->answered_at.ms; }
 
+/* Her objection waits for an answer: a first one, or one to take the place of what was taken back. */
+static void forget_answer(struct settlement *s)
+{
+    s->answer = "";
+    s->result = 0;
+    s->answered_at.ms = 0;
+    s->answered_by.id = s->back_pay.id = 0;
+}
+
 static bool object(struct work *w, struct settlement *s)
 {
     if (late_one_open(s)) return refuse_as(w, CONFLICT, "", N_("What you said is with the office; its answer comes here"));
     s->objected_at.ms = w->acted.ms > s->locked_at.ms ? w->acted.ms : s->locked_at.ms;      /* an act of a phone may have been on its way when it was locked */
     s->objection = step_reason(w);
-    s->answer = "";
-    s->result = 0;
-    s->answered_at.ms = 0;
-    s->answered_by.id = s->back_pay.id = 0;
+    forget_answer(s);
     return true;
 }
 RULE_PLAIN(settlement, object)
@@ -144,10 +150,7 @@ RULE(settlement, late_answer, answer_late)
 static bool hear_again(struct work *w, struct settlement *s)
 {
     (void)w;
-    s->answer = "";
-    s->result = 0;
-    s->answered_at.ms = 0;
-    s->answered_by.id = s->back_pay.id = 0;
+    forget_answer(s);
     return true;
 }
 RULE_PLAIN(settlement, hear_again)

@@ -178,29 +178,20 @@ bool tell_of_sheet(struct work *w, const struct record_type *type, int64_t id)
     return p ? both_of_day(w, p, h->worker, "placement.sheet", "placement.sheet_worker", about, h->date) : !failed(w);
 }
 
-bool tell_of_task(struct work *w, const struct record_type *type, int64_t id)
+/* Both sides of an extra task, each with her own amount. `why`: "made" or "lapsed". */
+static bool tell_task(struct work *w, int64_t id, text why, text to_family, text to_worker)
 {
-    (void)type;
     const struct extra_task *x = record_peek(w, &extra_task_type, id);
     const struct placement *p = x ? record_peek(w, &placement_type, x->placement.id) : NULL;
     struct sides s;
     if (!p || !sides_of(w, p, x->worker, &s)) return !failed(w);
     const struct message_value family[] = { say("what", x->what), say_day("day", x->date), say_money("money", x->price) }, worker[] = { say("what", x->what), say_day("day", x->date), say_money("money", x->pay) };
-    const struct saying f = { "placement.task", &extra_task_type, id, "made", { 0 } }, n = { "placement.task_worker", &extra_task_type, id, "made", { 0 } };
+    const struct saying f = { to_family, &extra_task_type, id, why, { 0 } }, n = { to_worker, &extra_task_type, id, why, { 0 } };
     return say_to(w, p, s.family, &f, family, COUNT_OF(family)) && say_to(w, p, s.worker, &n, worker, COUNT_OF(worker));
 }
 
-bool tell_of_lapsed_task(struct work *w, const struct record_type *type, int64_t id)
-{
-    (void)type;
-    const struct extra_task *x = record_peek(w, &extra_task_type, id);
-    const struct placement *p = x ? record_peek(w, &placement_type, x->placement.id) : NULL;
-    struct sides s;
-    if (!p || !sides_of(w, p, x->worker, &s)) return !failed(w);
-    const struct message_value family[] = { say("what", x->what), say_day("day", x->date), say_money("money", x->price) }, worker[] = { say("what", x->what), say_day("day", x->date), say_money("money", x->pay) };
-    const struct saying f = { "placement.task_lapsed", &extra_task_type, id, "lapsed", { 0 } }, n = { "placement.task_lapsed_worker", &extra_task_type, id, "lapsed", { 0 } };
-    return say_to(w, p, s.family, &f, family, COUNT_OF(family)) && say_to(w, p, s.worker, &n, worker, COUNT_OF(worker));
-}
+bool tell_of_task(struct work *w, const struct record_type *type, int64_t id) { (void)type; return tell_task(w, id, "made", "placement.task", "placement.task_worker"); }
+bool tell_of_lapsed_task(struct work *w, const struct record_type *type, int64_t id) { (void)type; return tell_task(w, id, "lapsed", "placement.task_lapsed", "placement.task_lapsed_worker"); }
 
 /* Whoever serves on the holiday. */
 bool tell_holiday_moved(struct work *w, const struct placement *p, day holiday, day rests)
