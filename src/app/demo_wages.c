@@ -92,17 +92,19 @@ static bool make_bills(struct work *w, void *data)
     return run && placement_bills_make(w, run, &j);
 }
 
-/* The homes pay their month before the wages that go through us go out. */
+/* The homes pay or agree to their month before the wages that go through us go out. */
 static void homes_pay(struct telling *t, int64_t run, struct month m)
 {
     int64_t bill, branch = t->loading->shops[t->branch].branch;
     if (!tell_run(t, FINANCE, make_bills, &(struct home_bills){ run })) return;
     for (int i = 0; i < 200 && !t->broken; i++) {
-        bill = tell_ask(t, SQL("select b.id from placement_claim c join bill b on b.id = c.bill where c.first = $1 and b.branch = $2 and b.state = 2 and b.total > 0 order by b.id limit 1"), BIND(num(m.first.number), num(branch)));
+        bill = tell_ask(t, SQL("select b.id from placement_claim c join bill b on b.id = c.bill where c.first = $1 and b.branch = $2 and b.state = 2 and b.total >= 0 order by b.id limit 1"), BIND(num(m.first.number), num(branch)));
         if (bill <= 0) return;
         tell_step(t, MANAGER, &bill_type, bill, "check", "{}");
         tell_step(t, FINANCE, &bill_type, bill, "send", "{}");
-        tell_new(t, FINANCE, &payment_type, "{'kind':'from_customer','bill':%lld,'amount':%lld,'channel':'transfer','channel_number':'DJ99%05lld'}", (long long)bill, (long long)tell_ask(t, SQL("select total - paid from bill where id = $1"), BIND(num(bill))), (long long)(bill % 100000));
+        int64_t open = tell_ask(t, SQL("select total - paid from bill where id = $1"), BIND(num(bill)));
+        if (open > 0) tell_new(t, FINANCE, &payment_type, "{'kind':'from_customer','bill':%lld,'amount':%lld,'channel':'transfer','channel_number':'DJ99%05lld'}", (long long)bill, (long long)open, (long long)(bill % 100000));
+        else tell_step(t, FINANCE, &bill_type, bill, "confirm", "{}");          /* the prepayment covers it */
     }
 }
 _Static_assert(BILL_CALCULATED == 2, "the query above says it by number");

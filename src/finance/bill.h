@@ -1,6 +1,7 @@
 /* bill.h — what a customer owes for some days (客户账单, SM-SETTLE).
  *
  *   open → calculated → checked → sent → confirmed | objected → recalculated → locked → paid → reconciled
+ *   paid in full once it was sent: confirmed by that, and locked by itself three days later
  *   below 0 (a credit note: what a contract gives back): locked → credited, whether the money has gone back already or not (`paid` says)
  *   locked and later: `reverse` makes a red bill with every line negated and a new draft; all three stay.
  *

@@ -2,11 +2,14 @@
 #pragma once
 #include "finance/made.h"
 
-enum { BILL_STEPS = 18, BILL_DEADLINES = 5 };
+enum { BILL_STEPS = 18, BILL_DEADLINES = 7 };
 extern const struct choice bill_items[], bill_states[];
 extern const struct step bill_steps[BILL_STEPS];
 /* Seed: credit notes locked before there was the state for them stood as paid; they become credited. */
 bool bills_credited(struct work *w);
+/* Ticker: what she agreed to and paid in full is locked after three days, as nobody presses a key for every paid bill; a second person has checked it before. */
+enum { BILL_LOCKS_AFTER = 3 };      /* days */
+bool bills_lock_paid(struct work *w);
 extern const struct deadline bill_deadlines[BILL_DEADLINES];
 
 /* The lines of one visit; their amounts add up to visit_owed(). Returns how many were written, at most MOST_VISIT_LINES. */

@@ -127,18 +127,36 @@ static bool credit(struct work *w, struct bill *b)
 }
 RULE_PLAIN(bill, credit)
 
-bool bills_credited(struct work *w)
+static bool each_goes(struct work *w, struct found f, text step)
 {
-    struct found old = LOAD_WHERE(w, bill, "total < 0 and state in (8, 9)", NO_BIND);
-    for (int i = 0; i < old.count; i++)
-        if (!step_run(w, &bill_type, old.at[i], "credit", NULL)) return false;
+    for (int i = 0; i < f.count; i++)
+        if (!step_run(w, &bill_type, f.at[i], step, NULL)) return false;
     return !failed(w);
 }
+
+bool bills_credited(struct work *w)
+{
+    return each_goes(w, LOAD_WHERE(w, bill, "total < 0 and state in (8, 9)", NO_BIND), "credit");
+}
 _Static_assert(BILL_LOCKED == 8 && BILL_PAID == 9, "the query above says these by number");
+
+bool bills_lock_paid(struct work *w)
+{
+    enum { A_TURN = 200 };
+    struct found before = LOAD_WHERE(w, bill, "state = 4 and total > 0 and paid >= total order by id limit $1", BIND(num(A_TURN)));       /* paid, then sent */
+    if (!each_goes(w, before, "confirm")) return false;
+    struct found agreed = LOAD_WHERE(w, bill, "state = 5 and paid >= total and confirmed_at <= $1 order by id limit $2", BIND(num(w->now.ms - DAYS(BILL_LOCKS_AFTER)), num(A_TURN)));
+    return each_goes(w, agreed, "lock");
+}
+_Static_assert(BILL_SENT == 4 && BILL_CONFIRMED == 5, "the queries above say these by number");
 
 static bool receive(struct work *w, struct bill *b, const struct incoming *in)
 {
     b->paid = money_add(b->paid, in->amount);
+    if (b->state == BILL_SENT && bill_open_amount(b).fen <= 0) {       /* who pays all of what she was sent has agreed to it */
+        b->state = BILL_CONFIRMED;
+        b->confirmed_at = w->acted;
+    }
     settle_state(w, b);
     return true;
 }
@@ -218,6 +236,21 @@ static instant unpaid_due(struct work *w, const struct bill *b)
     return (instant){ b->due.given && bill_open_amount(b).fen > 0 ? day_start((day){ b->due.number + 1 }).ms : 0 };
 }
 DUE(bill, unpaid_due)
+/* Sent, and nothing of it is to be paid, as a prepayment covers it: her word is asked for all the same. */
+static instant unanswered_due(struct work *w, const struct bill *b)
+{
+    if (!b->sent_at.ms || bill_open_amount(b).fen > 0) return (instant){ 0 };
+    return (instant){ b->sent_at.ms + DAYS(setting_number(w, "finance.bill_days", b->record.branch.id, day_of(w->now))) };
+}
+DUE(bill, unanswered_due)
+/* What is agreed to stands in the books once it is locked; what is paid too is locked by itself (bills_lock_paid). */
+static instant unlocked_due(struct work *w, const struct bill *b)
+{
+    (void)w;
+    if (b->state == BILL_CONFIRMED && bill_open_amount(b).fen <= 0) return (instant){ 0 };
+    return (instant){ (b->confirmed_at.ms ? b->confirmed_at.ms : b->record.changed_at.ms) + DAYS(BILL_LOCKS_AFTER) };
+}
+DUE(bill, unlocked_due)
 static instant objection_due(struct work *w, const struct bill *b)
 {
     return (instant){ b->objected_at.ms + DAYS(setting_number(w, "finance.objection_days", b->record.branch.id, day_of(w->now))) };
@@ -243,6 +276,8 @@ const struct deadline bill_deadlines[BILL_DEADLINES] = {
     { .name = "unsent", .label = N_("The bill is not sent yet"), .states = FROM(BILL_CHECKED), .due = unsent_due_hook, .who = CAN_EDIT_BILLS, .escalate_after = DAYS(3), .then = CAN_LOCK_BILLS, .step = "send" },
     { .name = "unpaid", .label = N_("The bill is not paid"), .states = FROM(BILL_SENT) | FROM(BILL_CONFIRMED) | FROM(BILL_LOCKED), .due = unpaid_due_hook, .who = CAN_TAKE_PAYMENTS,
       .escalate_after = DAYS(7), .then = CAN_LOCK_BILLS, .step = "ask_again" },
+    { .name = "unanswered", .label = N_("Nothing is to be paid, and she has not agreed yet"), .states = FROM(BILL_SENT), .due = unanswered_due_hook, .who = CAN_EDIT_BILLS, .escalate_after = DAYS(7), .then = CAN_LOCK_BILLS, .step = "confirm" },
+    { .name = "unlocked", .label = N_("Lock the bill: it is not in the books yet"), .states = FROM(BILL_CONFIRMED) | FROM(BILL_RECALCULATED), .due = unlocked_due_hook, .who = CAN_LOCK_BILLS, .step = "lock" },
     { .name = "objection", .label = N_("Answer the objection"), .states = FROM(BILL_OBJECTED), .due = objection_due_hook, .who = CAN_EDIT_BILLS, .escalate_after = DAYS(2), .then = CAN_LOCK_BILLS, .step = "recalculate" },
 };
 
@@ -254,7 +289,7 @@ const struct step bill_steps[BILL_STEPS] = {
     STEP(send, .label = N_("Sent to the customer"), .tone = "primary", .from = FROM(BILL_CHECKED), .to = BILL_SENT, .by = CAN_EDIT_BILLS, .run = send_rule),
     STEP(confirm, .label = N_("The customer agrees"), .tone = "primary", .from = FROM(BILL_SENT), .to = BILL_CONFIRMED, .by = CAN_EDIT_BILLS, .own = true, .run = confirm_rule),
     STEP(ask_again, .label = N_("Remind of payment"), .from = FROM(BILL_SENT) | FROM(BILL_CONFIRMED) | FROM(BILL_LOCKED), .by = CAN_TAKE_PAYMENTS, .guard = to_be_reminded_guard, .run = ask_again_rule),
-    STEP(object, .label = N_("The customer objects"), .from = FROM(BILL_SENT), .to = BILL_OBJECTED, .by = CAN_EDIT_BILLS, .own = true, .run = object_rule, .reason = true),
+    STEP(object, .label = N_("The customer objects"), .from = FROM(BILL_SENT) | FROM(BILL_CONFIRMED), .to = BILL_OBJECTED, .by = CAN_EDIT_BILLS, .own = true, .run = object_rule, .reason = true),
     STEP(recalculate, .label = N_("Calculate again"), .tone = "primary", .from = FROM(BILL_OBJECTED), .to = BILL_RECALCULATED, .by = CAN_EDIT_BILLS, .run = bill_recalculate_rule),
     STEP(lock, .label = N_("Lock"), .tone = "primary", .from = FROM(BILL_CONFIRMED) | FROM(BILL_RECALCULATED), .by = CAN_LOCK_BILLS, .guard = by_another_guard, .run = lock_rule,
          .confirm = N_("A locked bill can only be reversed. Lock it?")),

@@ -20,7 +20,8 @@
 enum { LINES_MOST = 40 };
 struct month_bill { const struct placement *p; const struct contract *c; const struct payroll_run *run; struct bill_line lines[LINES_MOST]; size_t count; };
 
-static void add(struct work *w, struct month_bill *b, enum bill_item item, text label, money amount, money trust, text why)
+/* `label` is kept as a sentence already (record/said.h). */
+static void add_said(struct work *w, struct month_bill *b, enum bill_item item, text label, money amount, money trust, text why)
 {
     if (!amount.fen || b->count == LINES_MOST) return;
     struct json j = json_new(w->arena);
@@ -28,8 +29,10 @@ static void add(struct work *w, struct month_bill *b, enum bill_item item, text 
     write_text(&j, "rule", "合同约定");
     write_text(&j, "why", why);
     write_end(&j, '}');
-    b->lines[b->count++] = (struct bill_line){ .item = item, .label = said_keep(w, label, NULL), .served = b->run->last, .quantity = 100, .unit = amount, .amount = amount, .trust = trust, .why = { buf_text(&j.out) } };
+    b->lines[b->count++] = (struct bill_line){ .item = item, .label = label, .served = b->run->last, .quantity = 100, .unit = amount, .amount = amount, .trust = trust, .why = { buf_text(&j.out) } };
 }
+
+static void add(struct work *w, struct month_bill *b, enum bill_item item, text label, money amount, money trust, text why) { add_said(w, b, item, said_keep(w, label, NULL), amount, trust, why); }
 
 /* Of the month's sheets: what was earned, and which part of the month the base was. */
 struct earned { money gross, base, wage, holiday; };
@@ -78,6 +81,16 @@ static struct earned earned_of(struct work *w, const struct month_bill *b)
 static money part_of_month(money fee, const struct earned *e)
 {
     return e->wage.fen ? money_times(fee, money_least(e->base, e->wage).fen, e->wage.fen) : (money){ 0 };
+}
+
+/* A fee of the month, and which part of it was served. The family reads a share, never the wage: what we pay our own worker is between us and her. */
+static void add_fee(struct work *w, struct month_bill *b, enum bill_item item, text label, money amount, const struct earned *e)
+{
+    bool whole = !e->wage.fen || e->base.fen >= e->wage.fen;
+    int64_t share = whole ? 10000 : money_times((money){ 10000 }, e->base.fen, e->wage.fen).fen;
+    text percent = whole ? "" : print(w, "%lld.%02lld%%", (long long)(share / 100), (long long)(share % 100)), kept = said_keep(w, label, NULL);
+    if (!whole) kept = said_keep(w, N_("{1} ({2})"), (const text[]){ kept, said_keep(w, N_("{1} of the month, by the days served"), (const text[]){ percent, NULL }), NULL });
+    add_said(w, b, item, kept, amount, (money){ 0 }, percent);
 }
 
 static void prepaid_line(struct work *w, struct month_bill *b)
@@ -136,11 +149,10 @@ static void lines_of(struct work *w, struct month_bill *b)
     struct earned e = earned_of(w, b);
     const struct contract *c = b->c;
     money fee = part_of_month(c->service_fee, &e), management = part_of_month(c->management_fee, &e), none = { 0 };
-    text part = e.wage.fen ? print(w, "%s ÷ %s", money_shown(w->arena, e.base), money_shown(w->arena, e.wage)) : "";
-    add(w, b, BILL_SERVICE, N_("Service of the month"), contract_is_ours(c) ? fee : none, none, part);
+    add_fee(w, b, BILL_SERVICE, N_("Service of the month"), contract_is_ours(c) ? fee : none, &e);
     add(w, b, BILL_SERVICE, N_("Wage of the worker, passed on"), c->mode == CONTRACT_PAYING_AGENT ? e.gross : none, e.gross, translate(w->language, N_("All of it is hers: trust money")));
     add(w, b, BILL_SURCHARGE, N_("Holidays worked, by law"), c->holiday_billed && contract_is_ours(c) ? e.holiday : none, none, "劳动法 44");
-    add(w, b, BILL_MANAGEMENT_FEE, N_("Management fee of the month"), management, none, part);
+    add_fee(w, b, BILL_MANAGEMENT_FEE, N_("Management fee of the month"), management, &e);
     add(w, b, BILL_AGENCY_FEE, N_("Fee of the introduction"), fee_billed_here(w, b) ? c->fee : none, none, c->record.number);
 }
 
