@@ -215,19 +215,34 @@ static bool assign(struct demo_loading *l, int branch, int64_t visit, int worker
 
 /* The one meant for it; else up to so many colleagues who do that work. */
 enum { OTHERS = 8 };
-static bool assign_somebody(struct demo_loading *l, const struct demo_visit *v, int64_t visit)
+typedef bool visit_given(struct demo_loading *l, int branch, int64_t visit, int worker);
+static bool by_a_colleague(struct demo_loading *l, const struct demo_visit *v, int64_t visit, visit_given *give)
 {
     const struct demo_world *w = l->world;
     int tried = 0;
-    if (assign(l, v->branch, visit, v->worker)) return true;
     for (int k = 0; k < w->worker_count && tried < OTHERS; k++) {
         int i = (v->customer + k) % w->worker_count;
         const struct demo_worker *n = &w->workers[i];
         if (n->branch != v->branch || i == v->worker || n->state != WORKER_ACTIVE || n->does > DEMO_DEEP || !strstr(n->skills, v->line)) continue;
         tried++;
-        if (assign(l, v->branch, visit, i)) return true;
+        if (give(l, v->branch, visit, i)) return true;
     }
     return false;
+}
+
+static bool assign_second(struct demo_loading *l, int branch, int64_t visit, int worker)
+{
+    struct arena *arena = arena_new();
+    bool well = l->workers[worker] && demo_visit_step(l, &l->shops[branch].dispatcher, visit, (instant){ 0 }, "assign_second", arena_print(arena, "{\"worker\":%lld}", (long long)l->workers[worker]));
+    arena_free(arena);
+    return well;
+}
+
+/* Work for two has its second worker too; where nobody else is free it stays open. */
+static bool assign_somebody(struct demo_loading *l, const struct demo_visit *v, int64_t visit)
+{
+    if (!assign(l, v->branch, visit, v->worker) && !by_a_colleague(l, v, visit, assign)) return false;
+    return usual_service(v->line)->persons < 2 || by_a_colleague(l, v, visit, assign_second);
 }
 
 /* How far it has come by now: tomorrow's are confirmed, what lies further off is accepted, offered or still open. */

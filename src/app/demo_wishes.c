@@ -54,11 +54,25 @@ static int64_t wish_told(struct telling *t, int which, int *ret_customer)
     return demand;
 }
 
+/* The price list has an elder's care by the hour only. */
+#define ELDER_LINES ",'lines':[{'item':'fee','what':'中介服务费','quantity':100,'unit':384000},{'item':'wage','what':'师傅月薪（家庭直接付给师傅）','quantity':100,'unit':640000}]"
+/* Offered within its two hours; one of yesterday still waits, and the queue rings for it. */
+static void quoted(struct telling *t, int64_t demand, text lines, bool agreed)
+{
+    t->at.ms += MINUTES(35);
+    int64_t offer = tell_new(t, CONSULTANT, &quotation_type, "{'demand':%lld%s}", (long long)demand, lines);
+    tell_step(t, CONSULTANT, &quotation_type, offer, "offer", "{}");
+    t->at.ms += MINUTES(40);
+    if (agreed) tell_step(t, CONSULTANT, &quotation_type, offer, "accept", "{'how':'电话里同意'}");
+}
+
 static int64_t looked_for(struct telling *t, int which, int *ret_customer)
 {
     int64_t demand = wish_told(t, which, ret_customer);
     t->at.ms += MINUTES(10);
-    if (demand) tell_step(t, CONSULTANT, &demand_type, demand, "take_on", "{}");
+    if (!demand) return 0;
+    tell_step(t, CONSULTANT, &demand_type, demand, "take_on", "{}");
+    if (wishes[which].care && which != NOBODY_YET) quoted(t, demand, which == SIGNING ? ELDER_LINES : "", which == SHOWN || which == CHOOSING || which == INTERVIEWS || which == SIGNING);
     return t->broken ? 0 : demand;
 }
 

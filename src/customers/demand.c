@@ -344,7 +344,7 @@ DUE(demand, hold_due)
 static const struct deadline deadlines[] = {
     { .name = "draft", .label = N_("Finish the interview"), .states = FROM(DEMAND_DRAFT), .due = draft_due_hook, .who = CAN_EDIT_DEMANDS, .escalate_after = HOURS(14), .then = CAN_OVERSEE_DEMANDS, .step = "confirm" },
     { .name = "candidate", .label = N_("Propose somebody"), .states = DEMAND_LOOKING, .due = candidate_due_hook, .who = CAN_EDIT_DEMANDS, .escalate_after = HOURS(12), .then = CAN_OVERSEE_DEMANDS, .step = "propose" },
-    { .name = "quote", .label = N_("Offer a quotation"), .states = DEMAND_RUNNING, .due = quote_due_hook, .who = CAN_EDIT_DEMANDS, .escalate_after = HOURS(2), .then = CAN_OVERSEE_DEMANDS },
+    { .name = "quote", .label = N_("Offer a quotation"), .states = DEMAND_LOOKING | FROM(DEMAND_SHORTLISTED) | FROM(DEMAND_INTERVIEWING), .due = quote_due_hook, .who = CAN_EDIT_DEMANDS, .escalate_after = HOURS(2), .then = CAN_OVERSEE_DEMANDS },
     { .name = "answer", .label = N_("Ask the customer what she thinks"), .states = FROM(DEMAND_SHORTLISTED), .due = answer_due_hook, .who = CAN_EDIT_DEMANDS, .escalate_after = HOURS(24), .then = CAN_OVERSEE_DEMANDS, .step = "answer" },
     { .name = "hold", .label = N_("Ask again: it was on hold until today"), .states = FROM(DEMAND_ON_HOLD), .due = hold_due_hook, .who = CAN_EDIT_DEMANDS, .escalate_after = HOURS(24), .then = CAN_OVERSEE_DEMANDS, .step = "resume" },
 };
