@@ -68,6 +68,7 @@ static const struct call calls[] = {
 static const struct ticker tickers[] = { { "customers.sea", MINUTES(10), leads_to_sea }, { "customers.holds", MINUTES(1), recommendations_lapse }, { "customers.quotations", MINUTES(10), quotations_expire } };
 static const struct reaction reactions[] = {
     { "person.unmerge", WITH, leads_apart_with_person, "customers.leads_apart" },
+    { "demand.follow", WITH, quotation_looks_again, "customers.quotation_clock" }, { "demand.win", WITH, quotation_looks_again, "customers.quotation_clock_won" },
     { "household.created", WITH, household_placed, "customers.home_placed" },
     { "household.changed", WITH, household_placed, "customers.home_corrected" },
 };

@@ -336,7 +336,14 @@ static instant answer_due(struct work *w, const struct quotation *q)
     return last_morning.ms > q->offered_at.ms && last_morning.ms < day_later.ms ? last_morning : day_later;
 }
 DUE(quotation, answer_due)
-static instant use_due(struct work *w, const struct quotation *q) { (void)w; return (instant){ q->used_at.ms || quotation_of_job(q) ? 0 : q->answered_at.ms + HOURS(4) }; }      /* a job's: the survey rings */
+/* A contract is written once somebody is found for it: four hours after the later of both. A job's has its survey to ring. */
+#define SOMEBODY_FOUND (FROM(DEMAND_CONTRACTING) | FROM(DEMAND_TRIAL) | FROM(DEMAND_FULFILLED))
+static instant use_due(struct work *w, const struct quotation *q)
+{
+    if (q->used_at.ms || quotation_of_job(q)) return (instant){ 0 };
+    const struct demand *d = record_peek(w, &demand_type, q->demand.id);
+    return (instant){ d && (FROM(d->state) & SOMEBODY_FOUND) ? (w->now.ms > q->answered_at.ms ? w->now.ms : q->answered_at.ms) + HOURS(4) : 0 };
+}
 DUE(quotation, use_due)
 
 static instant change_due(struct work *w, const struct quotation *q) { (void)w; return (instant){ q->answered_at.ms + HOURS(2) }; }
@@ -361,6 +368,7 @@ static const struct step steps[] = {
     STEP(revise, .label = N_("Write the next one from it"), .tone = "primary", .from = WITH_HER, .by = CAN_EDIT_QUOTES, .guard = no_draft_yet_guard, .run = revise_rule),
     STEP(withdraw, .label = N_("Withdraw"), .tone = "danger", .from = OPEN_ONES | FROM(QUOTATION_ACCEPTED), .to = QUOTATION_WITHDRAWN, .by = CAN_EDIT_QUOTES, .guard = not_ordered_guard, .reason = true),
     STEP(make_way, .label = N_("Another takes its place"), .from = OPEN_ONES | FROM(QUOTATION_ACCEPTED), .to = QUOTATION_WITHDRAWN, .hidden = true),
+    STEP(look_again, .label = N_("Who comes was found or left"), .from = FROM(QUOTATION_ACCEPTED), .hidden = true),
     STEP(run_out, .label = N_("Has run out"), .from = WITH_HER, .to = QUOTATION_EXPIRED, .hidden = true),
     STEP(use, .label = N_("An order or a contract was made from it"), .from = FROM(QUOTATION_ACCEPTED), .hidden = true, .run = use_rule),
 };
@@ -399,6 +407,17 @@ bool quotations_withdraw(struct work *w, int64_t demand)
         if (!step_run(w, &quotation_type, all.at[i], "make_way", NULL)) return false;
     return !failed(w);
 }
+
+/* Its clock goes by whether somebody was found. */
+bool quotation_looks_again(struct work *w, const struct record_type *type, int64_t demand)
+{
+    (void)type;
+    struct found f = LOAD_WHERE(w, quotation, "demand = $1 and state = 3 and coalesce(used_at, 0) = 0", BIND(num(demand)));
+    for (int i = 0; i < f.count; i++)
+        if (!step_run(w, &quotation_type, f.at[i], "look_again", NULL)) return false;
+    return !failed(w);
+}
+_Static_assert(QUOTATION_ACCEPTED == 3, "the query above says it by number");
 
 bool quotation_used(struct work *w, int64_t id)
 {

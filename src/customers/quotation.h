@@ -90,6 +90,8 @@ money demand_price(struct work *w, const struct demand *demand);
 bool quotations_withdraw(struct work *w, int64_t demand);
 /* A contract was made from it. */
 bool quotation_used(struct work *w, int64_t quotation);
+/* Reaction: the demand found somebody, or lost her: the clock "make the contract" of its accepted quotation begins or stops. */
+bool quotation_looks_again(struct work *w, const struct record_type *type, int64_t demand);
 bool quotations_expire(struct work *w);                     /* ticker */
 
 /* ---- quotation_paper.c: as a link, counted and revocable as those of résumé cards, and as PDF ---- */

@@ -96,6 +96,15 @@ TEST_DB(an_earnest_money_above_a_fifth_and_an_offer_without_exclusions_are_refus
 
 static bool expire(struct work *w, void *data) { (void)data; return quotations_expire(w); }
 
+static bool in_state(struct work *w, int64_t demand, enum demand_state state)
+{
+    db_exec(w, SQL("update demand set state = $1 where id = $2"), BIND(num(state), num(demand)));
+    return !failed(w);
+}
+static bool somebody_found(struct work *w, void *data) { return in_state(w, ((struct desk *)data)->demand, DEMAND_CONTRACTING); }
+static bool nobody_again(struct work *w, void *data) { return in_state(w, ((struct desk *)data)->demand, DEMAND_MATCHING); }
+static bool looks_again(struct work *w, void *data) { return quotation_looks_again(w, &demand_type, ((struct desk *)data)->demand); }
+
 TEST_DB(another_offer_takes_its_place_it_runs_out_by_its_day_and_goes_with_the_demand)
 {
     struct desk d;
@@ -110,7 +119,11 @@ TEST_DB(another_offer_takes_its_place_it_runs_out_by_its_day_and_goes_with_the_d
     EQUAL(state_of(&d, &quotation_type, second), QUOTATION_EXPIRED);
     int64_t third = quoted(&d);
     CHECK(go(&d, at(0, 13), third, "offer", NULL) && go(&d, at(0, 14), third, "accept", &(struct quotation_yes){ "到店" }));
-    EQUAL(due_of(&d, "quotation", third, "use"), at(0, 18).ms);
+    EQUAL(due_of(&d, "quotation", third, "use"), 0);                    /* nobody is found yet: there is no contract to write */
+    CHECK(desk_act(&d, &the_system, at(0, 20), somebody_found, &d) && desk_act(&d, &the_system, at(0, 21), looks_again, &d));
+    EQUAL(due_of(&d, "quotation", third, "use"), at(0, 25).ms);
+    CHECK(desk_act(&d, &the_system, at(0, 22), nobody_again, &d) && desk_act(&d, &the_system, at(0, 22), looks_again, &d));
+    EQUAL(due_of(&d, "quotation", third, "use"), 0);
     CHECK(step_at(&d, at(1, 9), "lose", &(struct { enum lost_reason reason; }){ LOST_PRICE }));
     EQUAL(state_of(&d, &quotation_type, third), QUOTATION_WITHDRAWN);
     EQUAL(due_of(&d, "demand", d.demand, "quote"), 0);
