@@ -280,8 +280,24 @@ static void write_axis(struct json *j, struct found visits, const struct booking
     write_number(j, "to_minute", last < DAY ? last + (60 - last % 60) % 60 : DAY);
 }
 
+/* A visit of this day she goes along to: it is drawn in the first worker's row. */
+static const struct visit *along_to(struct found visits, const struct booking *b)
+{
+    for (int i = 0; i < visits.count && !b->foreign && !strcmp(b->source.type, "visit"); i++)
+        if (FOUND(struct visit, visits, i)->record.id == b->source.id) return FOUND(struct visit, visits, i);
+    return NULL;
+}
+
+static void write_block_kind(struct work *w, struct json *j, const struct booking *b, const struct visit *along, const struct names *names, instant from)
+{
+    bool overnight = goes_on(b, from);
+    write_text(j, "label", b->foreign ? "" : along ? print(w, "%s · %s", name_of(names, &customer_type, along->customer.id), b->label) : b->label);
+    write_text(j, "kind", b->foreign ? "elsewhere" : overnight ? "overnight" : along ? "along" : b->source.type);
+    if (overnight || along) write_number(j, "visit", b->source.id);
+}
+
 /* Leaves, visits of other branches, visits she goes along to, and those that go on from the day before: what keeps a worker busy that is not drawn in her row. */
-static void write_blocks(struct work *w, struct json *j, const struct booking_list *list, struct found visits, instant from)
+static void write_blocks(struct work *w, struct json *j, const struct booking_list *list, struct found visits, const struct names *names, instant from)
 {
     write_list(j, "blocks");
     for (int i = 0; i < list->count; i++) {
@@ -289,11 +305,10 @@ static void write_blocks(struct work *w, struct json *j, const struct booking_li
         if (!b->foreign && !strcmp(b->source.type, "visit") && drawn(visits, b) && !goes_on(b, from)) continue;
         write_object(j, NULL);
         write_number(j, "worker", b->resource.id);
-        write_number(j, "from", b->from.ms);
-        write_number(j, "to", b->to.ms);
-        write_text(j, "label", b->foreign ? "" : b->label);
-        write_text(j, "kind", b->foreign ? "elsewhere" : goes_on(b, from) ? "overnight" : b->source.type);
-        if (goes_on(b, from)) write_number(j, "visit", b->source.id);
+        const struct visit *along = along_to(visits, b);        /* without the way behind it */
+        write_number(j, "from", along ? along->start.ms : b->from.ms);
+        write_number(j, "to", along ? along->until.ms : b->to.ms);
+        write_block_kind(w, j, b, along, names, from);
         write_text(j, "branch_name", b->foreign ? record_title(w, &branch_type, b->branch) : "");
         write_end(j, '}');
     }
@@ -432,7 +447,7 @@ bool board_call(struct work *w, const struct request *q, struct reply *reply)
     write_list(&j, "visits");
     for (int i = 0; i < visits.count; i++) write_visit(w, &j, visits.at[i], &a);
     write_end(&j, ']');
-    write_blocks(w, &j, &bookings, visits, from);
+    write_blocks(w, &j, &bookings, visits, a.names, from);
     write_end(&j, '}');
     answer_json(w, reply, 200, &j);
     return !failed(w);

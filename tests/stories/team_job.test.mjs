@@ -199,6 +199,8 @@ test('the leader says on her phone when a zone is done; the customer signs for i
   const workers = (await zhou.good('/api/worker?limit=20')).rows.filter(n => n.id !== c.worker.id)
   for (const [i, n] of workers.slice(0, 3).entries()) visit = await zhou.step(visit, 'visit', 'add_to_crew', { worker: n.id, grade: i ? 'new' : 'skilled' })
   assert.equal(visit.crew.length, 4)
+  const board = await zhou.good(`/api/board?day=${DAY}`), shown = board.visits.find(v => v.id === visit.id), along = board.blocks.filter(b => b.kind === 'along')
+  assert.deepEqual(along.map(b => [b.visit, b.from, b.to, b.label.startsWith(`${shown.customer_name} · `)]), workers.slice(0, 3).map(() => [visit.id, visit.start, visit.until, true]), 'in the rows of who goes along stands with whom, and how long')
   for (const step of ['accept', 'confirm']) visit = await zhou.step(visit, 'visit', step)
   use = (await zhou.good(`/api/gear_use?visit=${visit.id}`)).rows[0]
   for (const [name, n] of [['leader', c.worker], ['mate', workers[0]]]) phones[name] = (await zhou.post(`/api/worker/${n.id}/phone`, {})).json

@@ -53,7 +53,9 @@ async function enter(answer: Me) {
   if (answer.now) setServerTime(answer.now)
   takePreferences(answer.user.preferences)
   const wish = preferences.language || (answer.user.language?.startsWith('en') ? 'en' : 'zh')
+  const said = language.value
   await setLanguage(wish as Language)
+  if (said !== wish) answer = await get<Me>('me')       // it named her roles, and the workers, in the language of before
   if (wish === 'zh' && answer.worker_word) callWorkers(answer.worker_word)
   meta.value = await get<Meta>('meta')
   me.value = answer

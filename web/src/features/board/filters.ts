@@ -1,5 +1,5 @@
 /** Which rows are shown, as it stands in the address: what a saved view keeps. Pure. */
-import { loadOf, type Row } from './model'
+import { rowLoad, type Row } from './model'
 
 export const filterNames = ['all', 'free', 'late', 'offered', 'declined', 'face', 'leave'] as const
 export type FilterName = (typeof filterNames)[number]
@@ -27,7 +27,7 @@ export function rowFits(row: Row, f: Filter): boolean {
     case 'offered': return row.visits.some((v) => v.state === 'offered')
     case 'face': return row.visits.some((v) => v.face)
     case 'leave': return w.leave.length > 0
-    case 'free': return !w.leave.length && loadOf(row.visits) < w.capacity_minutes - 60
+    case 'free': return !w.leave.length && rowLoad(row) < w.capacity_minutes - 60
     case 'all': case 'declined': return true
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { dayStart, MINUTE } from '@/shared/lib/time'
 import { boardDay } from './wire'
-import { byUrgency, freeStarts, gaps, instantAt, judge, judgeMany, lastStart, leastWay, loadOf, openPerHour, snap, startOf, visibleRows, type BoardDay, type BoardVisit, type BoardWorker, type Row } from './model'
+import { byUrgency, freeStarts, gaps, instantAt, judge, judgeMany, lastStart, leastWay, loadOf, rowLoad, openPerHour, snap, startOf, visibleRows, type BoardDay, type BoardVisit, type BoardWorker, type Row } from './model'
 
 const DAY = 20780
 const worker = (rest: Partial<BoardWorker> = {}): BoardWorker => ({ id: 1, name: '张桂芳', branch: 1, branch_name: '一店', skills: ['保洁'], capacity_minutes: 480, leave: [], shift: { from: 480, to: 1080 }, ...rest })
@@ -95,6 +95,13 @@ describe('a shift over midnight', () => {
   it('may be put anywhere on the axis, where one of the day must end on it', () => {
     expect(lastStart(night, late)).toBe(1425)
     expect(lastStart(visit(8, 600, 120), late)).toBe(1320)
+  })
+  it('counts who goes along to it, and keeps her from other work', () => {
+    const day = boardDay({ ...board, blocks: [{ worker: 1, from: dayStart(DAY) + 600 * MINUTE, to: dayStart(DAY) + 840 * MINUTE, label: '徐美兰 · 深度清洁', kind: 'along', branch_name: '', visit: 7 }] })
+    const row = { ...hers, visits: [], blocks: day.blocks }
+    expect(row.worker.leave).toEqual([])
+    expect(rowLoad(row)).toBe(240)
+    expect(judge(visit(8, 660, 120), row, 660, late)).toMatchObject({ level: 'bad', reason: { code: 'elsewhere', label: '徐美兰 · 深度清洁' } })
   })
   it('keeps her busy on the next day', () => {
     const next = boardDay({ ...board, blocks: [{ worker: 1, from: dayStart(DAY) - 120 * MINUTE, to: dayStart(DAY) + 360 * MINUTE, label: '陪护', kind: 'overnight', branch_name: '', visit: 7 }] })

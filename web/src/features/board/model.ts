@@ -14,8 +14,8 @@ export interface BoardVisit { id: number; number: string; state: string; worker:
 export interface NewFace { ask: number; name: string; until: number; version?: number }
 /** What became of an offer that was not taken. */
 export interface Answer { worker: number; name: string; at: number; how: 'declined' | 'lapsed' | 'not_reached' | 'not_wanted'; why: string }
-/** `visit`: it began the day before and goes on here; it is moved on its own day. */
-export interface BoardBlock extends Stretch { worker: number; visit?: number }
+/** `visit`: it began the day before and goes on here, and is moved on its own day; or she goes along to it (`along`). */
+export interface BoardBlock extends Stretch { worker: number; kind?: string; visit?: number }
 export interface BoardDay { day: number; branch?: number; all_workers?: number; all_visits?: number; now: number; from_minute: number; to_minute: number; workers: BoardWorker[]; visits: BoardVisit[]; blocks: BoardBlock[] }
 export interface ServerVerdict extends ServerJudgement { travel?: number | null }
 
@@ -60,7 +60,7 @@ export function judge(visit: BoardVisit, row: Row, start: number, board: Pick<Bo
   if (visit.leeway !== undefined && away > visit.leeway) return { level: 'warn', reason: { code: 'ask', minutes: away } }
   const shift = row.worker.shift, early = shift?.before && want.to <= shift.before
   if (shift && !early && (want.from < shift.from || want.to > shift.to)) return { level: 'warn', reason: { code: 'shift' } }
-  const busy = row.visits.reduce((all, v) => all + (v.id === visit.id ? 0 : lengthOf(v)), 0) + lengthOf(visit)
+  const busy = rowLoad(row) + (row.visits.some((v) => v.id === visit.id) ? 0 : lengthOf(visit))
   if (row.worker.capacity_minutes > 0 && busy > row.worker.capacity_minutes) return { level: 'warn', reason: { code: 'capacity', minutes: busy } }
   return { level: 'ok', reason: { code: 'free' } }
 }
@@ -102,6 +102,8 @@ export function judgeMany(visits: readonly BoardVisit[], row: Row, by: number, b
 /** Whole minutes until an instant, at least one while it has not come; 0 or less afterwards. The clock of a page may be a quarter of a minute old. */
 export const minutesLeft = (until: number, now: number) => (until > now ? Math.max(1, Math.round((until - now) / MINUTE)) : Math.min(0, Math.round((until - now) / MINUTE)))
 
+/** What a worker has to do on the day: her own visits, and those she goes along to, which are drawn in another's row. */
+export const rowLoad = (row: Row) => loadOf(row.visits) + row.blocks.reduce((all, b) => all + (b.kind === 'along' ? b.to - b.from : 0), 0)
 export const loadOf = (visits: readonly BoardVisit[]) => visits.reduce((all, v) => all + lengthOf(v), 0)
 
 /** The empty stretches between neighbours, for the travel dots. */

@@ -1,4 +1,4 @@
-/** GET /api/board as it comes → the day as the board thinks: blocks in minutes, leave beside work at another branch and what goes on from the day before. */
+/** GET /api/board as it comes → the day as the board thinks: blocks in minutes, leave beside work at another branch, visits she goes along to and what goes on from the day before. */
 import { dayStart, MINUTE } from '@/shared/lib/time'
 import type { BoardDay, BoardVisit, BoardWorker } from './model'
 
@@ -13,7 +13,7 @@ export function boardDay(wire: WireBoard): BoardDay {
   const minute = (instant: number) => Math.round((instant - midnight) / MINUTE)
   const blocks = wire.blocks.map((b) => ({ worker: b.worker, kind: b.kind, from: minute(b.from), to: minute(b.to), label: b.label, branch_name: b.branch_name, ...(b.visit ? { visit: b.visit } : {}) }))
   const leaves = new Map<number, typeof blocks>()
-  const elsewhere = (kind: string) => kind === 'elsewhere' || kind === 'overnight'
+  const elsewhere = (kind: string) => kind === 'elsewhere' || kind === 'overnight' || kind === 'along'
   for (const b of blocks) if (!elsewhere(b.kind)) leaves.set(b.worker, [...(leaves.get(b.worker) ?? []), b])
   return {
     ...wire,

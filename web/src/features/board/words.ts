@@ -37,6 +37,7 @@ const PINNED = { worker: 'dispatch.pinned.worker', time: 'dispatch.pinned.time',
 export const pinnedText = (visit: BoardVisit) => (visit.pinned ? t(PINNED[visit.pinned]) : '')
 const zh = {
   herDay: '她当天的其他安排', herDayWhy: '排进这一单后，别的单的时间和路程、午休、加班的变化',
+  along: '一起去：{label} {time}，在主责人那一行里改',
   overnight: '从前一天接着：{label} {time}，在它开始的那一天里改',
   lentBy: '{branch}借来', lentTo: '借给{branch}', way: '到{name}路上要 {need}，中间只有 {has}',
   face: '新面孔待确认：{name}', faceShort: '新面孔', faceIn: '客户还有{length}答复', faceCall: '还没答复，该打电话了', faceYes: '电话里同意了', faceNo: '要换人', faceNoTitle: '客户要换人？', faceNoText: '{name}在这个定期计划里的单退回待派，以后这个计划不再派给她。', faceNoWhy: '客户怎么说（可不填）', faceN: '新面孔 {n}', faceFilter: '新面孔待确认', notWanted: '客户要换人',
@@ -47,6 +48,7 @@ const zh = {
 }
 const en: Record<keyof typeof zh, string> = {
   herDay: 'The rest of her day', herDayWhy: 'what other visits’ times and ways, lunch and overtime gain or lose by it',
+  along: 'Goes along: {label} {time}; changed in the row of who leads',
   overnight: 'Goes on from the day before: {label} {time}; changed on the day it begins',
   lentBy: 'lent by {branch}', lentTo: 'lent to {branch}', way: 'The way to {name} takes {need}, there are {has} between them',
   face: 'New face, not agreed yet: {name}', faceShort: 'new face', faceIn: '{length} left for the customer to answer', faceCall: 'No answer yet: call her', faceYes: 'Agreed on the telephone', faceNo: 'Somebody else', faceNoTitle: 'Does the customer ask for somebody else?', faceNoText: "{name}'s visits of this plan go back to the tray, and she is not proposed for it again.", faceNoWhy: 'What the customer said (optional)', faceN: 'New faces {n}', faceFilter: 'New face, not agreed yet', notWanted: 'The customer asked for somebody else',
