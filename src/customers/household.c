@@ -123,3 +123,27 @@ static const text indexes[] = { "branch, estate", NULL };         /* household_p
 
 const struct record_type household_type = RECORD_TYPE(household, .indexes = indexes, .label = N_("Home"), .module = "customers", FIELDS(fields), .scope = SCOPE_BRANCH, RETENTION(kept), .subject = "person",
     .see = CAN_SEE_CUSTOMERS, .create = CAN_EDIT_CUSTOMERS, .edit = CAN_EDIT_CUSTOMERS, .history = true, .check = check_hook, .prefix = "H", .own = "customer");
+
+static text without_blanks(struct work *w, text from)
+{
+    char *to = arena_take(w->arena, strlen(from) + 1);
+    size_t n = 0;
+    for (; *from; from++) if (*from != ' ') to[n++] = *from;
+    to[n] = 0;
+    return to;
+}
+
+/* An address may be told with its estate or beside it. */
+static text estate_told(struct work *w, const struct household *h, text address) { return h->estate && *h->estate ? h->estate : estate_of_address(w->arena, address); }
+
+int64_t household_there(struct work *w, const struct household *said)
+{
+    text address = said->address.plain ? said->address.plain : "", bare = without_blanks(w, address), estate = estate_told(w, said, address);
+    struct found hers = LOAD_WHERE(w, household, "customer = $1 and given_up is null order by id", BIND(num(said->customer.id)));
+    for (int i = 0; *bare && i < hers.count; i++) {
+        const struct household *h = hers.at[i];
+        text there = sealed_open(w, &household_type, h, &h->address);
+        if (strcmp(without_blanks(w, there), bare) == 0 && strcmp(estate_told(w, h, there), estate) == 0) return h->record.id;
+    }
+    return 0;
+}

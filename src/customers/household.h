@@ -46,5 +46,8 @@ int suggested_minutes(int64_t square_metres);
 bool household_learn(struct work *w, int64_t household, place at);
 /* Metres from the home within which an arrival is on the spot: 300; 1,000 from what is only the estate's place. */
 int household_near(const struct household *household);
+/* The home of its customer that stands at the same address already, in the same estate, blanks aside; 0: none. One that was given up is none: she has moved back, as a new home. For who
+ * takes an address from a conversation or a page: said once more it is no second home, with its own key, place and dangers. */
+int64_t household_there(struct work *w, const struct household *said);
 /* 「武侯区晋阳路88号锦绣花园3栋1201」 → 「锦绣花园」: what an address calls its estate; "" when nothing in it looks like one. */
 text estate_of_address(struct arena *arena, text address);

@@ -35,6 +35,23 @@ static bool stands(struct work *w, int64_t id, place at, enum place_from from)
     return h && h->at.lat == at.lat && h->at.lng == at.lng && h->place_from == from;
 }
 
+/* What is said once more on the phone is no second home; another estate's "3栋1201" is. */
+static bool said_again(struct work *w, void *data)
+{
+    struct desk *d = data;
+    int64_t first = home(w, d, "云栖花园", (place){ 0 }), of_other = home(w, d, "玉林小区", (place){ 0 });
+    const struct { text estate, address; int64_t is; } said[] = { { "云栖花园", "3栋1201", first }, { "云栖花园", "3栋 1201", first }, { "玉林小区", "3栋1201", of_other }, { "银泰城", "3栋1201", 0 }, { "云栖花园", "3栋1202", 0 }, { "云栖花园", "", 0 } };
+    for (size_t i = 0; i < COUNT_OF(said); i++) {
+        CASE(said[i].address);
+        EQUAL(household_there(w, &(struct household){ .customer = { d->customer }, .estate = said[i].estate, .address = { .plain = said[i].address } }), said[i].is);
+    }
+    struct household *h = LOAD(w, household, first);
+    h->given_up = (maybe_day){ 20000, true };
+    CHECK(SAVE(w, household, h));
+    EQUAL(household_there(w, &(struct household){ .customer = { d->customer }, .estate = "云栖花园", .address = { .plain = "3栋1201" } }), 0);
+    return !failed(w);
+}
+
 static bool learns(struct work *w, void *data)
 {
     struct desk *d = data;
@@ -116,5 +133,13 @@ TEST_DB(a_home_learns_its_place_from_its_estate_and_from_who_arrives_there)
     struct desk d;
     if (!desk_open(&d)) return;
     CHECK(act(&d, at(0, 10), learns, &d));
+    desk_close(&d);
+}
+
+TEST_DB(an_address_said_once_more_is_no_second_home)
+{
+    struct desk d;
+    if (!desk_open(&d)) return;
+    CHECK(act(&d, at(0, 10), said_again, &d));
     desk_close(&d);
 }

@@ -133,7 +133,7 @@ size_t bill_lines_of(struct work *w, const struct visit *v, struct bill_line *in
     money corrected = corrected_by(v), owed = money_sub(visit_owed(v), corrected), sum = { 0 };
     size_t n = 0;
     if (v->fee.fen && visit_owes_fee(v)) {
-        into[n++] = line_of(w, v, BILL_CANCEL_FEE, said_keep(w, N_("{1} · {2}"), (const text[]){ said_keep(w, N_("Fee: cancelled late or nobody opened"), NULL), service_label(w, v), NULL }), money_add(owed, v->waived), "cancellation tiers", "");
+        into[n++] = line_of(w, v, BILL_CANCEL_FEE, said_keep(w, N_("{1} · {2}"), (const text[]){ said_keep(w, visit_fee_name(v), NULL), service_label(w, v), NULL }), money_add(owed, v->waived), "cancellation tiers", "");
         if (v->waived.fen) into[n++] = line_of(w, v, BILL_WAIVER, said_keep(w, N_("Fee waived"), NULL), money_negate(v->waived), "waiver", v->waived_why);
     } else {
         n = from_quote(w, v, into);

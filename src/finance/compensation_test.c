@@ -4,8 +4,10 @@
 #include "finance/compensation.h"
 #include "finance/finance_house_test.h"
 #include "finance/identity.h"
+#include "finance/receipt.h"
 #include "finance/settlement_own.h"
 #include "finance/split.h"
+#include "record/said.h"
 
 TEST(insurance_bears_it_first_then_the_company_and_the_parts_add_up_to_the_fen)
 {
@@ -140,6 +142,23 @@ static bool pay_by_hand(struct work *w, void *data)
     return ADD(w, payment, &p);
 }
 
+#define LIVING_RECEIPTS "select count(*) from receipt r join payment p on p.id = r.payment where p.compensation = $1 and r.state = 1"
+static bool paper_says(struct work *w, void *data)
+{
+    struct vase *v = data;
+    const struct compensation *c = LOAD(w, compensation, v->id);
+    struct found all = LOAD_WHERE(w, receipt, "payment = $1", BIND(num(c ? c->payment.id : 0)));
+    if (all.count != 1) return false;
+    const struct receipt *r = all.at[0];
+    const struct receipt_line *line = ROW(struct receipt_line, r->lines, 0);
+    EQUAL(r->amount.fen, -320000);
+    EQUAL(r->customer.id, v->shop->customers[0]);
+    SAME_TEXT(receipt_title(w, r), "赔付收据");
+    text said = said_read(w, line->what);
+    CHECK(strstr(said, c->record.number) && strstr(said, "青花瓷瓶"));
+    return true;
+}
+
 static void wage_takes_it(struct vase *v)
 {
     CASE("2,000 earned with a minimum wage of 1,700: 300 and not the fifth; the rest waits");
@@ -215,10 +234,15 @@ TEST_DB(a_compensation_is_approved_signed_and_paid_and_the_worker_s_part_is_take
     CHECK(took(&v, &s.clerk, "pay", &(struct payout){ CHANNEL_TRANSFER, "T1" }));
     EQUAL(of(&v, BALANCE("6711")), 30000); EQUAL(of(&v, BALANCE("1225")), 200000); EQUAL(of(&v, BALANCE("1221")), 90000); EQUAL(of(&v, BALANCE("1002")), -320000);
 
+    CASE("the paper she signs for it: what it is for and its agreement, the sum going out; void with the payment");
+    CHECK(shop_write(&s, &the_system, paper_says, &v));
+    EQUAL(of(&v, LIVING_RECEIPTS), 1);
+
     CASE("a reversed payment is to be paid again");
     CHECK(shop_write(&s, &s.clerk, reverse_payment, &v));
     EQUAL(of(&v, "select state from compensation where id = $1"), COMPENSATION_SIGNED);
     EQUAL(of(&v, BALANCE("1002")), 0); EQUAL(of(&v, BALANCE("1221")), 0);
+    EQUAL(of(&v, LIVING_RECEIPTS), 0);
     CHECK(took(&v, &s.clerk, "pay", &(struct payout){ CHANNEL_TRANSFER, "T2" }));
 
     wage_takes_it(&v);

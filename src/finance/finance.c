@@ -107,7 +107,7 @@ static const struct reaction reactions[] = {
     { "settlement.lock_again", WITH, settlement_books, "finance.settlement_books_again" },
     { "settlement.reverse", WITH, settlement_books_back, "finance.settlement_books_back" },
     { "settlement.lock", WITH, damage_count, "finance.damage_count" }, { "settlement.lock_again", WITH, damage_count, "finance.damage_count_again" }, { "settlement.reverse", WITH, damage_count, "finance.damage_count_back" },
-    { "payment.created", WITH, tell_of_payment, "finance.tell_payment" }, { "payment.created", WITH, receipt_of_refund, "finance.refund_voucher" },
+    { "payment.created", WITH, tell_of_payment, "finance.tell_payment" }, { "payment.created", WITH, receipt_of_money_out, "finance.refund_voucher" },
     { "visit.approve", WITH, platform_fee_of_visit, "finance.platform_fee" },
     { "visit.approve", WITH, coupon_funded_books, "finance.coupon_funded" }, { "coupon_use.give_back", WITH, coupon_funded_back, "finance.coupon_back" },
     { "visit.approve", WITH, loan_charges_of_visit, "finance.loan_approve" }, { "visit.interrupt", WITH, loan_charges_of_visit, "finance.loan_interrupt" }, { "visit.cancel", WITH, loan_charges_of_visit, "finance.loan_cancel" },

@@ -2,6 +2,7 @@
 #include "finance/receipt.h"
 #include "base/words.h"
 #include "finance/bill_own.h"
+#include "finance/compensation.h"
 #include "finance/made.h"
 #include "finance/refund_case.h"
 #include "record/job.h"
@@ -76,6 +77,16 @@ static rows_of what_back(struct work *w, const struct payment *p)
     return one_line(w, label, money_negate(p->amount));
 }
 
+/* The thing, and the agreement she signed, so that paper and agreement find each other. */
+static rows_of what_damaged(struct work *w, const struct payment *p)
+{
+    const struct compensation *c = record_peek(w, &compensation_type, p->compensation.id);
+    text paid = said_keep(w, N_("Compensation for a damage"), NULL);
+    return one_line(w, c ? said_keep(w, N_("{1} {2}: {3}"), (const text[]){ paid, c->record.number, c->what, NULL }) : paid, money_negate(p->amount));
+}
+
+bool receipt_goes_out(enum payment_kind kind) { return kind == PAYMENT_TO_CUSTOMER || kind == PAYMENT_COMPENSATION; }
+
 /* Of a customer who has died somebody else took it, by an authority on file. */
 static text payee(struct work *w, const struct payment *p)
 {
@@ -94,14 +105,14 @@ static void fill(struct work *w, struct receipt *r, const struct payment *p)
     r->record.branch = p->record.branch;
     r->customer = p->customer;
     r->bill = p->bill;
-    bool back = p->kind == PAYMENT_TO_CUSTOMER;
+    bool back = receipt_goes_out(p->kind);
     r->amount = back ? money_negate(p->amount) : p->amount;
     r->paid_on = day_of(p->paid_at);
     r->capitals = money_in_capitals(w->arena, p->amount);
     if (!r->payer || !*r->payer) r->payer = back ? payee(w, p) : record_title(w, &customer_type, p->customer.id);
     r->received_by = receiver(w, p);
     r->way = translate(w->language, choice_label(payment_channels, p->channel));
-    r->lines = back ? what_back(w, p) : what_for(w, p);
+    r->lines = p->kind == PAYMENT_COMPENSATION ? what_damaged(w, p) : back ? what_back(w, p) : what_for(w, p);
     r->prints = 1;
 }
 
@@ -110,7 +121,7 @@ static bool check(struct work *w, struct receipt *r, const struct receipt *befor
     if (before) return true;
     const struct payment *p = r->payment.id ? LOAD(w, payment, r->payment.id) : NULL;
     if (!p) return !failed(w);
-    if (p->kind != PAYMENT_FROM_CUSTOMER && p->kind != PAYMENT_TO_CUSTOMER && p->kind != PAYMENT_TIP) return wrong(w, "payment", N_("Only what a customer paid, or was paid back, has a receipt"));
+    if (p->kind != PAYMENT_FROM_CUSTOMER && p->kind != PAYMENT_TIP && !receipt_goes_out(p->kind)) return wrong(w, "payment", N_("Only what a customer paid, or was paid back, has a receipt"));
     if (p->channel == CHANNEL_REWARD) return wrong(w, "payment", N_("A reward is a credit: no money came, so there is no receipt"));
     if (p->state != PAYMENT_BOOKED) return wrong(w, "payment", N_("This payment was reversed"));
     text there = db_one_text(w, SQL("select number from receipt where payment = $1 and state = 1"), BIND(num(p->record.id)));
@@ -137,10 +148,10 @@ static bool make_void(struct work *w, struct receipt *r)
 }
 RULE_PLAIN(receipt, make_void)
 
-bool receipt_of_refund(struct work *w, const struct record_type *type, int64_t payment)
+bool receipt_of_money_out(struct work *w, const struct record_type *type, int64_t payment)
 {
     const struct payment *p = record_peek(w, type, payment);
-    bool back = p && p->kind == PAYMENT_TO_CUSTOMER && p->state == PAYMENT_BOOKED && p->channel != CHANNEL_REWARD && p->channel != CHANNEL_PREPAID;
+    bool back = p && receipt_goes_out(p->kind) && p->state == PAYMENT_BOOKED && p->channel != CHANNEL_REWARD && p->channel != CHANNEL_PREPAID;
     struct receipt r = { .payment = { payment } };
     return back ? ADD(w, receipt, &r) : !failed(w);
 }
@@ -152,6 +163,13 @@ bool receipt_voided(struct work *w, int64_t payment, text why)
     for (int i = 0; i < all.count; i++)
         if (!step_run(w, &receipt_type, all.at[i], "make_void", NULL)) return false;
     return !failed(w);
+}
+
+text receipt_title(struct work *w, const struct receipt *r)
+{
+    const struct payment *p = record_peek(w, &payment_type, r->payment.id);
+    bool damage = p && p->kind == PAYMENT_COMPENSATION;
+    return translate(w->language, damage ? N_("Receipt for a compensation") : r->amount.fen < 0 ? N_("Refund voucher") : N_("Money receipt"));
 }
 
 static text title(struct work *w, const struct receipt *r) { return whose_money(w, r->customer, (ref){ 0 }, r->amount); }

@@ -5,7 +5,8 @@
  * What it says is frozen when it is issued. Its PDF is made by a job and lies in `paper`; each print after the first is made anew and
  * marked as such, with its count. A payment has one living receipt. It is no invoice.
  *
- * Money that went back has one too (退款凭证): made by itself when it is paid, of an amount below 0 and marked in red. */
+ * Money that went to her has one too, made by itself when it is paid, of an amount below 0, which she signs for: what was paid back (退款凭证), marked in
+ * red, and a compensation (赔付收据), which is no income taken back and names its agreement (compensation.h). */
 #pragma once
 #include "finance/payment.h"
 
@@ -27,6 +28,8 @@ extern const struct record_type receipt_type;
 
 struct job;
 bool receipt_paper_job(struct job *job);
-bool receipt_of_refund(struct work *w, const struct record_type *type, int64_t payment);        /* reaction to payment.created: what was paid back */
+bool receipt_of_money_out(struct work *w, const struct record_type *type, int64_t payment);     /* reaction to payment.created: what was paid to a customer */
+text receipt_title(struct work *w, const struct receipt *receipt);             /* in the actor's language: what stands at its head */
+bool receipt_goes_out(enum payment_kind kind);         /* a payment of this kind is handed to the customer */
 /* The payment was reversed: its receipt is void. */
 bool receipt_voided(struct work *w, int64_t payment, text why);

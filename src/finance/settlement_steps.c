@@ -60,7 +60,13 @@ static bool strike(struct work *w, struct settlement *s, const struct settlement
 RULE(settlement, settlement_strike, strike)
 
 static const struct sentence *by_another(struct work *w, const struct settlement *s) { return second_person(w, s->record.branch.id, s->calculated_by); }
-GUARD(settlement, by_another)
+/* One begun by hand has no line until somebody puts one in: nothing is paid to nobody for nothing, as with a bill (bill_steps.c). */
+static const struct sentence *to_be_checked(struct work *w, const struct settlement *s)
+{
+    if (!s->lines.count) return because(w, N_("There is nothing in this settlement: put in a line, or drop it; what she did is settled from the visits of a period"));
+    return by_another(w, s);
+}
+GUARD(settlement, to_be_checked)
 
 static bool check(struct work *w, struct settlement *s)
 {
@@ -281,7 +287,7 @@ const struct step settlement_steps[SETTLEMENT_STEPS] = {
     STEP(calculate, .label = N_("Calculate"), .tone = "primary", .from = FROM(SETTLEMENT_OPEN) | FROM(SETTLEMENT_CALCULATED), .to = SETTLEMENT_CALCULATED, .by = CAN_EDIT_SETTLEMENTS, .run = settlement_recalculate_rule),
     STEP(adjust, .label = N_("Put in a line"), .from = IN_WORK, .by = CAN_EDIT_SETTLEMENTS, INPUTS(settlement_adjustment, adjustment_fields), .run = adjust_rule, .reason = true),
     STEP(strike, .label = N_("Take out a line"), .from = IN_WORK, .by = CAN_EDIT_SETTLEMENTS, INPUTS(settlement_strike, strike_fields), .run = strike_rule, .reason = true),
-    STEP(check, .label = N_("Checked"), .tone = "primary", .from = FROM(SETTLEMENT_CALCULATED) | FROM(SETTLEMENT_RECALCULATED), .to = SETTLEMENT_CHECKED, .by = CAN_CHECK_SETTLEMENTS, .guard = by_another_guard, .run = check_rule),
+    STEP(check, .label = N_("Checked"), .tone = "primary", .from = FROM(SETTLEMENT_CALCULATED) | FROM(SETTLEMENT_RECALCULATED), .to = SETTLEMENT_CHECKED, .by = CAN_CHECK_SETTLEMENTS, .guard = to_be_checked_guard, .run = check_rule),
     STEP(send, .label = N_("Sent to the worker"), .tone = "primary", .from = FROM(SETTLEMENT_CHECKED), .to = SETTLEMENT_SENT, .by = CAN_EDIT_SETTLEMENTS, .run = send_rule),
     STEP(confirm, .label = N_("The worker agrees"), .tone = "primary", .from = FROM(SETTLEMENT_SENT), .to = SETTLEMENT_CONFIRMED, .by = CAN_EDIT_SETTLEMENTS, .own = true, .run = confirm_rule),
     STEP(object, .label = N_("The worker objects"), .from = FROM(SETTLEMENT_SENT), .to = SETTLEMENT_OBJECTED, .by = CAN_EDIT_SETTLEMENTS, .own = true, .run = object_rule, .reason = true),

@@ -338,3 +338,25 @@ TEST_DB(an_objection_upheld_after_the_lock_owes_what_she_gets_on_top_until_a_set
     CHECK(shop_write(&s, &the_system, all_hold, &t));
     shop_close(&s);
 }
+
+static bool nothing_of_her(struct work *w, void *data)
+{
+    struct trial *t = data;
+    struct settlement s = { .worker = { t->shop->workers[0] }, .first = { SHOP_DAY }, .last = { SHOP_DAY } };
+    if (!ADD(w, settlement, &s)) return false;
+    t->id = s.record.id;
+    return true;
+}
+
+/* It went through all its steps to "paid" with nothing in it, and stood among what she got. */
+TEST_DB(a_settlement_with_nothing_in_it_is_not_checked)
+{
+    struct shop s;
+    if (!shop_open(&s)) return;
+    struct trial t = { .shop = &s, .type = &settlement_type };
+    CHECK(shop_write(&s, &s.clerk, nothing_of_her, &t) && go(&t, &s.clerk, "calculate", NULL, ""));
+    CHECK(!go(&t, &s.boss, "check", NULL, ""));
+    CHECK(strstr(s.w->message, "There is nothing in this settlement") != NULL);
+    CHECK(go(&t, &s.clerk, "adjust", &(struct settlement_adjustment){ PAY_MEAL, "餐补", { 1000 } }, "agreed on the telephone") && go(&t, &s.boss, "check", NULL, ""));
+    shop_close(&s);
+}

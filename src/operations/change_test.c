@@ -364,6 +364,37 @@ TEST_DB(who_is_taken_ill_in_a_home_is_away_from_the_end_of_that_visit)
     visit_house_close(&h);
 }
 
+struct coming { struct visit_house *house; bool excused; };
+/* At the door once more, as if nobody had entered anything of it. */
+static bool at_it_again(struct work *w, void *data)
+{
+    const struct coming *c = data;
+    db_exec(w, SQL("update visit set late_excused = $2, waited = 0 where id = $1"), BIND(num(c->house->visit), num(c->excused)));
+    return !failed(w);
+}
+
+/* Told for nine she came at 9:20: who waited for her may have gone. A person who has asked both may enter a fee all the same, also afterwards. */
+TEST_DB(a_door_nobody_opened_to_who_came_late_costs_nothing_unless_a_person_says_so)
+{
+    const struct { text name; int minute; bool excused, given; int64_t fen; enum liable_side liable; } cases[] = {
+        { "within the grace", 15, false, false, 5000, LIABLE_CUSTOMER }, { "after it", 20, false, false, 0, LIABLE_NOBODY },
+        { "after it, not our doing", 20, true, false, 5000, LIABLE_CUSTOMER }, { "after it, and a person decides", 20, false, true, 2000, LIABLE_CUSTOMER },
+    };
+    struct visit_house h;
+    if (!visit_house_open(&h)) return;
+    for (int i = 0; i < COUNT_OF(cases); i++) {
+        CASE(cases[i].name);
+        put_visit(&h, VISIT_ARRIVED, h.worker, house_at(1, 9, cases[i].minute), (instant){ 0 });
+        CHECK(as(&h, AS_MANAGER, house_at(1, 9, 30), at_it_again, &(struct coming){ &h, cases[i].excused }));
+        CHECK(step(&h, AS_MANAGER, house_at(1, 9, 55), &visit_type, h.visit, "no_access", &(struct no_access){ .waited = 31, .fee = { .fen = 2000, .given = cases[i].given } }, NULL));
+        struct visit v = visit_now(&h, h.visit);
+        EQUAL(v.fee.fen, cases[i].fen);
+        EQUAL(v.owed.fen, cases[i].fen);
+        EQUAL(v.liable, cases[i].liable);
+    }
+    visit_house_close(&h);
+}
+
 static bool on_her_way(struct work *w, void *data)
 {
     const struct visit_house *h = data;

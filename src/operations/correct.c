@@ -1,5 +1,6 @@
 /* correct.c — the price of a visit that is done was wrong (DOMAIN.md T21): the right one takes its place, the wrong one stays in the list of
  * corrections, and whoever made documents of the visit (finance/) reverses or reckons them anew in the same transaction. */
+#include "base/words.h"
 #include "operations/visit_fields.h"
 #include "record/store.h"
 
@@ -7,6 +8,12 @@
 bool visit_owes_fee(const struct visit *v)
 {
     return v->state == VISIT_CANCELLED || v->state == VISIT_NO_ACCESS || (v->state == VISIT_SETTLED && v->fee.fen > 0);
+}
+
+text visit_fee_name(const struct visit *v)
+{
+    if (!v->reason) return N_("Fee: cancelled late or nobody opened");
+    return v->reason == CANCEL_NOT_HOME && v->waited ? N_("Fee: nobody let her in") : N_("Fee for calling off at short notice");
 }
 
 money visit_owed(const struct visit *v)

@@ -135,8 +135,9 @@ bool visit_no_access(struct work *w, struct visit *v, const struct no_access *in
     late_forget(v);
     money hour = money_times(v->price, 60, v->length.count > 60 ? v->length.count : 60), most = money_add(hour, hour);
     if (in->fee.given && in->fee.fen > most.fen) return refuse(w, "fee", N_("No access costs at most two hours: {1}"), money_text(w->arena, most));
-    v->fee = in->fee.given ? (money){ in->fee.fen } : hour;
-    v->liable = LIABLE_CUSTOMER;
+    bool late = visit_came_late(v, there);
+    v->fee = in->fee.given ? (money){ in->fee.fen } : late ? (money){ 0 } : hour;
+    v->liable = late && !v->fee.fen ? LIABLE_NOBODY : LIABLE_CUSTOMER;
     v->reason = CANCEL_NOT_HOME;
     booking_drop(w, (struct source){ "visit", v->record.id });
     return !failed(w);

@@ -4,6 +4,14 @@
 
 static instant on(int hour, int minute) { return day_at((day){ 20780 }, hour * 60 + minute); }
 
+TEST(a_fee_says_what_it_is_for_not_all_that_it_might_be)
+{
+    SAME_TEXT(visit_fee_name(&(struct visit){ .reason = CANCEL_FORGOT }), "Fee for calling off at short notice");
+    SAME_TEXT(visit_fee_name(&(struct visit){ .reason = CANCEL_NOT_HOME }), "Fee for calling off at short notice");
+    SAME_TEXT(visit_fee_name(&(struct visit){ .reason = CANCEL_NOT_HOME, .waited = 31 }), "Fee: nobody let her in");
+    SAME_TEXT(visit_fee_name(&(struct visit){ .waited = 31 }), "Fee: cancelled late or nobody opened");
+}
+
 TEST(cancelling_costs_by_the_notice_given)
 {
     static const struct { const char *why; int start, eve_hour, hour, minute; int64_t fee; } rows[] = {

@@ -55,6 +55,8 @@ static int64_t add_home(struct work *w, json_t *body, int64_t customer)
     json_t *home = part_of(body, "home");
     if (!home) return wrong(w, "address", N_("Where is it? Enter the address")), 0;
     if (!read_part(w, &household_type, home, &h)) return 0;
+    int64_t there = household_there(w, &h);
+    if (there || failed(w)) return there;
     return ADD(w, household, &h) ? h.record.id : 0;
 }
 

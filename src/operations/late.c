@@ -9,7 +9,7 @@
 
 money late_discount(money price, int64_t late_minutes, int64_t small, int64_t large)
 {
-    return money_times(price, late_minutes > 30 ? large : late_minutes > 15 ? small : 0, 100);
+    return money_times(price, late_minutes > VERY_LATE ? large : late_minutes > LATE_GRACE ? small : 0, 100);
 }
 
 text late_words(struct work *w, int64_t late_minutes)
@@ -36,6 +36,11 @@ void late_reckon(struct work *w, struct visit *v)
     if (v->late_excused) return;
     v->late_off = late_discount(v->price, v->late_minutes, setting_number(w, SETTING_LATE_SMALL, branch, day_of(v->start)), setting_number(w, SETTING_LATE_LARGE, branch, day_of(v->start)));
     v->price = money_sub(v->price, v->late_off);
+}
+
+bool visit_came_late(const struct visit *v, instant there)
+{
+    return !v->late_excused && there.ms > v->start.ms + MINUTES(LATE_GRACE);
 }
 
 const struct sentence *visit_was_discounted(struct work *w, const struct visit *v)

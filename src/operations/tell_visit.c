@@ -118,7 +118,7 @@ static bool tell_may_go(const struct news *n, const int64_t *had, int count)
 {
     bool well = true;
     for (int i = 0; i < count && well; i++) {
-        struct telling t = to_worker(n, "visit.no_access", had[i]);
+        struct telling t = to_worker(n, n->is->fee.fen > 0 ? "visit.no_access" : "visit.no_access_free", had[i]);
         const struct message_value values[] = { say_span("time", n->is->start, n->is->until), say_label("line", n->line->name), say("area", n->area) };
         t.values = values;
         t.value_count = COUNT_OF(values);

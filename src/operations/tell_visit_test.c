@@ -83,6 +83,20 @@ TEST_DB(that_nobody_opened_is_told_to_who_pays_for_it_and_to_who_waits)
     visit_house_close(&h);
 }
 
+/* Without a fee neither reads of one: she has no part of what nobody pays. */
+TEST_DB(a_door_nobody_opened_without_a_fee_promises_the_worker_no_part_of_one)
+{
+    struct visit_house h;
+    if (!visit_house_open(&h)) return;
+    CHECK(step(&h, AS_DISPATCHER, house_at(0, 10, 0), "assign", &(struct assignment){ .worker = { h.worker } }));
+    CHECK(visit_house_write(&(struct visit_house_act){ .house = &h, .now = house_at(1, 9, 0), .run = at_the_door, .data = &h }));
+    CHECK(step(&h, AS_MANAGER, house_at(1, 9, 40), "no_access", &(struct no_access){ .waited = 32, .fee = { .fen = 0, .given = true } }));
+    struct hearing all = hear(&h);
+    SAME_TEXT(all.at[all.count - 2].template, "visit.no_access_free");
+    SAME_TEXT(all.at[all.count - 1].template, "customer.no_access_free");
+    visit_house_close(&h);
+}
+
 TEST_DB(a_visit_broken_off_tells_the_customer_what_she_pays)
 {
     struct visit_house h;

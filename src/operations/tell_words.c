@@ -50,6 +50,7 @@ static const struct message_declared declared[] = {
       .body = N_("Not answered in time, so it goes to somebody else: {time}, {line}, {area}. If you would still go, please call us.") },
     { .code = "visit.cancelled", .label = N_("Visit cancelled"), TO_WORKER, .topic = "visit", .takes_back = true, .variables = place_and_time, .body = N_("Cancelled: {time}, {line}, {area}. Please do not go there.") },
     { .code = "visit.no_access", .label = N_("Nobody opened"), TO_WORKER, .topic = "visit", .variables = place_and_time, .body = N_("Entered that nobody opened, you may go: {time}, {line}, {area}. Your part of what the customer pays for it stands under Earnings.") },
+    { .code = "visit.no_access_free", .label = N_("Nobody opened"), .when = N_("without a fee"), TO_WORKER, .topic = "visit", .variables = place_and_time, .body = N_("Entered that nobody opened, you may go: {time}, {line}, {area}. The customer pays no fee for it.") },
     { .code = "visit.confirmed", .label = N_("Visit confirmed"), .reader = TELLS_WORKERS, .purpose = MESSAGE_SERVICE, .contract = true, .channels = NOT_WORTH_AN_SMS, .topic = "visit", .variables = place_and_time,
       .body = N_("Confirmed: {time}, {line}, {area}.") },
     { .code = "visit.reopened", .label = N_("Visit takes place after all"), TO_WORKER, .topic = "visit", .variables = takes_place, .body = N_("{what}: {time}, {line}, {area} takes place and is yours.") },

@@ -112,6 +112,7 @@ struct extra { text what; money price; minutes length; text agreed_how; };
 struct waiving { money amount; text why; };
 
 bool visit_owes_fee(const struct visit *visit);         /* it did not take place: the fee is owed, not the price */
+text visit_fee_name(const struct visit *visit);             /* English: what such a fee is for, as bills, receipts and her phone name it */
 /* Of one that ended early: minutes worked (0: not begun), the part of an amount that they are of the time planned, and the sentence that says so
  * (kept: read it with said_read). */
 int64_t visit_worked(const struct visit *visit);

@@ -69,6 +69,10 @@ bool visit_mend(struct work *w, struct visit *visit, const struct mending *in);
 /* ---- late.c: what coming late, or not at all, costs the company ---- */
 void late_reckon(struct work *w, struct visit *visit);      /* by arrived_at: minutes and discount; again after anything that changes either */
 void late_forget(struct visit *visit);                      /* the whole price again: it did not take place, or a new price is agreed */
+enum { LATE_GRACE = 15, VERY_LATE = 30 };                   /* minutes; coming within the grace is in time */
+/* She came, at `there`, after the agreed start and the grace, and it is not excused: whoever waited for her may have gone, so that no fee for a door nobody
+ * opened falls due by itself; a person who has asked both sides may enter one. */
+bool visit_came_late(const struct visit *visit, instant there);
 bool visit_excuse_late(struct work *w, struct visit *visit);
 const struct sentence *visit_was_discounted(struct work *w, const struct visit *visit);     /* NULL: something was taken off */
 bool no_show_coupon(struct work *w, struct visit *visit);   /* after a no-show, when the visit does not take place that day; once */

@@ -46,7 +46,7 @@ static const struct field reworking_fields[] = {
     FIELD(reworking, caused_by, .label = N_("Whose work"), .to = &worker_type, .help = N_("Where several did it: whose work is done again, it counts against her. Empty: who led it")),
 };
 static const struct field no_access_fields[] = {
-    FIELD(no_access, waited, .label = N_("Minutes waited"), .required = true, .min = 0, .max = 600), FIELD(no_access, fee, .label = N_("Fee"), .help = N_("Empty: the price of one hour; at most two"), .min = 0, .max = 10000000),
+    FIELD(no_access, waited, .label = N_("Minutes waited"), .required = true, .min = 0, .max = 600), FIELD(no_access, fee, .label = N_("Fee"), .help = N_("Empty: the price of one hour, and nothing when she came more than 15 minutes late; at most two hours"), .min = 0, .max = 10000000),
     FIELD(no_access, called_from, .label = N_("Called since"), .help = N_("At least 15 minutes; empty: since she was there")),
 };
 static const struct field interruption_fields[] = {
@@ -349,7 +349,7 @@ const struct step visit_steps[VISIT_STEPS] = {
     STEP(cancel, .label = N_("Cancel"), .tone = "danger", .from = BEFORE_WORK | FROM(VISIT_EN_ROUTE) | FROM(VISIT_ARRIVED), .to = VISIT_CANCELLED, .by = CAN_EDIT_VISITS, INPUTS(cancellation, cancellation_fields), .run = visit_cancel_rule),
     STEP(call_off, .label = N_("Called off"), .from = BEFORE_WORK | FROM(VISIT_EN_ROUTE) | FROM(VISIT_ARRIVED), .to = VISIT_CANCELLED, INPUTS(cancellation, cancellation_fields), .run = visit_cancel_rule, .hidden = true),
     STEP(no_show, .label = N_("She did not come"), .tone = "danger", .from = FROM(VISIT_ACCEPTED) | FROM(VISIT_CONFIRMED) | FROM(VISIT_EN_ROUTE), .to = VISIT_UNASSIGNED, .by = CAN_MEND_VISITS, .run = visit_no_show_rule, .guard = visit_begun_by_promise_guard, .reason = true),
-    STEP(no_access, .label = N_("Nobody opened"), .from = FROM(VISIT_EN_ROUTE) | FROM(VISIT_ARRIVED), .to = VISIT_NO_ACCESS, .by = CAN_MEND_VISITS, INPUTS(no_access, no_access_fields), .run = visit_no_access_rule, .guard = visit_begun_by_promise_guard),
+    STEP(no_access, .label = N_("Nobody opened"), .from = FROM(VISIT_EN_ROUTE) | FROM(VISIT_ARRIVED), .to = VISIT_NO_ACCESS, .by = CAN_MEND_VISITS, INPUTS(no_access, no_access_fields), .run = visit_no_access_rule, .guard = visit_begun_by_promise_guard, .preview = true),
     STEP(interrupt, .label = N_("Broken off"), .from = UNDER_WAY, .to = VISIT_INTERRUPTED, .by = CAN_MEND_VISITS, INPUTS(interruption, interruption_fields), .run = visit_interrupt_rule, .preview = true),
     STEP(plan_rest, .label = N_("Plan the rest"), .tone = "primary", .from = FROM(VISIT_INTERRUPTED), .by = CAN_EDIT_VISITS, INPUTS(rest_plan, rest_plan_fields), .run = visit_plan_rest_rule, .preview = true),
     STEP(refuse_service, .label = N_("Lawful refusal"), .from = UNDER_WAY, .to = VISIT_INTERRUPTED, .by = CAN_MEND_VISITS, .own = true, .run = visit_refuse_service_rule, .reason = true, .preview = true),

@@ -235,6 +235,8 @@ static int64_t home_in(struct work *w, json_t *body, const struct kept_hold *k, 
     if (*access) h->access.plain = access;
     if (failed(w)) return 0;
     if (!*h->address.plain) return wrong(w, "address", N_("Where is it? Enter the address")), 0;
+    int64_t there = household_there(w, h);
+    if (there || failed(w)) return there;
     return ADD(w, household, h) ? h->record.id : 0;
 }
 

@@ -50,6 +50,7 @@ static void write_receipts(struct work *w, struct json *j, const struct guest *g
         write_object(j, NULL);
         write_number(j, "id", r->record.id);
         write_text(j, "number", r->record.number);
+        write_text(j, "title", receipt_title(w, r));
         write_number(j, "day", r->paid_on.number);
         write_number(j, "amount", r->amount.fen);
         write_text(j, "way", r->way);

@@ -62,7 +62,7 @@ bool change_preview_call(struct work *w, const struct request *q, struct reply *
     write_object(&j, NULL);
     write_number(&j, "fee", cancel_fee(v->price, v->start, w->now).fen);
     write_text(&j, "tier", said(w, notice_sentence(w, v->start, w->now)));
-    write_text(&j, "rule", translate(w->language, N_("Free until six hours before (for a morning until 20:00 of the eve); then 20 % of the price, in the last two hours half of it")));
+    write_text(&j, "rule", translate(w->language, N_("Free until six hours before, and for a morning until 20:00 of the eve too; then 20 % of the price, in the last two hours half of it")));
     write_reasons(w, &j);
     write_end(&j, '}');
     answer_json(w, reply, 200, &j);

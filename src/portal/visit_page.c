@@ -217,7 +217,7 @@ static text why_other(struct work *w, const struct visit *v)
 /* It did not take place: the fee stands in the place of the price. */
 static void write_fee(struct work *w, struct json *j, const struct visit *v)
 {
-    if (v->fee.fen) write_sum(j, translate(w->language, v->reason == CANCEL_NOT_HOME && v->waited ? N_("Fee: nobody let her in") : N_("Fee for calling off at short notice")), v->fee.fen);
+    if (v->fee.fen) write_sum(j, translate(w->language, visit_fee_name(v)), v->fee.fen);
     if (v->waived.fen) write_sum(j, translate(w->language, N_("Waived")), -v->waived.fen);
 }
 

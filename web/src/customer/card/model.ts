@@ -7,7 +7,7 @@ export interface Card {
 }
 export interface Money {
   open: VisitLine[]; bills: { id: number; number: string; state_label: string; first: number; last: number; total: number; open: number; payable: boolean; lines: { label: string; day: number; amount: number }[] }[]
-  cards: Card[]; receipts: { id: number; number: string; day: number; amount: number; way: string; pdf: boolean }[]; payments: { at: number; amount: number; tip: boolean; compensation: boolean; way: string }[]
+  cards: Card[]; receipts: { id: number; number: string; title: string; day: number; amount: number; way: string; pdf: boolean }[]; payments: { at: number; amount: number; tip: boolean; compensation: boolean; way: string }[]
   compensations: { id: number; number: string; what: string; amount: number; state_label: string; to_sign: boolean }[]
 }
 export type Due = { bill: number; open: number } | { visit: number; open: number; line: number }
