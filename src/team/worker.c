@@ -242,14 +242,16 @@ static bool unbar(struct work *w, struct worker *n, const struct worker_unbarred
 }
 RULE(worker, worker_unbarred, unbar)
 
+/* All of it at once: who sees only the first is sent back once for each. */
 static const struct sentence *open_at(struct work *w, const struct worker *n, int64_t branch)
 {
     const struct open_work *o;
+    text all = "", between = translate(w->language, N_(", "));
     for (int i = 0; (o = house_answers(w->house, QUESTION_OPEN_WORK, i)) != NULL; i++) {
         int64_t count = o->count(w, n->record.id, branch);
-        if (count) return because(w, N_("{1} {2} must be handed over first"), print(w, "%lld", (long long)count), translated(w, o->what));
+        if (count) all = print(w, "%s%s%lld %s", all, *all ? between : "", (long long)count, translate(w->language, o->what));
     }
-    return NULL;
+    return *all ? because(w, N_("To be handed over first: {1}"), all) : NULL;
 }
 static const struct sentence *nothing_open(struct work *w, const struct worker *n) { return open_at(w, n, 0); }
 GUARD(worker, nothing_open)
