@@ -372,7 +372,7 @@ static const struct step steps[] = {
     STEP(unbar, .label = N_("No longer barred"), .from = FROM(WORKER_BLACKLISTED), .run = unbar_rule, .hidden = true, .inputs = unbarred_fields, .input_count = COUNT_OF(unbarred_fields), .input_size = sizeof(struct worker_unbarred)),
     STEP(resign, .label = N_("Is leaving"), .from = FROM(WORKER_ACTIVE) | FROM(WORKER_ON_LEAVE) | FROM(WORKER_SUSPENDED), .to = WORKER_EXITING, .by = CAN_ADMIT_WORKERS, .reason = true),
     STEP(stay, .label = N_("Stays after all"), .from = FROM(WORKER_EXITING), .to = WORKER_ACTIVE, .by = CAN_ADMIT_WORKERS, .run = activate_rule, .guard = may_stay_guard),
-    STEP(leave, .label = N_("Has left"), .from = FROM(WORKER_EXITING), .to = WORKER_LEFT, .by = CAN_ADMIT_WORKERS, .run = leave_now_rule, .guard = nothing_open_guard, .reason = true),
+    STEP(leave, .label = N_("Has left"), .tone = "primary", .from = FROM(WORKER_EXITING), .to = WORKER_LEFT, .by = CAN_ADMIT_WORKERS, .run = leave_now_rule, .guard = nothing_open_guard, .reason = true),
     STEP(left_without_notice, .label = N_("Left without notice"), .tone = "danger", .from = IN_SERVICE, .to = WORKER_LEFT, .by = CAN_ADMIT_WORKERS, .run = leave_now_rule,
          .reason = true, .confirm = N_("Her calendar is freed at once and her visits go back to be assigned. Continue?")),
     STEP(transfer, .label = N_("Move to another branch"), .from = IN_SERVICE, .by = CAN_ADMIT_WORKERS, INPUTS(transfer, transfer_fields), .run = transfer_rule, .guard = nothing_open_here_guard, .reason = true, .preview = true),
