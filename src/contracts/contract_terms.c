@@ -80,6 +80,15 @@ static enum contract_deposit deposit_quoted(enum demand_deposit kind) { return k
 
 static money said_or(money said, money other) { return said.fen ? said : other; }
 
+/* Earnest money stands on what is owed to us. One sum was quoted and a worker is introduced, whom they pay herself: what was told may be more than our fee
+ * bears. Then the draft is written without it instead of not at all, and its drafter says why (contract_differs_from_quotation). */
+static bool deposit_borne(const struct contract *c, const struct quotation *q)
+{
+    if (!introduced(c)) return true;
+    if (q->deposit.fen > c->fee.fen) return false;
+    return q->deposit_kind != DEMAND_DEPOSIT_EARNEST || q->deposit.fen <= money_times(money_add(c->fee, c->management_fee), 20, 100).fen;
+}
+
 /* What the family accepted is what the contract says, where the draft says nothing else. */
 static void from_quotation(struct work *w, struct contract *c)
 {
@@ -94,7 +103,7 @@ static void from_quotation(struct work *w, struct contract *c)
     if (contract_is_ours(c)) c->service_fee = said_or(c->service_fee, s.service);
     else c->fee = said_or(c->fee, s.fee);
     c->management_fee = said_or(c->management_fee, s.management);
-    if (!c->deposit_kind && !c->deposit.fen) {
+    if (!c->deposit_kind && !c->deposit.fen && deposit_borne(c, q)) {
         c->deposit_kind = deposit_quoted(q->deposit_kind);
         c->deposit = q->deposit;
     }
@@ -254,6 +263,7 @@ const struct sentence *contract_differs_from_quotation(struct work *w, const str
     struct quotation_sums s = quotation_sums_of(q);
     const struct sentence *why = contract_is_ours(c) ? differs(w, N_("Service fee"), c->service_fee, s.service, q) : differs(w, N_("Our fee"), c->fee, s.fee, q);
     if (!why) why = differs(w, N_("Management fee"), c->management_fee, s.management, q);
+    if (!why) why = differs(w, N_("Customer's deposit"), c->deposit, q->deposit, q);
     return why || !s.wage.fen ? why : differs(w, N_("Wage"), c->wage, s.wage, q);
 }
 

@@ -576,3 +576,25 @@ TEST_DB(a_wage_for_the_whole_term_is_not_said_to_be_for_a_month)
     CHECK(write(&h, &the_system, whole_of_the_wage, &h));
     house_down(&h);
 }
+
+static bool quoted_as_one_sum(struct work *w, void *data)
+{
+    const struct paper_house *h = data;
+    struct demand d = { .customer = { h->customer }, .household = { h->home }, .line = { h->line }, .wanted = "住家", .start_from = { CONTRACT_DAY + 5 }, .term = 26, .arrangement = ARRANGED_LIVE_IN, .source = SOURCE_REFERRAL };
+    struct quotation_line line = { .item = QUOTED_SERVICE, .what = "服务费", .unit = { 1400000 } };
+    if (!ADD(w, demand, &d)) return false;
+    struct quotation q = { .state = QUOTATION_ACCEPTED, .demand = { d.record.id }, .lines = { &line, 1 }, .exclusions = "不做全家的饭", .deposit_kind = DEMAND_DEPOSIT_EARNEST, .deposit = { 200000 } };
+    struct contract c = { .customer = d.customer, .household = d.household, .worker = { h->worker }, .line = d.line, .demand = { d.record.id }, .mode = CONTRACT_AGENCY, .first = d.start_from, .last = { CONTRACT_DAY + 30 }, .wage = { 1080000 } };
+    if (!ADD(w, quotation, &q) || !ADD(w, contract, &c)) return false;
+    CHECK(c.quotation.id == q.record.id && !c.deposit.fen);
+    CHECK(contract_differs_from_quotation(w, &c) != NULL);
+    return !failed(w);
+}
+
+TEST_DB(an_earnest_our_fee_does_not_bear_is_left_out_of_the_draft_and_told)
+{
+    struct paper_house h;
+    if (!house_up(&h)) return;
+    CHECK(write(&h, &the_system, quoted_as_one_sum, &h));
+    house_down(&h);
+}

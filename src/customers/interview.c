@@ -1,4 +1,5 @@
 /* interview.c — see interview.h. */
+#include <string.h>
 #include "customers/interview.h"
 #include "base/words.h"
 #include "customers/customers.h"
@@ -60,12 +61,20 @@ static place place_of(struct work *w, const struct interview *i)
     return h ? h->at : b ? b->location : (place){ 0 };
 }
 
+/* Who lives in a home may speak by video from there in her break: the whole day is the home's, the call is no second place to be. Nothing else is spoken over. */
+static bool from_her_home(struct work *w, const struct interview *i, const struct booking *call)
+{
+    const struct source own[] = { call->source, { 0 } };
+    struct clash clash;
+    return i->way == INTERVIEW_BY_VIDEO && booking_clash(w, call, own, &clash) && clash.with.source.type && !strcmp(clash.with.source.type, "placement");
+}
+
 static bool take_time(struct work *w, const struct interview *i)
 {
     struct source own = { "interview", i->record.id };
     struct booking b = { .resource = { RESOURCE_WORKER, i->worker.id }, .source = own, .from = i->start, .to = { i->start.ms + MINUTES(i->length.count) }, .place = place_of(w, i),
         .journey = i->way == INTERVIEW_BY_VIDEO ? JOURNEY_NONE : JOURNEY_PLACE, .branch = i->record.branch.id, .label = translate(w->language, N_("Interview")) };
-    return booking_replace(w, &own, 1, &b, 1);
+    return booking_replace(w, &own, 1, &b, from_her_home(w, i, &b) ? 0 : 1);
 }
 
 static bool plan(struct work *w, struct interview *i, const struct interview_plan *p)

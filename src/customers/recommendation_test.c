@@ -183,6 +183,33 @@ static bool the_interview(struct work *w, void *data)
     return !failed(w);
 }
 
+static bool in_another_home(struct work *w, void *data)
+{
+    const struct desk *d = data;
+    struct booking b = { .resource = { RESOURCE_WORKER, d->nurse }, .source = { "placement", 77 }, .from = at(1, 0), .to = at(9, 0), .journey = JOURNEY_NONE, .label = "月嫂" };
+    return booking_put(w, &b);
+}
+static bool the_call_takes_no_second_time(struct work *w, void *data)
+{
+    const struct desk *d = data;
+    EQUAL(booking_of(w, (struct source){ "interview", d->lead }).count, 0);
+    EQUAL(booking_of(w, (struct source){ "placement", 77 }).count, 1);
+    return !failed(w);
+}
+
+TEST_DB(who_lives_in_another_home_is_met_by_video_and_not_in_the_shop)
+{
+    struct desk d;
+    if (!desk_open(&d)) return;
+    CHECK(two_families(&d, 300) && recommended(&d, d.demand, d.nurse) && go(&d, at(1, 9), "agree", &(struct { text note; }){ "" }) && go(&d, at(1, 10), "show", NULL));
+    CHECK(act(&d, at(1, 10), in_another_home, &d));
+    CHECK(!go(&d, at(1, 11), "set_interview", &(struct interview_plan){ INTERVIEW_IN_STORE, at(2, 15), { 45 }, "", "" }));
+    SAME_TEXT(d.w->code, "overlap");
+    CHECK(go(&d, at(1, 11), "set_interview", &(struct interview_plan){ INTERVIEW_BY_VIDEO, at(2, 15), { 45 }, "https://call.example/1", "" }));
+    CHECK(act(&d, at(1, 11), the_interview, &d) && act(&d, at(1, 11), the_call_takes_no_second_time, &d));
+    desk_close(&d);
+}
+
 TEST_DB(an_interview_keeps_her_time_has_a_sheet_for_each_side_and_tells_of_cameras)
 {
     struct desk d;

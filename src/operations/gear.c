@@ -229,3 +229,10 @@ static void judge_gear(struct work *w, const struct eligibility_case *c, struct 
     if (needed & ~there) judge_wanted(w, c, v, needed & ~there, j);
 }
 const struct eligibility_answer gear_eligibility = { judge_gear };
+
+static int64_t gear_with_her(struct work *w, int64_t worker, int64_t branch)
+{
+    return db_one(w, SQL("select count(*) from gear_use where taken_by = $1 and state = 2 and ($2 = 0 or branch = $2)"), BIND(num(worker), num(branch)), 0);
+}
+_Static_assert(GEAR_OUT == 2, "the query above says it by number");
+const struct open_work gear_with_leavers = { gear_with_her, N_("vehicles or machines with her") };

@@ -43,3 +43,5 @@ bool gear_follow(struct work *w, const struct visit *visit, const struct visit *
 bool gear_make_room(struct work *w, int64_t visit);
 struct eligibility_answer;
 extern const struct eligibility_answer gear_eligibility;       /* H12 */
+/* What a leaving worker took out: she brings it back first. */
+extern const struct open_work gear_with_leavers;

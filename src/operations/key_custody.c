@@ -141,3 +141,10 @@ bool key_bring_along(struct work *w, const struct key_brought *b)
         .handed_by = translate(w->language, N_("Brought along at go-live")), .handed_at = day_at(b->as_of, 12 * 60), .returned_to = "" };
     return ADD(w, key_custody, &k);
 }
+
+static int64_t keys_with_her(struct work *w, int64_t worker, int64_t branch)
+{
+    return db_one(w, SQL("select count(*) from key_custody where holder = $1 and state = 2 and ($2 = 0 or branch = $2)"), BIND(num(worker), num(branch)), 0);
+}
+_Static_assert(KEY_OUT == 2, "the query above says it by number");
+const struct open_work keys_with_leavers = { keys_with_her, N_("keys of customers with her") };

@@ -37,3 +37,5 @@ bool key_bring_along(struct work *w, const struct key_brought *brought);
 bool key_is_held(struct work *w, int64_t household);
 /* Reaction to give_back and lose: plans of the home hold no key any more. */
 bool key_ended(struct work *w, const struct record_type *type, int64_t id);
+/* Keys a leaving worker has with her: she gives them back first. */
+extern const struct open_work keys_with_leavers;

@@ -2,6 +2,7 @@
 #include <string.h>
 #include "company/company.h"
 #include "messages/messages.h"
+#include "base/words.h"
 #include "operations/key_custody.h"
 #include "operations/plan_house_test.h"
 
@@ -82,6 +83,40 @@ TEST_DB(a_plan_does_not_end_while_we_hold_a_key_of_its_home)
     CHECK(!plan_write(&h, take_it, &k));                    /* she has it already */
     CHECK(plan_write(&h, hang_it, &k));
     CHECK(plan_write(&h, lose_it, &k) && plan_write(&h, end_plan, &k));
+    plan_house_close(&h);
+}
+
+/* ---- its holder leaves the company ---- */
+
+static bool resigns(struct work *w, void *data)
+{
+    const struct keys *k = data;
+    struct worker *n = LOAD(w, worker, k->h->workers[0]);
+    w->reason = "回老家";
+    return n && step_run(w, &worker_type, n, "resign", NULL);
+}
+static bool leaves(struct work *w, void *data)
+{
+    const struct keys *k = data;
+    struct worker *n = LOAD(w, worker, k->h->workers[0]);
+    w->reason = "回老家";
+    return n && step_run(w, &worker_type, n, "leave", NULL);
+}
+static bool asked_for(struct work *w, text open)
+{
+    return !strcmp(w->code, "guard") && w->arguments && w->arguments[0] && strstr(w->arguments[0], translate(w->language, open));
+}
+
+TEST_DB(who_leaves_gives_back_the_keys_first_and_all_that_is_open_is_named_at_once)
+{
+    struct plan_house h;
+    if (!plan_house_open(&h)) return;
+    struct keys k = { .h = &h };
+    CHECK(plan_write(&h, hand_over, &k) && plan_write(&h, take_it, &k) && plan_write(&h, resigns, &k));
+    CHECK(!plan_write(&h, leaves, &k));
+    CHECK(asked_for(h.w, "keys of customers with her") && asked_for(h.w, "plans that name her"));
+    CHECK(plan_write(&h, hang_it, &k) && !plan_write(&h, leaves, &k));
+    CHECK(!asked_for(h.w, "keys of customers with her") && asked_for(h.w, "plans that name her"));
     plan_house_close(&h);
 }
 

@@ -38,6 +38,12 @@ static int64_t open_visits(struct work *w, int64_t worker, int64_t branch)
                          "where c.worker = $1 and v.worker <> $1 and coalesce(v.second, 0) <> $1 and v.state between 2 and 7 and ($2 = 0 or v.branch = $2))"), BIND(num(worker), num(branch)), 0);
 }
 static const struct open_work visits_open = { open_visits, N_("visits") };
+static int64_t plans_of_hers(struct work *w, int64_t worker, int64_t branch)
+{
+    return branch ? 0 : db_one(w, SQL("select count(*) from service_plan where worker = $1 and state in (2, 3)"), BIND(num(worker)), 0);
+}
+_Static_assert(PLAN_ACTIVE == 2 && PLAN_PAUSED == 3, "the query above says these by number");
+static const struct open_work plans_open = { plans_of_hers, N_("plans that name her") };
 
 /* `last`: up to which state. Who is at a home is listed, but nobody can take it from her: the office calls. */
 static struct found visits_in(struct work *w, int64_t worker, instant start, instant until, enum visit_state last)
@@ -344,7 +350,7 @@ static const struct still_open jobs_open = { jobs_open_of };
 
 static const struct answer answers[] = { { QUESTION_STILL_OPEN, &jobs_open }, { QUESTION_MOVES_ALONG, &visits_move }, { QUESTION_AT_BRANCH, &plans_there }, { QUESTION_AT_BRANCH, &visits_there }, { SETTINGS, &setting_list },
     { BOOKING_QUESTION, &way_answers }, { QUESTION_ELIGIBILITY, &operations_eligibility }, { QUESTION_ELIGIBILITY, &home_eligibility },
-    { QUESTION_ELIGIBILITY, &deal_eligibility }, { QUESTION_MATCH, &visits_match }, { QUESTION_ELIGIBILITY, &gear_eligibility }, { QUESTION_OPEN_WORK, &visits_open }, { QUESTION_LEAVE_IMPACT, &leave_answer }, { QUESTION_STOPPED_WORK, &stopped_visits }, { QUESTION_IMPORT_SHAPES, &visit_import },
+    { QUESTION_ELIGIBILITY, &deal_eligibility }, { QUESTION_MATCH, &visits_match }, { QUESTION_ELIGIBILITY, &gear_eligibility }, { QUESTION_OPEN_WORK, &visits_open }, { QUESTION_OPEN_WORK, &plans_open }, { QUESTION_OPEN_WORK, &keys_with_leavers }, { QUESTION_OPEN_WORK, &gear_with_leavers }, { QUESTION_LEAVE_IMPACT, &leave_answer }, { QUESTION_STOPPED_WORK, &stopped_visits }, { QUESTION_IMPORT_SHAPES, &visit_import },
     { QUESTION_IMPORT_SHAPES, &plan_import }, { QUESTION_IMPORT_SHAPES, &order_import },
     { QUESTION_MESSAGE_TEMPLATES, &visit_messages }, { QUESTION_MESSAGE_TEMPLATES, &plan_messages }, { QUESTION_MESSAGE_TEMPLATES, &key_messages },
     { QUESTION_NEEDED, &visits_await }, { QUESTION_NEEDED, &plans_run }, { QUESTION_NEEDED, &rating_disputed },

@@ -49,3 +49,37 @@ TEST_DB(the_child_moves_a_contract_that_is_written_or_under_signature_and_none_t
     CASE(NULL);
     placement_house_close(&h);
 }
+
+static bool booked_around_a_birth(struct work *w, void *data)
+{
+    struct placement_house *h = data;
+    struct placement p = { .customer = { h->customer }, .household = { h->home }, .line = { h->line }, .worker = { h->workers[0] }, .mode = SERVICE_ASSIGN, .live_in = true, .first = { HOUSE_DAY + 40 }, .last = { HOUSE_DAY + 65 }, .wage = { 660000 },
+        .expected = { HOUSE_DAY + 40, true } };
+    return ADD(w, placement, &p);
+}
+/* A family asked about a nurse, told the day, and took a nanny in the end. */
+static bool taken_as_another_service(struct work *w, void *data)
+{
+    struct coming *c = data;
+    struct placement_house *h = c->h;
+    db_exec(w, SQL("update contract set line = $2, state = $3, worker = $4 where id = $1"), BIND(num(c->contract), num(h->line), num(CONTRACT_SIGNED), num(h->workers[1])));
+    return !failed(w);
+}
+static bool signed_by_all(struct work *w, void *data) { return placement_of_contract(w, &contract_type, ((const struct coming *)data)->contract); }
+static bool no_birth_in_it(struct work *w, void *data)
+{
+    const struct coming *c = data;
+    EQUAL(db_one(w, SQL("select count(*) from placement where contract = $1 and expected is null and window_days = 0"), BIND(num(c->contract)), -1), 1);
+    return true;
+}
+
+TEST_DB(only_a_maternity_nurse_is_booked_around_a_birth)
+{
+    struct placement_house h;
+    if (!placement_house_open(&h)) return;
+    CHECK(!placement_write(&h, booked_around_a_birth, &h));
+    SAME_TEXT(h.w->field, "expected");
+    struct coming c = { .h = &h, .state = CONTRACT_SIGNED };
+    CHECK(placement_write(&h, written, &c) && placement_write(&h, taken_as_another_service, &c) && placement_write(&h, signed_by_all, &c) && placement_write(&h, no_birth_in_it, &c));
+    placement_house_close(&h);
+}

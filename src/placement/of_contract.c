@@ -19,9 +19,10 @@ static bool plan(struct work *w, void *data)
 {
     const struct contract *c = data;
     const struct demand *d = c->demand.id ? record_peek(w, &demand_type, c->demand.id) : NULL;
+    const struct service_line *line = record_peek(w, &service_line_type, c->line.id);
     struct placement p = { .customer = c->customer, .household = c->household, .line = c->line, .contract = { c->record.id }, .worker = c->worker, .mode = contract_is_ours(c) ? SERVICE_ASSIGN : SERVICE_INTRODUCE,
         .live_in = c->live_in, .first = c->first, .last = c->last, .wage = c->wage, .basis = c->basis, .rests = c->rest_days, .replacements = c->replacements };
-    if (d && d->expected.given) {
+    if (d && d->expected.given && line && line->category == LINE_MATERNITY) {       /* asked about a nurse first, taken as another service: no birth is waited for */
         p.expected = d->expected;
         p.window_days = d->margin ? d->margin : setting_number(w, SETTING_BIRTH_WINDOW, d->record.branch.id, day_of(w->now));
         p.backup.id = db_one(w, SQL("select worker from recommendation where demand = $1 and backup = 1 and state in (3, 5, 6, 8, 9, 10, 11) order by state desc, id limit 1"), BIND(num(d->record.id)), 0);

@@ -114,6 +114,7 @@ static bool check(struct work *w, struct placement *p, const struct placement *b
     if (h->customer.id != p->customer.id) return wrong(w, "household", N_("This home belongs to another customer"));
     if (p->last.number < p->first.number) return wrong(w, "last", N_("The last day lies before the first"));
     if (p->last.number - p->first.number > 3 * 366) return wrong(w, "last", N_("A placement is planned for three years at most"));
+    if (line->category != LINE_MATERNITY && (p->expected.given || p->window_days)) return wrong(w, p->expected.given ? "expected" : "window_days", N_("Only a maternity nurse is booked around a birth; leave it empty, or plan that service"));
     if (!before) {
         p->record.branch = h->record.branch;
         defaults(w, p, line);

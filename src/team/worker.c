@@ -242,14 +242,16 @@ static bool unbar(struct work *w, struct worker *n, const struct worker_unbarred
 }
 RULE(worker, worker_unbarred, unbar)
 
+/* All of it at once: who sees only the first is sent back once for each. */
 static const struct sentence *open_at(struct work *w, const struct worker *n, int64_t branch)
 {
     const struct open_work *o;
+    text all = "", between = translate(w->language, N_(", "));
     for (int i = 0; (o = house_answers(w->house, QUESTION_OPEN_WORK, i)) != NULL; i++) {
         int64_t count = o->count(w, n->record.id, branch);
-        if (count) return because(w, N_("{1} {2} must be handed over first"), print(w, "%lld", (long long)count), translated(w, o->what));
+        if (count) all = print(w, "%s%s%lld %s", all, *all ? between : "", (long long)count, translate(w->language, o->what));
     }
-    return NULL;
+    return *all ? because(w, N_("To be handed over first: {1}"), all) : NULL;
 }
 static const struct sentence *nothing_open(struct work *w, const struct worker *n) { return open_at(w, n, 0); }
 GUARD(worker, nothing_open)
@@ -370,7 +372,7 @@ static const struct step steps[] = {
     STEP(unbar, .label = N_("No longer barred"), .from = FROM(WORKER_BLACKLISTED), .run = unbar_rule, .hidden = true, .inputs = unbarred_fields, .input_count = COUNT_OF(unbarred_fields), .input_size = sizeof(struct worker_unbarred)),
     STEP(resign, .label = N_("Is leaving"), .from = FROM(WORKER_ACTIVE) | FROM(WORKER_ON_LEAVE) | FROM(WORKER_SUSPENDED), .to = WORKER_EXITING, .by = CAN_ADMIT_WORKERS, .reason = true),
     STEP(stay, .label = N_("Stays after all"), .from = FROM(WORKER_EXITING), .to = WORKER_ACTIVE, .by = CAN_ADMIT_WORKERS, .run = activate_rule, .guard = may_stay_guard),
-    STEP(leave, .label = N_("Has left"), .from = FROM(WORKER_EXITING), .to = WORKER_LEFT, .by = CAN_ADMIT_WORKERS, .run = leave_now_rule, .guard = nothing_open_guard, .reason = true),
+    STEP(leave, .label = N_("Has left"), .tone = "primary", .from = FROM(WORKER_EXITING), .to = WORKER_LEFT, .by = CAN_ADMIT_WORKERS, .run = leave_now_rule, .guard = nothing_open_guard, .reason = true),
     STEP(left_without_notice, .label = N_("Left without notice"), .tone = "danger", .from = IN_SERVICE, .to = WORKER_LEFT, .by = CAN_ADMIT_WORKERS, .run = leave_now_rule,
          .reason = true, .confirm = N_("Her calendar is freed at once and her visits go back to be assigned. Continue?")),
     STEP(transfer, .label = N_("Move to another branch"), .from = IN_SERVICE, .by = CAN_ADMIT_WORKERS, INPUTS(transfer, transfer_fields), .run = transfer_rule, .guard = nothing_open_here_guard, .reason = true, .preview = true),

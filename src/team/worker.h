@@ -73,6 +73,7 @@ day worker_shift_day(const struct worker *worker, instant at);
 bool worker_works_on(const struct worker *worker, day d);
 bool worker_works_from(const struct worker *worker, instant start, instant until);
 
-/* Upper floors answer "what would she leave behind?" before she exits: open visits, placements. */
+/* Upper floors answer "what would she leave behind?" before she exits: open visits, placements, keys of customers and gear she has with her, and (when she
+ * leaves the company, branch 0) plans that name her: their next visits would be made for nobody. All that is open is named in the one refusal. */
 #define QUESTION_OPEN_WORK "open_work"
 struct open_work { int64_t (*count)(struct work *w, int64_t worker, int64_t branch); text what; };      /* branch 0: anywhere; what: N_() */

@@ -22,5 +22,5 @@ export function offered(step: string, all: Field[], record: RecordAnswer | null 
 export const toneOf = (step: StepMeta, record: RecordAnswer | null | undefined) => (step.tone === 'primary' && step.done_in && record?.[step.done_in] ? null : step.tone)
 
 /** Members that say nothing of this record: of a placement in which no child is expected, what is about its birth. */
-const BIRTH = ['expected', 'window_days', 'booked_for', 'waited', 'waiting']
+export const BIRTH = ['expected', 'window_days', 'booked_for', 'waited', 'waiting']
 export const unfit = (type: string, record: RecordAnswer | null | undefined): string[] => (type === 'placement' && record && !BIRTH.some((name) => name !== 'window_days' && record[name]) ? BIRTH : [])
