@@ -261,6 +261,7 @@ static const struct ticker tickers[] = {
     { "operations.drafts", HOURS(6), intake_forget_drafts }, { "operations.eve", MINUTES(5), tell_eve },
 };
 static const struct call calls[] = {
+    { .method = GET, .pattern = "/api/key_custody/:id/paper", .by = CAN_SEE_VISITS, .raw = key_paper_call, .slow = true, .help = "The receipt for a customer's key as PDF, to be printed" },
     { .method = POST, .pattern = "/api/absence", .by = CAN_ASSIGN_VISITS, .run = absence_call, .help = "Somebody is away: her visits with who could go instead (look), or done at once" },
     { .method = GET, .pattern = "/api/visit/:id/change", .by = CAN_SEE_VISITS, .run = change_call, .help = "What cancelling or moving a visit now costs, and two other ways when she cannot at the new time" },
     { .method = GET, .pattern = "/api/board", .by = CAN_SEE_VISITS, .run = board_call, .help = "The dispatch board's day in one answer" },
