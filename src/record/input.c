@@ -282,33 +282,6 @@ bool input_read(struct work *w, const struct record_type *type, const struct fie
     return well;
 }
 
-int64_t input_number(struct work *w, json_t *object, text name, int64_t otherwise)
-{
-    json_t *value = json_object_get(object, name);
-    if (!value || json_is_null(value)) return otherwise;
-    if (json_is_integer(value)) return json_integer_value(value);
-    wrong(w, name, N_("{1} must be a whole number"), name);
-    return otherwise;
-}
-
-text input_string(struct work *w, json_t *object, text name, text otherwise)
-{
-    json_t *value = json_object_get(object, name);
-    if (!value || json_is_null(value)) return otherwise;
-    if (json_is_string(value) && strlen(json_string_value(value)) == json_string_length(value)) return arena_copy(w->arena, json_string_value(value));
-    wrong(w, name, N_("{1} must be text"), name);
-    return otherwise;
-}
-
-bool input_flag(struct work *w, json_t *object, text name, bool otherwise)
-{
-    json_t *value = json_object_get(object, name);
-    if (!value || json_is_null(value)) return otherwise;
-    if (json_is_boolean(value)) return json_is_true(value);
-    wrong(w, name, N_("{1} must be true or false"), name);
-    return otherwise;
-}
-
 bool input_reason_is_choice(const struct step *step)
 {
     for (int i = 0; i < step->input_count; i++)
