@@ -53,6 +53,7 @@ struct work {
 
     bool preview;                       /* all of it will be undone: a rule may leave out what only the real act needs, a yes on the telephone */
     struct mentioned *mentioned;        /* in order; of a preview only */
+    int64_t told_apart;                 /* worker: who runs these steps tells her of all they take from her in one message; 0: nobody */
 };
 
 /* The business says No. Always false, so that a rule ends with `return refuse(w, "refund", N_(sentence))`. The first one stays.

@@ -112,7 +112,7 @@ static bool guess_run(struct work *w, const struct bank_line *l, struct guess *g
 {
     int64_t id = 0, n = 0;
     bool named = false;
-    struct rows *row = db_query(w, SQL("select r.id, r.number from pay_run r where r.branch = $1 and r.state in (1, 2) and r.total = $2 and r.created_at < $3 and (r.state = 1 or r.paid_at > $4) "
+    struct rows *row = db_query(w, SQL("select r.id, r.number from pay_run r where r.branch = $1 and r.state in (1, 2) and (r.total = $2 or (select sum(x.amount) from pay_run_rows x where x.parent = r.id) = $2) and r.created_at < $3 and (r.state = 1 or r.paid_at > $4) "
                                        "and not exists (select 1 from bank_line b where b.pay_run = r.id and b.state = 2) order by r.id"),
         BIND(num(l->record.branch.id), num(-l->amount.fen), num(day_start((day){ l->booked_on.number + 1 }).ms), num(day_start((day){ l->booked_on.number - 10 }).ms)));
     while (db_next(row) && !named) {

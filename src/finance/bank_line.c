@@ -129,7 +129,7 @@ static bool tie_run(struct work *w, struct bank_line *l, int64_t id)
     struct pay_run *r = LOAD_LOCKED(w, pay_run, id);
     if (!r) return false;
     if (r->state == RUN_DROPPED) return refuse(w, "pay_run", N_("This pay run was dropped"));
-    if (r->total.fen != -l->amount.fen) return refuse(w, "pay_run", N_("The run comes to {1}, the line to {2}; mark first what the bank sent back"), money_text(w->arena, r->total), money_text(w->arena, money_negate(l->amount)));
+    if (pay_run_sent(r).fen != -l->amount.fen && r->total.fen != -l->amount.fen) return refuse(w, "pay_run", N_("The run comes to {1}, the line to {2}; mark first what the bank sent back"), money_text(w->arena, pay_run_sent(r)), money_text(w->arena, money_negate(l->amount)));
     text other = db_one_text(w, SQL("select number from bank_line where pay_run = $1 and state = 2 and id <> $2 limit 1"), BIND(num(id), num(l->record.id)));
     if (*other) return refuse(w, "pay_run", N_("It is tied to another line of the statement already: {1}"), other);
     l->pay_run.id = id;

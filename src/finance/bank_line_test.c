@@ -208,6 +208,17 @@ static bool make_run(struct work *w, void *data)
     t->in.reference = print(w, "代发 %s", r.record.number);
     return went(w, t);
 }
+static bool make_run_only(struct work *w, void *data)
+{
+    struct out_try *t = data;
+    struct pay_run r = { .record.branch = { t->s->branch }, .until = { SHOP_DAY + 60 } };
+    static char reference[60];                              /* the line comes in another write */
+    if (!ADD(w, pay_run, &r)) return false;
+    t->run = r.record.id;
+    snprintf(reference, sizeof reference, "代发 %s", r.record.number);
+    t->in.reference = reference;
+    return true;
+}
 static bool confirm_run(struct work *w, void *data)
 {
     struct out_try *t = data;
@@ -235,6 +246,28 @@ TEST_DB(a_whole_pay_run_in_one_line_is_booked_and_tied)
     t.in = (struct bank_line){ .amount = { -15000 }, .counterparty = "", .bank_number = "R2" };
     CHECK(shop_write(&s, &s.clerk, went, &t));
     EQUAL(t.seen.suggested_run.id, 0);
+    shop_close(&s);
+}
+
+static bool one_came_back(struct work *w, void *data)
+{
+    struct out_try *t = data;
+    struct pay_run *r = LOAD(w, pay_run, t->run);
+    return r && step_take(w, &pay_run_type, r, "sent_back", &(struct { ref worker; text why; }){ { t->s->workers[1] }, "户名不符" });
+}
+
+TEST_DB(the_banks_one_debit_is_the_runs_as_it_was_sent_though_some_came_back)
+{
+    struct shop s;
+    if (!shop_open(&s)) return;
+    struct out_try t = { .s = &s, .in = { .amount = { -15000 }, .counterparty = "", .bank_number = "R1" } };
+    CHECK(shop_write(&s, &the_system, locked_settlements, &t));
+    CHECK(shop_write(&s, &s.clerk, make_run_only, &t) && shop_write(&s, &s.clerk, one_came_back, &t));
+    CHECK(shop_write(&s, &s.clerk, went, &t));
+    EQUAL(t.seen.suggested_run.id, t.run);
+    CHECK(shop_write(&s, &s.clerk, confirm_run, &t));
+    EQUAL(t.paid[0], 7000);
+    EQUAL(t.paid[1], 0);                                    /* the next run's */
     shop_close(&s);
 }
 

@@ -65,6 +65,13 @@ static bool gather(struct work *w, struct pay_run *r)
     return !failed(w);
 }
 
+money pay_run_sent(const struct pay_run *r)
+{
+    money sum = { 0 };
+    for (size_t i = 0; i < r->rows.count; i++) sum = money_add(sum, ROW(struct pay_row, r->rows, i)->amount);
+    return sum;
+}
+
 static bool check(struct work *w, struct pay_run *r, const struct pay_run *before)
 {
     if (!before && r->until.number <= 0) return wrong(w, "until", N_("{1} is missing"), translated(w, N_("Paydays until")));
@@ -129,14 +136,16 @@ static bool pay(struct work *w, struct pay_run *r)
 RULE_PLAIN(pay_run, pay)
 
 static const struct field answer_fields[] = {
-    FIELD(pay_answer, lines, .label = N_("Lines of the bank’s answer"), .required = true, .max = MOST_ANSWER, .format = FORMAT_MULTILINE,
+    FIELD(pay_answer, file, .label = N_("The bank’s file"), .help = N_("Excel (.xlsx) or CSV, as the bank gave it out")),
+    FIELD(pay_answer, lines, .label = N_("Lines of the bank’s answer"), .max = MOST_ANSWER, .format = FORMAT_MULTILINE,
           .help = N_("Copied from its sheet, one payee a line: name, account or its last four digits, amount, result, reason. The same lines again do nothing")),
 };
 /* Over when nothing waits any more; when all of it came back, nothing was paid by it. */
 static bool answer(struct work *w, struct pay_run *r, const struct pay_answer *in)
 {
     int waits = 0, paid = 0;
-    if (!pay_answer_read(w, r, in->lines)) return false;
+    text lines = pay_answer_lines(w, in);
+    if (!lines || !pay_answer_read(w, r, lines)) return false;
     for (size_t i = 0; i < r->rows.count; i++) {
         waits += ROW(struct pay_row, r->rows, i)->outcome == ROW_WAITS;
         paid += ROW(struct pay_row, r->rows, i)->outcome == ROW_PAID;

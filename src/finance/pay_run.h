@@ -32,6 +32,8 @@ struct pay_run {
     text remark;
 };
 extern const struct record_type pay_run_type;
+/* Of all rows: what the bank took in one debit, whatever it sent back afterwards. Pure. */
+money pay_run_sent(const struct pay_run *run);
 
 /* Why a settlement is not to be paid yet, as a sentence that is kept: the money it is paid from has not come. NULL: it may go out. */
 #define QUESTION_NOT_COME "wages_not_come"

@@ -1,11 +1,13 @@
 /* pay_run_answer_test.c — the bank's answer to a run of 70.00 and 80.00: paid and sent back by line, twice the same, and what fits nobody. */
 #include <stdio.h>
 #include <string.h>
+#include "base/scratch.h"
 #include "finance/finance_house_test.h"
 #include "finance/pay_run_answer.h"
+#include "record/file.h"
 #include "record/said.h"
 
-struct answer_try { struct shop *s; int64_t settlement[2], run; text lines; struct pay_run seen; enum pay_row_state outcome[2]; text why[2], answered; int64_t paid[2]; int rows; };
+struct answer_try { struct shop *s; int64_t settlement[2], run; text lines; file file; struct pay_run seen; enum pay_row_state outcome[2]; text why[2], answered; int64_t paid[2]; int rows; };
 
 static bool two_in_a_run(struct work *w, void *data)
 {
@@ -31,7 +33,7 @@ static bool read_it(struct work *w, void *data)
 {
     struct answer_try *t = data;
     void *r = LOAD(w, pay_run, t->run);
-    return r && step_take(w, &pay_run_type, r, "answer", &(struct pay_answer){ t->lines });
+    return r && step_take(w, &pay_run_type, r, "answer", &(struct pay_answer){ t->lines, t->file });
 }
 
 static bool look(struct work *w, void *data)
@@ -119,5 +121,46 @@ TEST_DB(the_banks_answer_books_what_was_paid_and_what_came_back_waits_for_the_ne
     CHECK(shop_write(&s, &s.clerk, read_it, &t));
     CHECK(shop_write(&s, &s.clerk, look, &t));
     EQUAL(t.paid[0], 0);
+    shop_close(&s);
+}
+
+/* ---- the file itself ---- */
+
+struct banks_file { const char *bytes; char hash[80]; };
+static bool keep_file(struct work *w, void *data)
+{
+    struct banks_file *f = data;
+    struct upload u = { .path = scratch_path(w->arena), .type = "text/csv", .file_name = "回盘.csv" };
+    FILE *to = fopen(u.path, "wb");
+    if (!to) return false;
+    fputs(f->bytes, to);
+    if (fclose(to) || !file_measured(w->arena, &u) || !file_keep(w, &u) || !file_made(w, &u)) return false;
+    snprintf(f->hash, sizeof f->hash, "%s", u.hash);
+    return true;
+}
+
+TEST_DB(the_banks_own_file_in_gbk_is_read_as_its_lines_are)
+{
+    /* 户名,账号,金额,处理结果,失败原因 · 李芳,…0125,70.00,成功 · 李芳,…4321,80.00,失败,户名不符 */
+    static const char gbk[] = "\273\247\303\373,\325\313\272\305,\275\360\266\356,\264\246\300\355\275\341\271\373,\312\247\260\334\324\255\322\362\r\n"
+        "\300\356\267\274,6222****0125,70.00,\263\311\271\246,\r\n"
+        "\300\356\267\274,6217****4321,80.00,\312\247\260\334,\273\247\303\373\262\273\267\373\r\n";
+    struct shop s;
+    if (!shop_open(&s)) return;
+    struct answer_try t = { .s = &s, .lines = "" };
+    struct banks_file bank = { .bytes = gbk }, empty = { .bytes = "\r\n" };
+    CHECK(shop_write(&s, &the_system, two_in_a_run, &t));
+    CHECK(!shop_write(&s, &s.clerk, read_it, &t));          /* neither file nor lines */
+    SAME_TEXT(s.w->field, "lines");
+    CHECK(shop_write(&s, &s.clerk, keep_file, &empty) && shop_write(&s, &s.clerk, keep_file, &bank));
+    t.file.hash = empty.hash;
+    CHECK(!shop_write(&s, &s.clerk, read_it, &t));
+    SAME_TEXT(s.w->field, "file");
+    t.file.hash = bank.hash;
+    CHECK(shop_write(&s, &s.clerk, read_it, &t));
+    t.why[1] = "户名不符";
+    CHECK(shop_write(&s, &s.clerk, look, &t));
+    EQUAL(t.outcome[0], ROW_PAID);
+    EQUAL(t.outcome[1], ROW_FAILED);
     shop_close(&s);
 }

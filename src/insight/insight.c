@@ -7,7 +7,7 @@
 
 static const struct record_type *const types[] = { &routine_type, NULL };
 static const struct capability capabilities[] = {
-    { CAN_SEE_ROUTINES, N_("See the manager's calendar") }, { CAN_DO_ROUTINES, N_("Do what the manager's calendar asks") }, { CAN_OVERSEE_ROUTINES, N_("Hear what of it nobody did in time") },
+    { CAN_SEE_ROUTINES, N_("See the manager's calendar") }, { CAN_DO_ROUTINES, N_("Do what the manager's calendar asks of the dispatcher") }, { CAN_LEAD_ROUTINES, N_("Do all that the manager's calendar asks") }, { CAN_OVERSEE_ROUTINES, N_("Hear what of it nobody did in time") },
 };
 static const struct ticker tickers[] = { { "insight.days", MINUTES(10), day_figures_tick }, { "insight.routines", MINUTES(1), routines_tick } };
 static const struct call calls[] = {

@@ -234,15 +234,24 @@ RULE_PLAIN(routine, settle)
 
 static text title(struct work *w, const struct routine *r) { return translate(w->language, choice_label(routine_kinds, r->kind)); }
 TITLE(routine, title)
-static instant due(struct work *w, const struct routine *r) { (void)w; return r->due; }
+bool routine_of_dispatch(enum routine_kind k) { return k == ROUTINE_BRIEF || k == ROUTINE_RELEASE || k == ROUTINE_CHASE || k == ROUTINE_WEEKEND; }
+static const struct sentence *hers(struct work *w, const struct routine *r)
+{
+    return routine_of_dispatch(r->kind) || can(w, CAN_LEAD_ROUTINES) ? NULL : because(w, N_("This line of the calendar is the manager's"));
+}
+GUARD(routine, hers)
+static instant due(struct work *w, const struct routine *r) { (void)w; return routine_of_dispatch(r->kind) ? r->due : (instant){ 0 }; }
 DUE(routine, due)
+static instant lead_due(struct work *w, const struct routine *r) { (void)w; return routine_of_dispatch(r->kind) ? (instant){ 0 } : r->due; }
+DUE(routine, lead_due)
 
 static const struct deadline deadlines[] = {
     { .name = "due", .label = N_("The manager's calendar"), .states = FROM(ROUTINE_OPEN), .due = due_hook, .who = CAN_DO_ROUTINES, .escalate_after = HOURS(1), .then = CAN_OVERSEE_ROUTINES, .step = "finish" },
+    { .name = "lead", .label = N_("The manager's calendar"), .states = FROM(ROUTINE_OPEN), .due = lead_due_hook, .who = CAN_LEAD_ROUTINES, .escalate_after = HOURS(1), .then = CAN_OVERSEE_ROUTINES, .step = "finish" },
 };
 static const struct step steps[] = {
-    STEP(finish, .label = N_("Done"), .tone = "primary", .from = FROM(ROUTINE_OPEN), .to = ROUTINE_DONE, .by = CAN_DO_ROUTINES, INPUTS(doing, doing_fields), .run = finish_rule),
-    STEP(leave_out, .label = N_("Leave out this time"), .from = FROM(ROUTINE_OPEN), .to = ROUTINE_SKIPPED, .by = CAN_DO_ROUTINES, .run = leave_out_rule, .reason = true),
+    STEP(finish, .label = N_("Done"), .tone = "primary", .from = FROM(ROUTINE_OPEN), .to = ROUTINE_DONE, .by = CAN_DO_ROUTINES, INPUTS(doing, doing_fields), .run = finish_rule, .guard = hers_guard),
+    STEP(leave_out, .label = N_("Leave out this time"), .from = FROM(ROUTINE_OPEN), .to = ROUTINE_SKIPPED, .by = CAN_DO_ROUTINES, .run = leave_out_rule, .guard = hers_guard, .reason = true),
     STEP(settle, .label = N_("Settled by itself"), .from = FROM(ROUTINE_OPEN), .to = ROUTINE_DONE, .run = settle_rule, .hidden = true),
     STEP(lapse, .label = N_("Could not be done any more"), .from = FROM(ROUTINE_OPEN), .to = ROUTINE_LAPSED, .hidden = true),
 };

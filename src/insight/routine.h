@@ -3,8 +3,8 @@
  *   open → done | skipped | lapsed
  *
  * For every open shop the clock makes what the day asks for when its time has come: 07:30 brief, 08:30 meeting, 17:00 release of tomorrow's
- * plan, 20:00 those who have not confirmed tomorrow morning; weekly, monthly, quarterly and yearly ones. Each says by when, shows in the
- * queue of who may do it and goes up when nobody has. What the facts settle, the system settles (tomorrow is given out; all have confirmed).
+ * plan, 20:00 those who have not confirmed tomorrow morning; weekly, monthly, quarterly and yearly ones. Each says by when, shows in 今日 and in the
+ * queue of who may do it (the dispatcher what is hers, the manager all) and goes up when nobody has. What the facts settle, the system settles (tomorrow is given out; all have confirmed).
  * `seen` keeps the numbers as they were when it was made, so that the evening can be compared with the morning. What can no longer be
  * done (the meeting of yesterday, the plan of a day that has begun) lapses by itself and counts as not done; what is owed stays until somebody does it. */
 #pragma once
@@ -29,6 +29,8 @@ struct routine {
 extern const struct record_type routine_type;
 extern const struct choice routine_kinds[];
 
+/* The gaps of today, tomorrow's plan, who has not confirmed, the weekend: the dispatcher's as well; the rest is the manager's alone. */
+bool routine_of_dispatch(enum routine_kind kind);
 bool routines_tick(struct work *w);                         /* ticker, every minute */
 text routine_page(struct work *w, const struct routine *routine);     /* where it is done: "/board?day=…", "/brief" … */
 /* Does the calendar ask for it on this day? */

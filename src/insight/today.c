@@ -49,17 +49,20 @@ static void write_routine(struct work *w, struct json *j, struct rows *row)
     write_end(j, '}');
 }
 
-/* A shop that ticks nothing off still sees today's: what is older is cut, and `routines_open` counts all; `routines_lapsed` what nobody did in time. */
-#define ROUTINE_COLUMNS "select id, kind, state, day, due, done_at, done_by, seen, created_at from routine where branch = $1 "
+/* What she may do of it, the manager all. A shop that ticks nothing off still sees today's: what is older is cut, and `routines_open` counts all; `routines_lapsed` what nobody did in time. */
+#define HERS "($4 = 1 or kind in (1, 3, 4, 9)) "
+_Static_assert(ROUTINE_BRIEF == 1 && ROUTINE_RELEASE == 3 && ROUTINE_CHASE == 4 && ROUTINE_WEEKEND == 9, "routine_of_dispatch, by number");
+#define ROUTINE_COLUMNS "select id, kind, state, day, due, done_at, done_by, seen, created_at from routine where branch = $1 and " HERS
 static void routines(struct work *w, struct json *j, const struct day_span *s)
 {
     int64_t open = 0, lapsed = 0;
     write_list(j, "routines");
-    if (can(w, CAN_SEE_ROUTINES)) {
-        struct rows *row = db_query(w, SQL("select r.id, r.kind, r.state, r.day, r.due, r.done_at, coalesce(a.name, ''), r.seen, (select count(*) from routine where branch = $1 and state = 1), r.created_at, (select count(*) from routine where branch = $1 and state = 4 and day >= $3) "
+    bool all = can(w, CAN_LEAD_ROUTINES);
+    if (all || can(w, CAN_DO_ROUTINES)) {
+        struct rows *row = db_query(w, SQL("select r.id, r.kind, r.state, r.day, r.due, r.done_at, coalesce(a.name, ''), r.seen, (select count(*) from routine where branch = $1 and state = 1 and " HERS "), r.created_at, (select count(*) from routine where branch = $1 and state = 4 and day >= $3 and " HERS ") "
                                            "from (select * from (" ROUTINE_COLUMNS "and day = $2) t union all select * from (" ROUTINE_COLUMNS "and state = 1 and day < $2 order by day desc, id desc limit 10) o) r "
                                            "left join account a on a.id = r.done_by order by r.due, r.kind"),
-                                    BIND(num(s->branch), num(day_of(s->from).number), num(day_of(s->from).number - LAPSED_DAYS)));
+                                    BIND(num(s->branch), num(day_of(s->from).number), num(day_of(s->from).number - LAPSED_DAYS), num(all)));
         while (db_next(row)) {
             write_routine(w, j, row);
             open = db_number(row, 8);

@@ -9,7 +9,7 @@
 
 static const struct module *const modules[] = { &company_module, &messages_module, &services_module, &team_module, &customers_module, &operations_module, &contracts_module, &ledger_module, &placement_module, &finance_module, &quality_module, &safety_module, &insight_module, NULL };
 static const text manager_can[] = {
-    CAN_HANDLE_COMPLAINTS, CAN_SEE_COMPLAINTS, CAN_EDIT_CREDENTIALS, CAN_EDIT_DEMANDS, CAN_SEE_DEMANDS, CAN_HANDLE_INCIDENTS, CAN_SEE_INCIDENTS, CAN_DO_ROUTINES, CAN_SEE_ROUTINES, CAN_ASSIGN_VISITS, CAN_EDIT_VISITS, CAN_SEE_VISITS,
+    CAN_HANDLE_COMPLAINTS, CAN_SEE_COMPLAINTS, CAN_EDIT_CREDENTIALS, CAN_EDIT_DEMANDS, CAN_SEE_DEMANDS, CAN_HANDLE_INCIDENTS, CAN_SEE_INCIDENTS, CAN_DO_ROUTINES, CAN_LEAD_ROUTINES, CAN_SEE_ROUTINES, CAN_ASSIGN_VISITS, CAN_EDIT_VISITS, CAN_SEE_VISITS,
 };
 static const text clerk_can[] = { CAN_SEE_VISITS };
 

@@ -486,3 +486,44 @@ TEST_DB(what_is_done_about_an_alarm_stands_on_its_line)
     json_decref(j);
     today_shop_close(&s);
 }
+
+static bool hold_the_meeting(struct work *w, void *data)
+{
+    (void)data;
+    struct found f = LOAD_WHERE(w, routine, "kind = 2", NO_BIND);
+    return f.count == 1 && step_take(w, &routine_type, f.at[0], "finish", &(struct note){ "" });
+}
+static int64_t lines_of(struct today_shop *s, const struct actor *who, int64_t *ret_open)
+{
+    json_t *j = today(s, who, today_at(0, 9, 30), NULL);
+    int64_t n = (int64_t)json_array_size(json_object_get(j, "routines"));
+    *ret_open = number_of(j, "routines_open");
+    json_decref(j);
+    return n;
+}
+
+TEST_DB(of_the_managers_calendar_a_dispatcher_has_what_is_hers_and_who_may_do_nothing_of_it_nothing)
+{
+    static const text dispatcher_can[] = { CAN_DO_ROUTINES, CAN_SEE_ROUTINES, CAN_SEE_VISITS }, reader_can[] = { CAN_SEE_ROUTINES, CAN_SEE_VISITS };
+    struct today_shop s;
+    int64_t open;
+    if (!today_shop_open(&s)) return;
+    struct actor dispatcher = s.manager, reader = s.manager;
+    dispatcher.can = dispatcher_can;
+    dispatcher.can_count = COUNT_OF(dispatcher_can);
+    reader.can = reader_can;
+    reader.can_count = COUNT_OF(reader_can);
+    CHECK(today_act(&s, today_at(0, 9, 0), tick, NULL));
+    EQUAL(lines_of(&s, &s.manager, &open), 5);              /* a Monday: gaps, meeting, quality, the insured, supplies */
+    EQUAL(open, 5);
+    EQUAL(lines_of(&s, &dispatcher, &open), 1);
+    EQUAL(open, 1);
+    EQUAL(lines_of(&s, &reader, &open), 0);
+    EQUAL(open, 0);
+    EQUAL(counted(&s, "select count(*) from deadline where type = 'routine' and who = 'routine.lead' and done_at = 0"), 4);
+    s.who = &dispatcher;
+    CHECK(!today_act(&s, today_at(0, 9, 10), hold_the_meeting, NULL) && today_act(&s, today_at(0, 9, 10), do_brief, NULL));
+    s.who = &s.manager;
+    CHECK(today_act(&s, today_at(0, 9, 10), hold_the_meeting, NULL));
+    today_shop_close(&s);
+}

@@ -414,3 +414,14 @@ TEST_DB(a_password_may_lie_in_a_file_of_its_own_folder_and_nowhere_else)
     CHECK(signature_right(h.gateway.arena, "geheim", strtoll(h.gateway.stamp, NULL, 10), h.gateway.body, strlen(h.gateway.body), h.gateway.signature));
     messages_house_close(&h);
 }
+
+static instant nov(int day_of_month, int minute) { return day_at(day_from_date((struct date){ 2026, 11, day_of_month }), minute); }
+
+TEST_DB(a_span_of_several_days_names_the_last_and_one_until_midnight_stays_its_day)
+{
+    struct messages_house h;
+    if (!messages_house_open(&h)) return;
+    SAME_TEXT(message_span(h.w, nov(24, 15 * 60), nov(25, 0), "en"), "Tue 11/24 15:00–24:00");
+    SAME_TEXT(message_span(h.w, nov(24, 15 * 60), nov(27, 0), "en"), "Tue 11/24 15:00 – Thu 11/26 24:00");
+    messages_house_close(&h);
+}

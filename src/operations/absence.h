@@ -11,4 +11,6 @@
 #include "operations/operations.h"
 
 enum { MOST_ABSENCE_VISITS = 60, MOST_ABSENCE_PROPOSED = 16, ABSENCE_CHOICES = 4 };
+/* Reaction to worker_leave.come_back and .cancel: what was taken from her for it and nobody has yet is offered to her again. */
+bool absence_over(struct work *w, const struct record_type *type, int64_t leave);
 bool absence_call(struct work *w, const struct request *request, struct reply *reply);

@@ -189,6 +189,16 @@ bool visit_assign_second(struct work *w, struct visit *v, const struct second_as
     return true;
 }
 
+bool visit_reprice(struct work *w, struct visit *v, const struct replanning *in)
+{
+    (void)w;
+    v->price_rule = in->rule;
+    v->price = in->price;
+    v->worker_pay = in->worker_pay;
+    v->quote = in->quote;
+    return true;
+}
+
 bool visit_replan(struct work *w, struct visit *v, const struct replanning *in)
 {
     booking_drop(w, source_of(v));
@@ -199,9 +209,7 @@ bool visit_replan(struct work *w, struct visit *v, const struct replanning *in)
     v->start = in->start;
     v->promised.ms = 0;
     v->length = in->length;
-    v->price = in->price;
-    v->worker_pay = in->worker_pay;
-    v->quote = in->quote;
+    visit_reprice(w, v, in);
     v->plan_day = (maybe_day){ in->plan_day.number, true };
     v->touched = in->by_hand;
     return !failed(w);

@@ -451,9 +451,6 @@ TEST_DB(what_she_has_before_the_end_of_the_visit_she_is_taken_ill_in_is_open_too
     EQUAL(json_integer_value(json_object_get(hit, "id")), l.next);
     CHECK(json_is_true(json_object_get(hit, "open")));
     EQUAL(json_integer_value(json_object_get(hit, "taken")), h.second);
-    CASE("her message names the last of several days");
-    SAME_TEXT(message_span(h.w, house_at(1, 15, 0), house_at(2, 0, 0), "en"), "Tue 11/24 15:00–24:00");
-    SAME_TEXT(message_span(h.w, house_at(1, 15, 0), house_at(4, 0, 0), "en"), "Tue 11/24 15:00 – Thu 11/26 24:00");
     json_decref(ill.answer);
     visit_house_close(&h);
 }

@@ -14,10 +14,10 @@ static const struct field fields[] = {
     FIELD(key_custody, what, .label = N_("What was handed over"), .required = true, .max = 100, .list = true),
     FIELD(key_custody, tag, .label = N_("Number on the tag"), .required = true, .max = 20, .list = true, .search = true, .help = N_("Never the address: who finds it must not know the door")),
     FIELD(key_custody, hangs_at, .label = N_("Where it hangs"), .required = true, .max = 60, .list = true), FIELD(key_custody, handed_by, .personal = true, .label = N_("Handed over by"), .required = true, .max = 40, .set_by = SET_ON_CREATE),
-    FIELD(key_custody, handed_signature, .personal = true, .label = N_("Signature"), .set_by = SET_ON_CREATE, .help = N_("Always, but for keys brought along at go-live")), FIELD(key_custody, handed_at, .label = N_("Handed over at"), .set_by = ENGINE_ONLY, .list = true),
+    FIELD(key_custody, handed_signature, .personal = true, .label = N_("Signature"), .format = FORMAT_SIGNATURE, .set_by = SET_ON_CREATE, .help = N_("Always, but for keys brought along at go-live")), FIELD(key_custody, handed_at, .label = N_("Handed over at"), .set_by = ENGINE_ONLY, .list = true),
     FIELD(key_custody, holder, .label = N_("Who has it"), .to = &worker_type, .set_by = STEPS_ONLY, .list = true, .filter = true), FIELD(key_custody, out_since, .label = N_("Taken out at"), .set_by = STEPS_ONLY),
     FIELD(key_custody, back_by, .label = N_("Back by"), .set_by = STEPS_ONLY), FIELD(key_custody, returned_to, .personal = true, .label = N_("Given back to"), .max = 40, .set_by = STEPS_ONLY),
-    FIELD(key_custody, returned_signature, .personal = true, .label = N_("Signature of giving back"), .set_by = STEPS_ONLY), FIELD(key_custody, ended_at, .label = N_("Ended at"), .set_by = STEPS_ONLY),
+    FIELD(key_custody, returned_signature, .personal = true, .label = N_("Signature of giving back"), .format = FORMAT_SIGNATURE, .set_by = STEPS_ONLY), FIELD(key_custody, ended_at, .label = N_("Ended at"), .set_by = STEPS_ONLY),
 };
 
 static bool check(struct work *w, struct key_custody *k, const struct key_custody *before)
@@ -80,7 +80,7 @@ bool key_ended(struct work *w, const struct record_type *type, int64_t id)
 }
 
 struct key_return { text to; file signature; };
-static const struct field return_fields[] = { FIELD(key_return, to, .label = N_("Given back to"), .required = true, .max = 40), FIELD(key_return, signature, .label = N_("Signature"), .required = true) };
+static const struct field return_fields[] = { FIELD(key_return, to, .label = N_("Given back to"), .required = true, .max = 40), FIELD(key_return, signature, .label = N_("Signature"), .format = FORMAT_SIGNATURE, .required = true) };
 static bool give_back(struct work *w, struct key_custody *k, const struct key_return *in)
 {
     k->returned_to = in->to;

@@ -32,6 +32,7 @@ extern const struct record_type key_custody_type;
 /* A key brought along at go-live (finance/opening.h): hangs from `as_of` on for the home whose plan holds a key, else for the customer's only
  * one. Refused when nothing says which home it opens. */
 struct key_brought { int64_t customer; text tag, hangs_at; day as_of; };
+bool key_paper_call(struct work *w, const struct request *request, struct reply *reply);     /* GET /api/key_custody/:id/paper: the receipt as PDF */
 bool key_bring_along(struct work *w, const struct key_brought *brought);
 /* Do we hold a key of this home (kept or out)? */
 bool key_is_held(struct work *w, int64_t household);

@@ -120,29 +120,6 @@ TEST_DB(who_leaves_gives_back_the_keys_first_and_all_that_is_open_is_named_at_on
     plan_house_close(&h);
 }
 
-/* ---- a new price ---- */
-
-static bool tell_price(struct work *w, void *data) { return on_plan(w, data, "new_price", &(struct { day from; }){ ((struct keys *)data)->day }); }
-static bool dearer(struct work *w, void *data)
-{
-    struct keys *k = data;
-    struct price_rule p = { .line = { k->h->line }, .name = "2027", .valid_from = day_from_date((struct date){ 2027, 8, 1 }), .unit_price = { 6000 }, .worker_percent = 75 };
-    struct price_rule *made = ADD(w, price_rule, &p) ? LOAD(w, price_rule, p.record.id) : NULL;
-    return made && step_run(w, &price_rule_type, made, "publish", NULL);
-}
-static bool prices(struct work *w, void *data)
-{
-    const struct keys *k = data;
-    const struct service_plan *p = LOAD(w, service_plan, k->h->plan);
-    const struct household *home = LOAD(w, household, k->h->home);
-    struct quote old, fresh;
-    if (!p || !home || !plan_quote(w, p, home, day_at((day){ k->day.number - 1 }, 540), &old) || !plan_quote(w, p, home, day_at(k->day, 540), &fresh)) return false;
-    EQUAL(old.price.fen, 15000);
-    EQUAL(fresh.price.fen, 18000);
-    return true;
-}
-
-/* The plan began on 2026-09-01: its price is promised until 2027-09-01. */
 static bool bring_along(struct work *w, void *data)
 {
     const struct keys *k = data;
@@ -176,23 +153,6 @@ TEST_DB(a_key_brought_along_hangs_among_the_others_and_stops_the_end_of_its_plan
     CHECK(plan_write(&h, second_home, &k));
     CHECK(!plan_write(&h, bring_along, &k));
     SAME_TEXT(h.w->field, "customer");
-    plan_house_close(&h);
-}
-
-TEST_DB(a_plans_price_rises_after_its_promise_and_thirty_days_after_the_customer_was_told)
-{
-    struct plan_house h;
-    if (!plan_house_open(&h)) return;
-    struct keys k = { .h = &h };
-    CHECK(plan_write(&h, dearer, &k));
-    k.day = day_from_date((struct date){ 2027, 9, 1 });
-    CHECK(!plan_write(&h, tell_price, &k));                 /* still promised */
-    h.now = day_at(day_from_date((struct date){ 2027, 8, 20 }), 600);
-    k.day = day_from_date((struct date){ 2027, 9, 18 });
-    CHECK(!plan_write(&h, tell_price, &k));                 /* 29 days */
-    SAME_TEXT(h.w->field, "from");
-    k.day.number++;
-    CHECK(plan_write(&h, tell_price, &k) && plan_write(&h, prices, &k));
     plan_house_close(&h);
 }
 

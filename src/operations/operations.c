@@ -80,9 +80,15 @@ static bool clear_one(struct work *w, struct visit *v, int64_t worker)
 bool visits_clear(struct work *w, int64_t worker, instant start, instant until)
 {
     struct found hit = visits_in(w, worker, start, until, VISIT_EN_ROUTE);
-    for (int i = 0; i < hit.count; i++)
-        if (!clear_one(w, hit.at[i], worker)) return false;
-    return !failed(w);
+    struct visit *was = take_many(w, struct visit, hit.count ? hit.count : 1);
+    bool well = true;
+    w->told_apart = worker;
+    for (int i = 0; i < hit.count && well; i++) {
+        was[i] = *FOUND(struct visit, hit, i);
+        well = clear_one(w, hit.at[i], worker);
+    }
+    w->told_apart = 0;
+    return well && tell_taken_together(w, worker, was, hit.count);
 }
 
 static instant at_work_until(struct work *w, int64_t worker, instant start, instant until)
@@ -212,6 +218,7 @@ static const struct capability capabilities[] = {
     { CAN_SEE_COUPONS, N_("See coupons and their uses") }, { CAN_EDIT_COUPONS, N_("Make, start and end coupons") },
 };
 static const struct reaction reactions[] = {
+    { "worker_leave.come_back", WITH, absence_over, "operations.absence_over" }, { "worker_leave.cancel", WITH, absence_over, "operations.absence_called_off" },
     { "worker.left_without_notice", WITH, free_calendar, "operations.free_calendar" },
     { "calendar_day.created", AFTER, plans_heed_calendar, "operations.calendar_entered" }, { "calendar_day.changed", AFTER, plans_heed_calendar, "operations.calendar_changed" },
     { "calendar_day.removed", AFTER, plans_heed_calendar, "operations.calendar_removed" },
@@ -260,6 +267,7 @@ static const struct ticker tickers[] = {
     { "operations.drafts", HOURS(6), intake_forget_drafts }, { "operations.eve", MINUTES(5), tell_eve },
 };
 static const struct call calls[] = {
+    { .method = GET, .pattern = "/api/key_custody/:id/paper", .by = CAN_SEE_VISITS, .raw = key_paper_call, .slow = true, .help = "The receipt for a customer's key as PDF, to be printed" },
     { .method = POST, .pattern = "/api/absence", .by = CAN_ASSIGN_VISITS, .run = absence_call, .help = "Somebody is away: her visits with who could go instead (look), or done at once" },
     { .method = GET, .pattern = "/api/visit/:id/change", .by = CAN_SEE_VISITS, .run = change_call, .help = "What cancelling or moving a visit now costs, and two other ways when she cannot at the new time" },
     { .method = GET, .pattern = "/api/board", .by = CAN_SEE_VISITS, .run = board_call, .help = "The dispatch board's day in one answer" },

@@ -12,6 +12,10 @@ const struct choice plan_holidays[] = { { HOLIDAY_SKIP, "skip", N_("Skip"), .als
                                           { HOLIDAY_KEEP, "keep", N_("Keep, with the surcharge"), .also = "照常" }, { 0 } };
 extern const struct choice weekday_choices[], plan_holidays[];
 
+static const struct choice price_answers[] = {
+    { PRICE_ASKED, "asked", N_("Not answered yet"), "warn" }, { PRICE_AGREED, "agreed", N_("Agreed"), "ok" }, { PRICE_DECLINED, "declined", N_("Does not agree"), "bad" }, { 0 },
+};
+
 static const struct field phase_fields[] = {
     FIELD(plan_phase, last, .label = N_("Until")), FIELD(plan_phase, weekdays, .label = N_("Days of the week"), .choices = weekday_choices), FIELD(plan_phase, every_weeks, .label = N_("Every … weeks")),
     FIELD(plan_phase, at, .label = N_("At"), .format = FORMAT_TIME_OF_DAY), FIELD(plan_phase, length, .label = N_("Length"), .unit = N_("minutes")), FIELD(plan_phase, worker, .label = N_("Worker"), .to = &worker_type),
@@ -44,7 +48,10 @@ static const struct field fields[] = {
     FIELD(service_plan, terms_version, .label = N_("Accepted terms"), .max = 30, .also = "条款版本"),
     FIELD(service_plan, contract_number, .label = N_("Contract number"), .max = 40, .search = true, .also = "合同编号|合同号"),
     FIELD(service_plan, signed_on, .label = N_("Contract signed on"), .also = "签约日期|签订日期"),
-    FIELD(service_plan, new_price_from, .label = N_("New price from"), .set_by = STEPS_ONLY), FIELD(service_plan, told_price_at, .label = N_("Told of the new price at"), .set_by = STEPS_ONLY),
+    FIELD(service_plan, new_price_from, .label = N_("New price from"), .set_by = STEPS_ONLY), FIELD(service_plan, new_price, .label = N_("New price per visit"), .set_by = STEPS_ONLY), FIELD(service_plan, told_price_at, .label = N_("Told of the new price at"), .set_by = STEPS_ONLY),
+    FIELD(service_plan, price_owner, .label = N_("Told of it by"), .to = &person_type, .set_by = STEPS_ONLY), FIELD(service_plan, price_says, .label = N_("Her answer to the new price"), .choices = price_answers, .filter = true, .list = true, .set_by = STEPS_ONLY),
+    FIELD(service_plan, price_said_on, .label = N_("Answered on"), .set_by = STEPS_ONLY), FIELD(service_plan, price_said_how, .label = N_("Answered how"), .choices = agreed_hows, .set_by = STEPS_ONLY),
+    FIELD(service_plan, price_said_by, .personal = true, .label = N_("Who said so"), .max = 60, .set_by = STEPS_ONLY), FIELD(service_plan, price_said_at, .label = N_("Answered at"), .set_by = STEPS_ONLY),
     FIELD(service_plan, continuity, .label = N_("Same worker"), .unit = N_("%"), .set_by = STEPS_ONLY, .list = true, .filter = false, .not_yet = true, .help = N_("Of the last 90 days' visits, by the one who did most; 80 is the aim")),
     FIELD(service_plan, key_held, .label = N_("We hold a key"), .also = "钥匙|托管钥匙"),
     FIELD(service_plan, remark, .personal = true, .label = N_("Remark"), .max = 1000, .format = FORMAT_MULTILINE),
@@ -226,6 +233,7 @@ TITLE(service_plan, title)
 
 static const struct retention kept[] = {
     { .name = "remark", .label = N_("Ended plans: the remark, from the end"), .law = N_("Transactions are kept at least 3 years (E-Commerce Law art. 31)"), .days = 1095, .due = "state = 4 and changed_at < $1 and remark <> ''", .members = "remark" },
+    { .name = "price_said_by", .label = N_("Ended plans: who agreed to a new price, from the end"), .law = N_("Evidence of a dispute: 3 years (Civil Code art. 188)"), .days = 1095, .due = "state = 4 and changed_at < $1 and price_said_by <> ''", .members = "price_said_by" },
 };
 
 const struct record_type service_plan_type = RECORD_TYPE(service_plan, .label = N_("Recurring plan"), .module = "operations", FIELDS(fields), .steps = plan_steps, .step_count = PLAN_STEPS,

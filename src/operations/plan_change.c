@@ -40,12 +40,13 @@ static void add_extras(struct work *w, const struct visit *v, struct replanning 
     }
 }
 
-static bool replanning_for(struct work *w, const struct service_plan *p, const struct visit *v, day on, struct replanning *r)
+bool plan_replanning(struct work *w, const struct service_plan *p, const struct visit *v, day on, struct replanning *r)
 {
     const struct household *home = record_peek(w, &household_type, p->household.id);
     struct quote q;
     *r = (struct replanning){ .start = day_at(on, p->at.count), .length = p->length, .plan_day = on };
     if (!home || !plan_quote(w, p, home, r->start, &q)) return false;
+    r->rule.id = q.rule;
     r->price = q.price;
     r->worker_pay = q.worker_pay;
     r->quote.json = quote_json(w, &q);
@@ -60,10 +61,10 @@ static bool follow(struct work *w, const struct service_plan *p, struct follower
 {
     struct visit *v = f->visit;
     struct replanning r;
-    if (!replanning_for(w, p, v, on, &r)) return false;
+    if (!plan_replanning(w, p, v, on, &r)) return false;
     bool same_time = r.start.ms == v->start.ms && r.length.count == v->length.count;
     if (same_time && !(new_worker && v->worker.id != p->worker.id)) return true;
-    if (same_time) { r.price = v->price; r.worker_pay = v->worker_pay; r.quote = v->quote; }
+    if (same_time) { r.rule = v->price_rule; r.price = v->price; r.worker_pay = v->worker_pay; r.quote = v->quote; }
     if (v->state == VISIT_CONFIRMED) mention(w, "visit", v->record.id, N_("It is confirmed: call the customer and the worker"));
     if (v->crew.count) mention(w, "visit", v->record.id, N_("A crew goes there: put it together again"));
     f->second = v->crew.count ? 0 : v->second.id;
@@ -204,7 +205,7 @@ static bool change_one(struct work *w, const struct service_plan *p, const struc
     if (in->length.count) once.length = in->length;
     if (!in->at.count) once.at.count = minute_of_day(v->start);
     struct replanning r;
-    if (!other_day(w, &then, in, &on) || !replanning_for(w, &once, v, on, &r)) return false;
+    if (!other_day(w, &then, in, &on) || !plan_replanning(w, &once, v, on, &r)) return false;
     if (r.start.ms <= w->now.ms) return refuse(w, "at", N_("This time has passed"));
     r.plan_day = slot_of(v);
     r.by_hand = true;

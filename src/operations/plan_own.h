@@ -2,7 +2,7 @@
 #pragma once
 #include "operations/visit_fields.h"
 
-enum { PLAN_STEPS = 10, PLAN_DEADLINES = 2 };
+enum { PLAN_STEPS = 14, PLAN_DEADLINES = 4 };
 extern const struct step plan_steps[PLAN_STEPS];
 extern const struct deadline plan_deadlines[PLAN_DEADLINES];
 
@@ -35,6 +35,22 @@ struct service_plan plan_as_of(const struct service_plan *plan, day on);
 /* Those of its phases that reach to `from` or beyond. */
 rows_of plan_phases_from(const struct service_plan *plan, day from);
 
+/* ---- plan_price.c: her answer to a new price ---- */
+struct new_price { day from; };
+bool plan_price_asked(const struct service_plan *plan);                 /* told, and not answered */
+bool plan_price_holds(const struct service_plan *plan, day on);         /* agreed, and begun by that day */
+bool plan_new_price(struct work *w, struct service_plan *plan, const struct new_price *in);
+const struct sentence *plan_price_open(struct work *w, const struct service_plan *plan);       /* NULL: there is something to answer, or to change one's mind about */
+bool plan_price_yes(struct work *w, struct service_plan *plan, const struct price_word *in);
+bool plan_price_no(struct work *w, struct service_plan *plan, const struct price_word *in);
+bool plan_price_stays(struct work *w, struct service_plan *plan);       /* the old one, for another year */
+bool plan_price_begins(struct work *w, struct service_plan *plan);
+bool plan_prices_begin(struct work *w);                                 /* for the ticker */
+ref plan_price_owner(struct work *w, const void *plan);
+instant plan_price_due(struct work *w, const struct service_plan *plan);
+instant plan_price_answer_due(struct work *w, const struct service_plan *plan);
+instant plan_price_no_due(struct work *w, const struct service_plan *plan);
+
 /* ---- plan_change.c ---- */
 
 /* What is not given (0, empty) stays as it is. */
@@ -50,6 +66,8 @@ struct plan_change {
     maybe_day last;
     bool agreed;                    /* the customer said yes; not needed for a preview */
 };
+/* What one visit becomes on that day by the plan: time, length, price with its agreed extras. */
+bool plan_replanning(struct work *w, const struct service_plan *plan, const struct visit *visit, day on, struct replanning *ret);
 bool plan_change(struct work *w, struct service_plan *plan, const struct plan_change *in);
 /* The plan's visits from `from` on as the calendar now wants them. Workers and customers are told `why`; what was changed by hand stays. */
 bool plan_follow_calendar(struct work *w, const struct service_plan *plan, day from, text why);

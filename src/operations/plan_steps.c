@@ -4,7 +4,7 @@
 #include "operations/plan_own.h"
 #include "record/store.h"
 
-extern const struct choice weekday_choices[], plan_holidays[];
+extern const struct choice weekday_choices[], plan_holidays[], agreed_hows[];
 
 /* Whom it begins with: others than were entered, when the preview has shown that these cannot come. Empty: as entered. What nobody of them can
  * take waits to be assigned; that is said before, not forbidden. */
@@ -159,29 +159,27 @@ DUE(service_plan, over_due)
 
 /* ---- a new price ---- */
 
-struct new_price { day from; };
-static const struct field price_fields[] = { FIELD(new_price, from, .label = N_("New price from"), .required = true, .help = N_("After the day until which the old one holds, and 30 days from now at the least")) };
-
-/* The telling is the step: its day begins the notice, so that no visit of the new time was made yet at the old price. */
-static bool new_price(struct work *w, struct service_plan *p, const struct new_price *in)
-{
-    int32_t today = day_of(w->now).number;
-    if (in->from.number <= p->price_until.number) return refuse(w, "from", N_("The price is promised until {1}"), day_text(w->arena, p->price_until));
-    if (!day_within_horizon(w, "from", in->from, 0)) return false;
-    if (in->from.number < today + PRICE_NOTICE_DAYS) return refuse(w, "from", N_("She is told {1} days before: from {2} at the earliest"), print(w, "%d", PRICE_NOTICE_DAYS), day_text(w->arena, (day){ today + PRICE_NOTICE_DAYS }));
-    if (!price_on(w, p->line.id, p->record.branch.id, in->from)) return refuse(w, "from", N_("There is no published price for this service on {1}"), day_text(w->arena, in->from));
-    p->new_price_from = (maybe_day){ in->from.number, true };
-    p->told_price_at = w->acted;
-    p->price_until = day_plus_months(in->from, 12);
-    return !failed(w);
-}
-RULE(service_plan, new_price, new_price)
-
-static instant price_due(struct work *w, const struct service_plan *p) { (void)w; return day_start((day){ p->price_until.number - 30 }); }
-DUE(service_plan, price_due)
+static const struct field price_fields[] = { FIELD(new_price, from, .label = N_("New price from"), .required = true, .help = N_("After the day until which the old one holds, and 30 days from now at the least; it begins by her yes alone")) };
+RULE(service_plan, new_price, plan_new_price)
+static const struct field word_fields[] = {
+    FIELD(price_word, how, .label = N_("Answered how"), .choices = agreed_hows, .help = N_("Empty: by phone")), FIELD(price_word, agreed_by, .label = N_("Who said so"), .max = 60, .help = N_("Empty: the customer herself")),
+    FIELD(price_word, on, .label = N_("Answered on"), .help = N_("Empty: today")),
+};
+RULE(service_plan, price_word, plan_price_yes)
+RULE(service_plan, price_word, plan_price_no)
+RULE_PLAIN(service_plan, plan_price_stays)
+RULE_PLAIN(service_plan, plan_price_begins)
+GUARD(service_plan, plan_price_open)
+DUE(service_plan, plan_price_due)
+DUE(service_plan, plan_price_answer_due)
+DUE(service_plan, plan_price_no_due)
 
 const struct deadline plan_deadlines[PLAN_DEADLINES] = {
-    { .name = "price", .label = N_("The locked price ends: tell the customer before it does"), .states = FROM(PLAN_ACTIVE), .due = price_due_hook, .who = CAN_EDIT_VISITS, .escalate_after = DAYS(14), .then = CAN_MEND_VISITS },
+    { .name = "price", .label = N_("The locked price ends: tell the customer before it does"), .states = FROM(PLAN_ACTIVE), .due = plan_price_due_hook, .who = CAN_EDIT_VISITS, .escalate_after = DAYS(14), .then = CAN_MEND_VISITS },
+    { .name = "price_answer", .label = N_("No answer to the new price: ask her, or end the plan with notice; the old one holds until her yes"), .states = FROM(PLAN_ACTIVE) | FROM(PLAN_PAUSED), .due = plan_price_answer_due_hook, .who = CAN_EDIT_VISITS,
+      .person = plan_price_owner, .escalate_after = DAYS(7), .then = CAN_MEND_VISITS, .step = "price_yes" },
+    { .name = "price_no", .label = N_("She does not agree to the new price: let the old one hold, or end the plan with notice"), .states = FROM(PLAN_ACTIVE) | FROM(PLAN_PAUSED), .due = plan_price_no_due_hook, .who = CAN_EDIT_VISITS,
+      .person = plan_price_owner, .escalate_after = DAYS(7), .then = CAN_MEND_VISITS, .step = "price_stays" },
     { .name = "over", .label = N_("The plan is over: give the customer's key back and end it"), .states = FROM(PLAN_ACTIVE) | FROM(PLAN_PAUSED), .due = over_due_hook, .who = CAN_EDIT_VISITS, .escalate_after = DAYS(3), .then = CAN_MEND_VISITS },
 };
 
@@ -193,7 +191,11 @@ const struct step plan_steps[PLAN_STEPS] = {
     STEP(resume, .label = N_("Go on"), .from = RUNNING, .to = PLAN_ACTIVE, .by = CAN_EDIT_VISITS, .run = resume_rule, .guard = has_pause_guard, .preview = true),
     STEP(keep_holidays, .label = N_("Holidays are kept"), .from = FROM(PLAN_ACTIVE) | FROM(PLAN_PAUSED), INPUTS(plan_keep, keep_fields), .run = keep_holidays_rule, .hidden = true),
     STEP(pause_begins, .label = N_("The pause begins"), .from = FROM(PLAN_ACTIVE), .run = pause_begins_rule, .hidden = true),
-    STEP(new_price, .label = N_("The customer was told of a new price"), .from = RUNNING, .by = CAN_EDIT_VISITS, INPUTS(new_price, price_fields), .run = new_price_rule),
+    STEP(new_price, .label = N_("The customer was told of a new price"), .from = RUNNING, .by = CAN_EDIT_VISITS, INPUTS(new_price, price_fields), .run = plan_new_price_rule),
+    STEP(price_yes, .label = N_("She agrees to the new price"), .from = RUNNING, .by = CAN_EDIT_VISITS, INPUTS(price_word, word_fields), .run = plan_price_yes_rule, .guard = plan_price_open_guard),
+    STEP(price_no, .label = N_("She does not agree to the new price"), .from = RUNNING, .by = CAN_EDIT_VISITS, INPUTS(price_word, word_fields), .run = plan_price_no_rule, .guard = plan_price_open_guard),
+    STEP(price_stays, .label = N_("The old price holds another year"), .from = RUNNING, .by = CAN_EDIT_VISITS, .run = plan_price_stays_rule, .guard = plan_price_open_guard, .confirm = N_("She is not asked any more, and the price cannot rise for twelve months. Continue?")),
+    STEP(price_begins, .label = N_("The new price begins"), .from = RUNNING, .run = plan_price_begins_rule, .hidden = true),
     STEP(return_key, .label = N_("Key given back"), .from = RUNNING, .by = CAN_EDIT_VISITS, .run = return_key_rule, .reason = true),
     STEP(over, .label = N_("Its last day is over"), .from = RUNNING, .to = PLAN_ENDED, .run = over_rule, .guard = key_returned_guard, .hidden = true),
     STEP(stop, .label = N_("End"), .tone = "danger", .from = RUNNING | FROM(PLAN_DRAFT), .to = PLAN_ENDED, .by = CAN_EDIT_VISITS, .run = stop_rule, .guard = key_returned_guard, .reason = true, .preview = true),
@@ -223,7 +225,7 @@ bool plan_roll(struct work *w)
 {
     enum { AT_ONCE = 20 };
     int32_t today = day_of(w->now).number;
-    if (!turn_pauses(w, today) || !end_plans(w, today)) return false;
+    if (!turn_pauses(w, today) || !end_plans(w, today) || !plan_prices_begin(w)) return false;
     struct found plans = LOAD_WHERE(w, service_plan, "state in (2, 3) and made_until < $1 order by id limit $2", BIND(num(today + PLAN_DAYS_AHEAD), num(AT_ONCE)));
     for (int i = 0; i < plans.count; i++)
         if (!plan_fill(w, plans.at[i]) || !SAVE(w, service_plan, plans.at[i])) return false;

@@ -13,8 +13,7 @@ bool plan_quote(struct work *w, const struct service_plan *p, const struct house
 {
     struct quote_request r = { .line = p->line.id, .branch = p->record.branch.id, .start = start, .quantity = quantity(w, p, h), .pet = h->pets,
         .no_lift = !h->lift && h->rooms, .rule = p->price_rule.id };
-    bool anew = p->new_price_from.given && day_of(start).number >= p->new_price_from.number;
-    if (anew) r.rule = price_on(w, p->line.id, p->record.branch.id, (day){ p->new_price_from.number });
+    if (plan_price_holds(p, day_of(start))) r.rule = price_on(w, p->line.id, p->record.branch.id, (day){ p->new_price_from.number });
     return quote(w, &r, q);
 }
 

@@ -23,17 +23,53 @@ static struct found visits_of(struct work *w, const struct told_day *of)
                       BIND(num(of->worker), num(day_start(of->on).ms), num(day_start((day){ of->on.number + 1 }).ms), num(w->now.ms)));
 }
 
-/* 「09:00–11:00 日常保洁 望京；14:00–16:00 …」 */
+/* 「09:00–11:00 日常保洁 望京」 */
+static void add_visit(struct work *w, struct buf *out, const struct visit *v)
+{
+    const struct service_line *line = record_peek(w, &service_line_type, v->line.id);
+    int a = minute_of_day(v->start), b = minute_of_day(v->until);
+    buf_print(out, "%02d:%02d–%02d:%02d %s %s", a / 60, a % 60, b / 60, b % 60, line ? line->name : "", v->area ? v->area : "");
+}
+
+/* … ；14:00–16:00 …」 */
 static text day_list(struct work *w, const struct found *visits)
 {
     struct buf out = buf_new(w->arena);
     for (int i = 0; i < visits->count; i++) {
-        const struct visit *v = FOUND(struct visit, *visits, i);
-        const struct service_line *line = record_peek(w, &service_line_type, v->line.id);
-        int a = minute_of_day(v->start), b = minute_of_day(v->until);
-        buf_print(&out, "%s%02d:%02d–%02d:%02d %s %s", i ? "；" : "", a / 60, a % 60, b / 60, b % 60, line ? line->name : "", v->area ? v->area : "");
+        if (i) buf_add(&out, "；");
+        add_visit(w, &out, FOUND(struct visit, *visits, i));
     }
     return buf_text(&out);
+}
+
+/* The day before each of its first, so that a week of them can be read. */
+static text days_list(struct work *w, const struct visit *const *visits, int count)
+{
+    struct buf out = buf_new(w->arena);
+    enum { MOST_NAMED = 12 };
+    for (int i = 0; i < count; i++) {
+        if (i == MOST_NAMED) { buf_add(&out, "；…"); break; }
+        day on = day_of(visits[i]->start);
+        bool first = !i || day_of(visits[i - 1]->start).number != on.number;
+        struct date d = date_of(on);
+        if (i) buf_add(&out, "；");
+        if (first) buf_print(&out, "%d/%d ", d.month, d.day);
+        add_visit(w, &out, visits[i]);
+    }
+    return buf_text(&out);
+}
+
+bool tell_taken_together(struct work *w, int64_t worker, const struct visit *was, int count)
+{
+    const struct worker *her = record_peek(w, &worker_type, worker);
+    const struct visit **ahead = take_many(w, const struct visit *, (size_t)count + 1);
+    int n = 0;
+    for (int i = 0; i < count; i++)
+        if (was[i].until.ms > w->now.ms) ahead[n++] = &was[i];
+    if (!n || !her || !her->person.id || w->actor->worker == worker) return !failed(w);
+    const struct message_value values[] = { say("count", print(w, "%d", n)), say("visits", days_list(w, ahead, n)) };
+    return tell(w, &(struct telling){ .template = "visit.off_many", .person = her->person, .branch = ahead[0]->record.branch, .about = &worker_type, .record = worker, .occasion = print(w, "away %lld", (long long)w->now.ms), .before = ahead[n - 1]->until,
+        .values = values, .value_count = COUNT_OF(values) });
 }
 
 bool tell_day(struct work *w, const struct told_day *of, text template, text occasion)

@@ -143,3 +143,51 @@ TEST_DB(what_is_called_off_at_once_is_told_to_each_customer_and_once_to_each_wor
     CHECK(strstr(customer.body, "台风「烟花」") && strstr(customer.body, "不收费用"));
     visit_house_close(&h);
 }
+
+/* ---- she is away ---- */
+
+struct away { struct visit_house *h; int64_t leave; int offered; };
+
+static bool falls_ill(struct work *w, void *data)
+{
+    struct away *a = data;
+    struct worker_leave l = { .worker = { a->h->worker }, .kind = LEAVE_SICK, .start = house_at(1, 0, 0), .until = house_at(2, 0, 0), .why = "", .impact = { "[]" } };
+    if (!ADD(w, worker_leave, &l)) return false;
+    a->leave = l.record.id;
+    return true;                                            /* ill today: granted at once */
+}
+static bool somebody_takes_the_first(struct work *w, void *data)
+{
+    const struct away *a = data;
+    return step_run(w, &visit_type, LOAD(w, visit, a->h->visit), "assign", &(struct assignment){ .worker = { a->h->second } });
+}
+static bool is_back(struct work *w, void *data)
+{
+    const struct away *a = data;
+    return step_run(w, &worker_leave_type, LOAD(w, worker_leave, a->leave), "come_back", NULL);
+}
+static bool count_offers(struct work *w, void *data)
+{
+    struct away *a = data;
+    a->offered = (int)db_one(w, SQL("select count(*) from visit where worker = $1 and state = 2"), BIND(num(a->h->worker)), 0);
+    return !failed(w);
+}
+
+static bool at(struct away *a, instant now, db_run *run) { return visit_house_write(&(struct visit_house_act){ .house = a->h, .now = now, .run = run, .data = a }); }
+
+TEST_DB(who_is_away_hears_once_what_is_taken_from_her_and_back_again_is_offered_what_nobody_has)
+{
+    struct visit_house h;
+    if (!visit_house_open(&h)) return;
+    struct away a = { .h = &h };
+    CHECK(two_published(&h) && at(&a, house_at(1, 6, 0), falls_ill));
+    struct said off = heard(&h, "visit.off_many");
+    EQUAL(off.n, 1);
+    CHECK(strstr(off.body, "2 单") && strstr(off.body, "11/24 09:00–12:00 日常保洁") && strstr(off.body, "；14:00–16:00"));
+    EQUAL(heard(&h, "visit.off").n, 0);
+    CHECK(at(&a, house_at(1, 6, 0), somebody_takes_the_first) && at(&a, house_at(1, 7, 0), count_offers));
+    EQUAL(a.offered, 0);
+    CHECK(at(&a, house_at(1, 7, 0), is_back) && at(&a, house_at(1, 7, 0), count_offers));
+    EQUAL(a.offered, 1);                                    /* the second one; the first is another's */
+    visit_house_close(&h);
+}

@@ -11,7 +11,7 @@ enum { A_MINUTE = 60 * 1000 };
 static const struct message_variable next_visit[] = { LINE, { "time", N_("Time of the visit"), N_("Fri 11/27 09:00–11:00"), true }, { 0 } };
 static const struct message_variable paused[] = { LINE, { "from", N_("From"), N_("Mon 12/7"), true }, { "to", N_("To"), N_("Sun 12/20"), true }, { 0 } };
 static const struct message_variable paused_open[] = { LINE, { "from", N_("From"), N_("Mon 12/7"), true }, { 0 } };
-static const struct message_variable price[] = { LINE, { "from", N_("From"), N_("Thu 7/9"), true }, { "new", N_("New price"), "¥148.00", true }, { "until", N_("Until"), N_("Wed 7/8"), true }, { "price", N_("Price"), "¥135.00", true }, { 0 } };
+static const struct message_variable price[] = { LINE, { "from", N_("From"), N_("Thu 7/9"), true }, { "new", N_("New price"), "¥148.00", true }, { "price", N_("Price"), "¥135.00", true }, { 0 } };
 static const struct message_variable ended[] = { LINE, { "last", N_("Last day"), N_("Fri 11/27"), true }, { 0 } };
 
 static const struct message_declared declared[] = {
@@ -21,8 +21,8 @@ static const struct message_declared declared[] = {
     { .code = "customer.plan_paused_open", .label = N_("Regular service paused"), .when = N_("without an end"), TO_CUSTOMER, .pause = A_MINUTE, .variables = paused_open,
       .body = N_("As agreed your regular {line} pauses from {from}; nobody comes until you tell us to go on, and it costs you nothing.") },
     { .code = "customer.plan_goes_on", .label = N_("Regular service goes on"), TO_CUSTOMER, .pause = A_MINUTE, .variables = next_visit, .body = N_("Your regular {line} goes on: next {time}.") },
-    { .code = "customer.plan_price", .label = N_("New price of the regular service"), TO_CUSTOMER, .variables = price,
-      .body = N_("From {from} your regular {line} costs {new} a visit; until {until} it stays {price}, as promised. Before then you can change or end it; just tell us.") },
+    { .code = "customer.plan_price", .label = N_("New price of the regular service"), .reader = TELLS_CUSTOMERS, .purpose = MESSAGE_SERVICE, .contract = true, .channels = TELL_ANYHOW, .topic = "plan_price", .variables = price,
+      .body = N_("From {from} we would like {new} a visit for your regular {line}, now {price}. It rises only with your yes, on your phone's page or by a call; without it {price} stays.") },
     { .code = "customer.plan_ended", .label = N_("Regular service ends"), TO_CUSTOMER, .pause = A_MINUTE, .variables = ended, .body = N_("As agreed your regular {line} ends: nobody comes after {last}. Thank you.") },
 };
 const struct message_templates plan_messages = { declared, COUNT_OF(declared) };
@@ -79,16 +79,12 @@ bool tell_plan_paused(struct work *w, const struct record_type *type, int64_t id
     return tell(w, &t);
 }
 
-/* Its amount too, as it would be reckoned on that day: a day alone tells her nothing. */
+/* Both amounts, so that she knows what she says yes to: a day alone tells her nothing. */
 bool tell_plan_price(struct work *w, const struct record_type *type, int64_t id)
 {
     struct plan_news n;
-    struct quote q;
     if (!news_of(w, type, id, &n) || !n.plan->new_price_from.given) return !failed(w);
-    const struct household *home = record_peek(w, &household_type, n.plan->household.id);
-    day from = { n.plan->new_price_from.number };
-    if (!home || !plan_quote(w, n.plan, home, day_at(from, n.plan->at.count), &q)) return !failed(w);
-    const struct message_value values[] = { say_label("line", n.line), say_day("from", from), say_money("new", q.price), say_day("until", (day){ from.number - 1 }), say_money("price", n.plan->price) };
+    const struct message_value values[] = { say_label("line", n.line), say_day("from", (day){ n.plan->new_price_from.number }), say_money("new", n.plan->new_price), say_money("price", n.plan->price) };
     struct telling t = of_plan(&n, "customer.plan_price");
     t.values = values;
     t.value_count = COUNT_OF(values);

@@ -102,7 +102,7 @@ static bool tell_taken(const struct news *n, text template, int64_t worker)
     t.values = values;
     t.value_count = COUNT_OF(values);
     t.before = n->was->start.ms > n->w->now.ms ? n->was->start : n->was->until;        /* cancelled while she is on her way */
-    return n->w->actor->worker == worker || told(n, &t);
+    return n->w->actor->worker == worker || n->w->told_apart == worker || told(n, &t);
 }
 
 /* She was silent for too long; before, the offer went from her phone without a word. */

@@ -45,4 +45,6 @@ bool tell_day(struct work *w, const struct told_day *of, text template, text occ
 /* Visits that were called off at once, `what` happened: one message for each of their workers. */
 bool tell_called_off(struct work *w, ref branch, text what, const struct record_type *about, int64_t record, struct visit *const *visits, int count);
 #define SETTING_REMIND_AT "operations.remind_at"            /* minute of the eve from which tomorrow is told */
+/* Visits (as they were) that she has no more because she is away, in one message; what is over is left out. */
+bool tell_taken_together(struct work *w, int64_t worker, const struct visit *was, int count);
 bool tell_eve(struct work *w);          /* ticker: tomorrow to workers and customers, each once */

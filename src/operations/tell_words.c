@@ -30,6 +30,7 @@ static const struct message_variable comes_later[] = { TIME, LINE, WORKER, { "ex
 
 static const struct message_variable her_day[] = { { "day", N_("Day"), N_("Fri 11/27"), true }, { "count", N_("How many visits"), "3", false }, { "visits", N_("Her visits of the day"), N_("09:00–11:00 Daily cleaning, Riverside"), true }, END };
 static const struct message_variable her_day_until[] = { { "day", N_("Day"), N_("Fri 11/27"), true }, { "count", N_("How many visits"), "3", false }, { "visits", N_("Her visits of the day"), N_("09:00–11:00 Daily cleaning, Riverside"), true }, { "until", N_("Answer until"), N_("Thu 11/26 20:00"), false }, END };
+static const struct message_variable off_many[] = { { "count", N_("How many visits"), "3", false }, { "visits", N_("Her visits of these days"), N_("11/27 09:00–11:00 Daily cleaning, Riverside"), true }, END };
 static const struct message_variable called_off[] = { { "what", N_("What happened"), N_("Typhoon"), true }, { "count", N_("How many visits"), "3", false }, { "time", N_("From the first to the last"), N_("Fri 11/27 09:00–18:00"), true }, END };
 static const struct message_variable off_for_customer[] = { TIME, LINE, { "what", N_("What happened"), N_("Typhoon"), false }, END };
 
@@ -46,6 +47,7 @@ static const struct message_declared declared[] = {
     { .code = "visit.moved", .label = N_("Visit moved"), TO_WORKER, .topic = "visit", .pause = A_MINUTE, .variables = moved, .body = N_("Another time: {line}, {area} is now {time}; it was {was}.") },
     { .code = "visit.off", .label = N_("Visit given to somebody else"), TO_WORKER, .topic = "visit", .pause = A_MINUTE, .takes_back = true, .variables = place_and_time,
       .body = N_("No longer yours: {time}, {line}, {area}.") },
+    { .code = "visit.off_many", .label = N_("Visits given to somebody else"), .when = N_("because she is away"), TO_WORKER, .pause = A_MINUTE, .variables = off_many, .body = N_("As you are away, {count} of your visits go to somebody else: {visits}.") },
     { .code = "visit.lapsed", .label = N_("Time to answer is over"), .reader = TELLS_WORKERS, .purpose = MESSAGE_SERVICE, .contract = true, .channels = NOT_WORTH_AN_SMS, .topic = "visit", .takes_back = true, .variables = place_and_time,
       .body = N_("Not answered in time, so it goes to somebody else: {time}, {line}, {area}. If you would still go, please call us.") },
     { .code = "visit.cancelled", .label = N_("Visit cancelled"), TO_WORKER, .topic = "visit", .takes_back = true, .variables = place_and_time, .body = N_("Cancelled: {time}, {line}, {area}. Please do not go there.") },

@@ -3,7 +3,7 @@
 #include "operations/operations.h"
 
 extern const struct choice visit_states[], cancel_reasons[], liable_sides[], visit_offer_ways[];
-enum { VISIT_STEPS = 47, VISIT_DEADLINES = 9 };
+enum { VISIT_STEPS = 48, VISIT_DEADLINES = 9 };
 extern const struct step visit_steps[VISIT_STEPS];
 extern const struct deadline visit_deadlines[VISIT_DEADLINES];
 
@@ -114,8 +114,10 @@ bool visit_waive(struct work *w, struct visit *visit, const struct waiving *in);
 
 /* Its plan was changed: another time or worker. Who had it has it no more, the plan gives it anew; that is no change of worker in her
  * figures (K09), as the customer agreed to it beforehand. `by_hand`: this one alone, so that its plan leaves it alone from now on. */
-struct replanning { instant start; minutes length; money price, worker_pay; worksheet quote; day plan_day; bool by_hand; };
+struct replanning { instant start; minutes length; ref rule; money price, worker_pay; worksheet quote; day plan_day; bool by_hand; };
 bool visit_replan(struct work *w, struct visit *visit, const struct replanning *in);
+/* Its plan's price rose by the customer's yes: what it costs, and nothing else. */
+bool visit_reprice(struct work *w, struct visit *visit, const struct replanning *in);
 
 /* ---- exceptions.c: what goes wrong, who pays and what counts ---- */
 struct cancellation { enum cancel_reason reason; maybe_money fee; };

@@ -122,6 +122,7 @@ RULE_PLAIN(visit, offer_not_reached)
 RULE(visit, unwanted_face, offer_not_wanted)
 RULE(visit, pinning, visit_pin)
 RULE(visit, replanning, visit_replan)
+RULE(visit, replanning, visit_reprice)
 RULE(visit, crew_joining, crew_add)
 RULE(visit, crew_member_of, crew_leave)
 RULE(visit, crew_time, crew_hours)
@@ -364,6 +365,7 @@ const struct step visit_steps[VISIT_STEPS] = {
          .confirm = N_("The customer pays the whole price again. Continue?")),
     STEP(skip, .label = N_("Skip this one"), .from = BEFORE_WORK, .to = VISIT_SKIPPED, .by = CAN_EDIT_VISITS, .run = skip_rule, .reason = true),
     STEP(replan, .label = N_("Changed with its plan"), .from = BEFORE_WORK, .to = VISIT_UNASSIGNED, .run = visit_replan_rule, .hidden = true),
+    STEP(reprice, .label = N_("The plan's new price"), .from = BEFORE_WORK, .run = visit_reprice_rule, .hidden = true),
     STEP(leave_out, .label = N_("Left out by its plan"), .from = BEFORE_WORK, .to = VISIT_SKIPPED, .run = visit_release_rule, .hidden = true),
     STEP(correct_price, .label = N_("Correct the price"), .from = FROM(VISIT_APPROVED) | FROM(VISIT_SETTLED) | FROM(VISIT_NO_ACCESS) | FROM(VISIT_INTERRUPTED), .by = CAN_SETTLE_VISITS,
          INPUTS(right_price, right_price_fields), .run = visit_correct_rule, .reason = true, .preview = true,

@@ -93,6 +93,7 @@ bool card_pay_call(struct work *w, const struct request *request, struct reply *
 bool card_refund_look_call(struct work *w, const struct request *request, struct reply *reply);
 bool card_refund_ask_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_worker_photo_call(struct work *w, const struct request *request, struct reply *reply);
+bool my_plan_price_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_extra_call(struct work *w, const struct request *request, struct reply *reply);
 bool track_extra_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_complaint_look_call(struct work *w, const struct request *request, struct reply *reply);

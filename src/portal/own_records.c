@@ -27,7 +27,7 @@ const struct own_shown own_shown[] = {
     { "unwanted_pair", "state|side" }, { "blacklist_entry", "state|ground|facts|scope|said|first|until|appeal|answer|ended_why" },
     { "service_order", "state|line|mode|start|length|square_metres|coupon_code|coupon|wish|wishes|channel|terms_version|terms_at|price" },
     { "visit", "state|start|until|line|worker|area|price|fee|waived|checklist|add_ons|arrived_at|began_at|finished_at|approved_at|stars|rating|rated_at|reason|remark" },
-    { "service_plan", "state|line|weekdays|at|length|first|last|price|paused_from|paused_to|terms_version|remark" },
+    { "service_plan", "state|line|weekdays|at|length|first|last|price|new_price_from|new_price|price_says|price_said_on|price_said_by|paused_from|paused_to|terms_version|remark" },
     { "survey", "state|line|at|usable_area|floors|square_metres|persons|price|deposit|remark" },
     { "job_zone", "state|name|square_metres|before|after|how|said_at|wrong|wrong_at|wrong_photo|signature|accepted_by|accepted_at|proof|taken_off" },
     { "extra_ask", "state|what|price|length|how|answered_at" },

@@ -1,10 +1,20 @@
-/* plan_page.c — her recurring services on her phone: when, who, at what price until when, the pause, and whether we hold her key. */
+/* plan_page.c — her recurring services on her phone: when, who, at what price until when, the pause, whether we hold her key, and her answer to a new price. */
 #include "base/words.h"
 #include "operations/operations.h"
 #include "portal/mine.h"
 #include "record/store.h"
 
 static void write_until(struct json *j, text name, maybe_day d) { if (d.given) write_number(j, name, d.number); else write_null(j, name); }
+
+static void write_new_price(struct json *j, const struct service_plan *p)
+{
+    if (!p->new_price_from.given || !p->price_says) { write_null(j, "new_price"); return; }
+    write_object(j, "new_price");
+    write_number(j, "from", p->new_price_from.number);
+    write_number(j, "price", p->new_price.fen);
+    write_text(j, "says", choice_key(type_field(&service_plan_type, "price_says")->choices, p->price_says));
+    write_end(j, '}');
+}
 
 static void write_plan(struct work *w, struct json *j, const struct service_plan *p)
 {
@@ -26,8 +36,8 @@ static void write_plan(struct work *w, struct json *j, const struct service_plan
     write_text(j, "backup", p->backup.id ? worker_shown(w, p->backup.id) : "");
     write_text(j, "holiday", choice_key(type_field(&service_plan_type, "holiday")->choices, p->holiday));
     write_number(j, "price", p->price.fen);
-    write_number(j, "price_until", p->new_price_from.given && p->new_price_from.number > day_of(w->now).number ? p->new_price_from.number - 1 : p->price_until.number);
-    write_until(j, "new_price_from", p->new_price_from);
+    write_number(j, "price_until", p->new_price_from.given && p->price_says == PRICE_AGREED ? p->new_price_from.number - 1 : p->price_until.number);
+    write_new_price(j, p);
     write_until(j, "paused_from", p->paused_from);
     write_until(j, "paused_to", p->paused_to);
     write_until(j, "last", p->last);
@@ -43,3 +53,29 @@ void plans_write(struct work *w, struct json *j, const struct guest *g)
     write_end(j, ']');
 }
 _Static_assert(PLAN_ACTIVE == 2 && PLAN_PAUSED == 3, "the query above says it by number");
+
+/* ---- a new price: her yes or no ---- */
+
+static struct service_plan *my_plan(struct work *w, const struct guest *g, int64_t id)
+{
+    struct found f = LOAD_WHERE(w, service_plan, "id = $1 and customer in (select id from customer where person = $2)", BIND(num(id), num(g->person)));
+    if (!failed(w) && (!f.count || !g->person)) refuse_as(w, NOT_FOUND, "", N_("There is nothing at this address"));
+    return failed(w) ? NULL : f.at[0];
+}
+
+/* Tapped twice is tapped once. A no may become a yes, and a yes before its day a no is talked over. */
+bool my_plan_price_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    const struct guest *g = guest_of(w, q);
+    int64_t id = g ? answer_id(w, q, "id") : 0;
+    json_t *body = id ? input_json(w, q->body, q->body_length) : NULL;
+    struct service_plan *p = body ? my_plan(w, g, id) : NULL;
+    if (!p) return false;
+    if (!json_is_boolean(json_object_get(body, "yes"))) return wrong(w, "yes", N_("Answer yes or no"));
+    bool yes = input_flag(w, body, "yes", false);
+    if (p->price_says != (yes ? PRICE_AGREED : PRICE_DECLINED) && !step_run(w, &service_plan_type, p, yes ? "price_yes" : "price_no", &(struct price_word){ .how = AGREED_BY_APP, .agreed_by = "" })) return false;
+    struct json j = json_new(w->arena);
+    write_plan(w, &j, p);
+    answer_json(w, reply, 200, &j);
+    return !failed(w);
+}

@@ -45,6 +45,7 @@ static const struct call calls[] = {
     { .method = POST, .pattern = "/api/c/visit/:id/tip", FOR_GUESTS, .run = my_tip_call, .help = "Customer's phone: a code of the payment provider for a tip of {amount}, all of it the worker's, once the visit is done" },
     { .method = GET, .pattern = "/api/c/visit/:id/code", FOR_GUESTS, .run = my_pay_code_call, .help = "Customer's phone: that code as a drawing, to be scanned; ?tip=1 the tip's" },
     { .method = POST, .pattern = "/api/c/visit/:id/link", FOR_GUESTS, .run = my_link_call, .help = "Customer's phone: the visit's address for others" },
+    { .method = POST, .pattern = "/api/c/plan/:id/price", FOR_GUESTS, .run = my_plan_price_call, .help = "Customer's phone: {yes} to the new price of her plan, or no; answers with the plan" },
     { .method = POST, .pattern = "/api/c/visit/:id/extra/:ask", FOR_GUESTS, .run = my_extra_call, .help = "Customer's phone: yes or no to an extra that the worker has asked for" },
     { .method = POST, .pattern = "/api/c/visit/:id/face/:ask", FOR_GUESTS, .run = my_face_call, .help = "Customer's phone: yes to somebody new on her plan, or somebody else please" },
     { .method = GET, .pattern = "/api/c/visit/:id/worker", FOR_GUESTS, .run = my_worker_photo_call, .help = "Customer's phone: the photo of who comes, where she has agreed to it" },

@@ -61,7 +61,7 @@ static bool right_format(struct reading *r, text *value)
     case FORMAT_BANK_CARD: why = check_bank_card(*value); break;
     case FORMAT_USCC: why = check_uscc(*value); break;
     case FORMAT_EMAIL: why = check_email(*value); break;
-    case FORMAT_FREE: case FORMAT_MULTILINE: case FORMAT_TIME_OF_DAY: case FORMAT_HUNDREDTHS: case FORMAT_TENTHS: case FORMAT_SAID: case FORMAT_CAPABILITY: break;
+    case FORMAT_FREE: case FORMAT_MULTILINE: case FORMAT_TIME_OF_DAY: case FORMAT_HUNDREDTHS: case FORMAT_TENTHS: case FORMAT_SAID: case FORMAT_CAPABILITY: case FORMAT_SIGNATURE: break;
     }
     return why ? wrong(r->w, r->name, why) : true;
 }
@@ -280,33 +280,6 @@ bool input_read(struct work *w, const struct record_type *type, const struct fie
         if (fields[i].required && field_empty(&fields[i], into) && nothing_given(w, json_object_get(object, fields[i].name)))
             well = wrong(w, fields[i].name, N_("{1} is missing"), translated(w, fields[i].label));
     return well;
-}
-
-int64_t input_number(struct work *w, json_t *object, text name, int64_t otherwise)
-{
-    json_t *value = json_object_get(object, name);
-    if (!value || json_is_null(value)) return otherwise;
-    if (json_is_integer(value)) return json_integer_value(value);
-    wrong(w, name, N_("{1} must be a whole number"), name);
-    return otherwise;
-}
-
-text input_string(struct work *w, json_t *object, text name, text otherwise)
-{
-    json_t *value = json_object_get(object, name);
-    if (!value || json_is_null(value)) return otherwise;
-    if (json_is_string(value) && strlen(json_string_value(value)) == json_string_length(value)) return arena_copy(w->arena, json_string_value(value));
-    wrong(w, name, N_("{1} must be text"), name);
-    return otherwise;
-}
-
-bool input_flag(struct work *w, json_t *object, text name, bool otherwise)
-{
-    json_t *value = json_object_get(object, name);
-    if (!value || json_is_null(value)) return otherwise;
-    if (json_is_boolean(value)) return json_is_true(value);
-    wrong(w, name, N_("{1} must be true or false"), name);
-    return otherwise;
 }
 
 bool input_reason_is_choice(const struct step *step)

@@ -1,6 +1,7 @@
 /* meta_test.c — the meta data of a page is what the actor may know, in her language. */
 #include <jansson.h>
 #include "base/json.h"
+#include "record/input.h"
 #include "record/list_house_test.h"
 #include "record/meta.h"
 
@@ -87,5 +88,34 @@ TEST_DB(meta_leaves_out_what_the_actor_may_not_know)
         CHECK(named(json_object_get(meta, "types"), "thing") && !named(json_object_get(meta, "types"), "shelf"));
         json_decref(meta);
     }
+    test_house_close(&t);
+}
+
+/* ---- members of calls that declare no fields ---- */
+
+static bool bad_members(struct work *w, void *data)
+{
+    json_t *given = json_pack("{s:i, s:s}", "place_name", 5, "text", "yes"), *text_given = json_pack("{s:i}", "text", 5);
+    input_string(w, given, "place_name", "");
+    SAME_TEXT(w->wrong->message, "{1} must be text");
+    SAME_TEXT(w->wrong->arguments[0], translated(w, "Place"));
+    work_clear(w);
+    input_string(w, text_given, "text", "");
+    SAME_TEXT(w->wrong->field, "text");
+    SAME_TEXT(w->wrong->arguments[0], translated(w, "Text"));
+    json_decref(given);
+    json_decref(text_given);
+    *(bool *)data = true;
+    return false;
+}
+
+TEST_DB(a_member_of_a_wrong_type_is_named_by_its_label)
+{
+    struct test_house t;
+    if (!test_house_open(&t)) return;
+    struct actor boss = { .user = 1, .can = all_words, .can_count = 3, .all_branches = true };
+    bool seen = false;
+    test_read(&t, &boss, bad_members, &seen);
+    CHECK(seen);
     test_house_close(&t);
 }
