@@ -167,6 +167,9 @@ test('the family reads the log while its consent stands, gives it and takes it b
   assert.deepEqual([one.worker.name, one.runs, one.consents], ['王师傅', true, [{ key: 'health', given: true }]])
   assert.ok(!JSON.stringify(one).includes('金凤') && one.worker.papers.every(p => p.valid), 'her surname and lights, no more')
   assert.deepEqual((await log()).filter(l => l.note).map(l => [l.label, l.figures.meals, l.worker]), [['老人', 70, '王师傅']])
+  const wage = await her.good('/api/my/wage'), [paid] = one.wages
+  assert.ok(wage.by_family && wage.total > 0)
+  assert.deepEqual([paid.worker, paid.total, paid.lines], ['王师傅', wage.total, wage.lines], 'what the family pays her itself is one figure on both phones')
   const consent = given => family.post(`/api/c/care/${placement.id}/consent`, { purpose: 'health', given })
   assert.deepEqual((await consent(false)).json.consents, [{ key: 'health', given: false }])
   assert.deepEqual(await log(), [])
