@@ -11,12 +11,12 @@
 #include "record/said.h"
 
 /* How a placement's month was reckoned; "" for a line whose reason the office wrote for itself, and of bills made before that was a kept sentence:
- * there it had the wage of a worker of ours. */
-static text month_why(struct work *w, const struct bill_line *l)
+ * there it had the wage of a worker of ours. Of a fee for an introduction: what it is asked by. */
+static text month_why(struct work *w, const struct bill *b, const struct bill_line *l)
 {
     json_t *tree = !l->visit.id && l->why.json && *l->why.json ? json_loads(l->why.json, 0, NULL) : NULL;
     text rule = json_string_value(json_object_get(tree, "rule")), why = json_string_value(json_object_get(tree, "why"));
-    text read = rule && why && *why == '[' && !strcmp(rule, MONTH_RULE) ? said_read(w, print(w, "%s", why)) : "";
+    text read = rule && why && (b->review.id || (*why == '[' && !strcmp(rule, MONTH_RULE))) ? said_read(w, print(w, "%s", why)) : "";
     json_decref(tree);
     return read;
 }
@@ -47,7 +47,7 @@ static void write_bills(struct work *w, struct json *j, const struct guest *g)
             write_text(j, "label", said_read(w, l->label));
             write_number(j, "day", l->served.number);
             write_number(j, "amount", l->amount.fen);
-            write_text(j, "why", month_why(w, l));
+            write_text(j, "why", month_why(w, b, l));
             write_end(j, '}');
         }
         write_end(j, ']');

@@ -424,4 +424,15 @@ test('who asked does not decide that they went on without us, and who decided do
   review = await asker.step(review, 'introduction_review', 'object', { reason: '是别人' })
   assert.equal((await zhou.step(review, 'introduction_review', 'unfounded', { decision: '认错了人' })).state, 'unfounded')
   assert.equal((await zhou.good(`/api/bill/${bill.id}`)).state, 'dropped')
+
+  // Who is to pay it reads by what it is asked.
+  review = await asker.make('introduction_review', { customer: c.customer.id, worker: third.id, signal: 'told', facts: '第三次' })
+  review = await asker.step(review, 'introduction_review', 'ask', { worker_said: '去过', customer_said: '来过' })
+  review = await judge.step(review, 'introduction_review', 'founded', { decision: '属实' })
+  await asker.step(review, 'introduction_review', 'ask_fee', { amount: 300000, basis: '11月20日电话里同意付三千' })
+  const [sent] = (await zhou.good(`/api/bill?review=${review.id}`)).rows
+  await zhou.step(await zhou.step(sent, 'bill', 'check'), 'bill', 'send')
+  await asFamily()
+  const hers = (await family.good('/api/c/money')).bills.find(b => b.id === sent.id)
+  assert.deepEqual([hers.total, hers.trust, hers.lines[0].why], [300000, 0, '11月20日电话里同意付三千'])
 })
