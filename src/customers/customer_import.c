@@ -60,7 +60,7 @@ static bool finish(struct work *w, struct import_row *row)
 }
 
 static const struct import_column columns[] = {
-    { .name = "person.name", .also = "客户姓名|客户名称|客户|姓名|业主|业主姓名|户主|雇主|雇主姓名|联系人|会员姓名|会员|称呼|名字", .required = true },
+    { .name = "person.name", .label = N_("Her name"), .also = "客户姓名|客户名称|客户|姓名|业主|业主姓名|户主|雇主|雇主姓名|联系人|会员姓名|会员|称呼|名字", .required = true },
     { .name = "person.phone", .also = "手机|手机号|手机号码|电话|联系电话|联系方式|电话号码|客户电话|客户手机|会员手机|移动电话|tel|mobile" },
     { .name = "person.phone2", .also = "备用电话|电话2|手机2|第二联系电话|其他电话|座机|固定电话" },
     { .name = "person.id_number", .also = "身份证|身份证号|身份证号码|证件号|证件号码" },

@@ -74,7 +74,7 @@ static bool finish(struct work *w, struct import_row *row)
 }
 
 static const struct import_column columns[] = {
-    { .name = "person.name", .also = "姓名|客户姓名|称呼|联系人|名字|客户", .required = true }, { .name = "person.phone", .also = "手机|手机号|电话|联系电话|手机号码|联系方式", .required = true },
+    { .name = "person.name", .label = N_("Her name"), .also = "姓名|客户姓名|称呼|联系人|名字|客户", .required = true }, { .name = "person.phone", .also = "手机|手机号|电话|联系电话|手机号码|联系方式", .required = true },
     { .name = "lead.channel", .also = "渠道|来源|线索来源|来源渠道|客户来源" }, { .name = "lead.detail", .also = "渠道明细|活动|平台|推广计划" }, { .name = "lead.line", .also = "意向服务|服务|需求服务|咨询项目|服务类型" },
     { .name = "lead.area", .also = "片区|区域|所在区" }, { .name = "lead.words", .also = "需求|备注|留言|咨询内容|说明" }, { .name = "lead.basis", .also = "同意联系|联系依据|授权" },
     { .name = "lead.arrived_at", .also = "时间|咨询时间|登记时间|创建时间|留资时间" },

@@ -5,42 +5,12 @@
 #include "payroll/payroll.h"
 #include "placement/placement.h"
 #include "record/answer.h"
-#include "record/said.h"
 
 static const struct placement *served_in(struct work *w, int64_t me, day first, day last)
 {
     struct found f = LOAD_WHERE(w, placement, "state between 4 and 10 and id in (select parent from placement_stints where worker = $1 and first <= $3 and coalesce(last, 99999) >= $2) order by case when state between 4 and 7 then 0 else 1 end, first desc limit 1",
                                 BIND(num(me), num(first.number), num(last.number)));
     return f.count ? f.at[0] : NULL;
-}
-
-static void write_line(struct work *w, struct json *j, text label, text why, money amount)
-{
-    write_object(j, NULL);
-    write_text(j, "label", translate(w->language, label));
-    write_text(j, "why", why);
-    write_number(j, "amount", amount.fen);
-    write_end(j, '}');
-}
-
-static void write_wage(struct work *w, struct json *j, const struct placement *p, int64_t me, day first, day last)
-{
-    struct sum sum = { .count = 0 };
-    bool ours = false;
-    money extra = { 0 };
-    wage_so_far(w, p, me, first, last, &sum, &ours);
-    struct found tasks = extra_tasks_done(w, p->record.id, me, first, last);
-    write_list(j, "lines");
-    for (int i = 0; i < sum.count; i++) write_line(w, j, sum.lines[i].label, said_read(w, sum.lines[i].why), sum.lines[i].amount);
-    for (int i = 0; i < tasks.count; i++) {
-        const struct extra_task *x = FOUND(struct extra_task, tasks, i);
-        write_line(w, j, N_("Extra task"), x->what, x->pay);
-        extra = money_add(extra, x->pay);
-    }
-    write_end(j, ']');
-    write_number(j, "total", money_add(sum.total, extra).fen);
-    write_flag(j, "by_family", !ours);
-    write_text(j, "home", record_title(w, &household_type, p->household.id));
 }
 
 bool my_wage_call(struct work *w, const struct request *q, struct reply *reply)
@@ -56,7 +26,10 @@ bool my_wage_call(struct work *w, const struct request *q, struct reply *reply)
     write_object(&j, NULL);
     write_number(&j, "first", first.number);
     write_number(&j, "last", last.number);
-    if (p) write_wage(w, &j, p, her->record.id, first, last);
+    if (p) {
+        write_flag(&j, "by_family", !wage_month_write(w, &j, p, her->record.id, first, last));
+        write_text(&j, "home", record_title(w, &household_type, p->household.id));
+    }
     write_end(&j, '}');
     answer_json(w, reply, 200, &j);
     return !failed(w);

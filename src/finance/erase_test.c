@@ -203,6 +203,40 @@ static void run_file_jobs(struct case_of *c)
     }
 }
 
+/* What she reads of her bills among all that is in the way. */
+static text bills_in_the_way(struct work *w, int64_t person)
+{
+    const struct person_needed *n;
+    text said = "";
+    for (int i = 0; (n = house_answers(w->house, QUESTION_NEEDED, i)) != NULL; i++)
+        if (n->to_her && strstr(n->to_her, "bill") && n->is(w, person)) said = print(w, "%s%s", said, n->to_her);
+    return said;
+}
+
+/* To her: pay what is open; what only the office can finish is not asked of her. */
+static bool what_of_a_bill_stands_in_the_way(struct work *w, void *data)
+{
+    struct case_of *c = data;
+    struct bill b = { .record.branch = { c->shop.branch }, .state = BILL_SENT, .customer = { c->customer }, .first = { SHOP_DAY }, .last = { SHOP_DAY }, .remark = "", .objection = "", .total = { 5000 }, .paid = { 1000 } };
+    if (!ADD(w, bill, &b)) return false;
+    db_exec(w, SQL("update bill set total = 5000, paid = 1000 where id = $1"), BIND(num(b.record.id)));
+    SAME_TEXT(bills_in_the_way(w, c->person), "A bill is not paid yet; pay it, or call us");
+    db_exec(w, SQL("update bill set paid = 5000 where id = $1"), BIND(num(b.record.id)));
+    SAME_TEXT(bills_in_the_way(w, c->person), "A bill or settlement of yours is not closed yet; we finish it, you need do nothing");
+    db_exec(w, SQL("update bill set state = 9 where id = $1"), BIND(num(b.record.id)));
+    SAME_TEXT(bills_in_the_way(w, c->person), "");
+    return !failed(w);
+}
+_Static_assert(BILL_PAID == 9, "the update above says it by number");
+
+TEST_DB(a_bill_she_has_paid_is_not_asked_of_her_once_more)
+{
+    struct case_of c = { 0 };
+    if (!shop_open(&c.shop)) return;
+    CHECK(shop_write(&c.shop, &the_system, she_comes, &c) && shop_write(&c.shop, &the_system, what_of_a_bill_stands_in_the_way, &c));
+    shop_close(&c.shop);
+}
+
 TEST_DB(after_an_erasure_no_table_and_no_file_tells_of_the_person_and_the_log_is_whole)
 {
     struct case_of c = { 0 };

@@ -55,9 +55,15 @@ static bool bill_objected(struct work *w, int64_t person)
     return db_one(w, SQL("select 1 from bill b where b.customer in (select id from customer where person = $1) and b.state in (6, 7) limit 1"), BIND(num(person)), 0) == 1 ||
            db_one(w, SQL("select 1 from settlement s where s.worker in (select id from worker where person = $1) and s.state in (6, 7) limit 1"), BIND(num(person)), 0) == 1;
 }
+/* What she can pay: it was sent, and something of it is open. */
+static bool bill_open(struct work *w, int64_t person)
+{
+    return db_one(w, SQL("select 1 from bill b where b.customer in (select id from customer where person = $1) and b.state in (4, 5, 8) and b.total > b.paid limit 1"), BIND(num(person)), 0) == 1;
+}
+/* What only the office can finish: being made, or paid and not locked yet; a worker's settlement. */
 static bool money_open(struct work *w, int64_t person)
 {
-    return db_one(w, SQL("select 1 from bill b where b.customer in (select id from customer where person = $1) and b.state in (1, 2, 3, 4, 5, 8) limit 1"), BIND(num(person)), 0) == 1 ||
+    return db_one(w, SQL("select 1 from bill b where b.customer in (select id from customer where person = $1) and (b.state in (1, 2, 3) or (b.state in (4, 5, 8) and b.total <= b.paid)) limit 1"), BIND(num(person)), 0) == 1 ||
            db_one(w, SQL("select 1 from settlement s where s.worker in (select id from worker where person = $1) and s.state in (1, 2, 3, 4, 5, 8) limit 1"), BIND(num(person)), 0) == 1;
 }
 static bool compensation_open(struct work *w, int64_t person)
@@ -68,7 +74,8 @@ static bool compensation_open(struct work *w, int64_t person)
 static const struct person_needed compensations = { N_("A compensation is not paid, or a worker's part of it not settled yet"), N_("A compensation is not signed or paid yet; sign it, or call us"), true, compensation_open };
 static const struct person_needed refunds = { N_("A refund is not decided or not paid yet"), N_("A refund to you is not paid yet; we have to finish it first"), true, refund_open };
 static const struct person_needed objections = { N_("An objection to a bill or settlement is not answered yet"), N_("Your objection to a bill is not answered yet; we have to answer it first"), true, bill_objected };
-static const struct person_needed bills = { N_("A bill or settlement is not paid yet"), N_("A bill is not paid yet; pay it, or call us"), false, money_open };
+static const struct person_needed bills = { N_("A bill is not paid yet"), N_("A bill is not paid yet; pay it, or call us"), false, bill_open };
+static const struct person_needed unfinished = { N_("A bill or settlement is still being made or checked: send, lock or drop it first"), N_("A bill or settlement of yours is not closed yet; we finish it, you need do nothing"), false, money_open };
 
 /* The least of a day: the minimum wage of the place. */
 static money least_day(struct work *w, const struct worker *n, day before, text *ret_why)
@@ -97,7 +104,7 @@ static int sums_open_of(struct work *w, int64_t customer, int64_t household, str
 static const struct still_open sums_open = { sums_open_of };
 extern const struct moves_along money_move;
 
-static const struct answer answers[] = { { QUESTION_STILL_OPEN, &sums_open }, { QUESTION_MOVES_ALONG, &money_move }, { SETTINGS, &finance_settings }, { QUESTION_USUAL_PAY, &least_pay }, { QUESTION_IMPORT_SHAPES, &opening_import }, { QUESTION_IMPORT_SHAPES, &bank_import }, { QUESTION_NEEDED, &refunds }, { QUESTION_NEEDED, &compensations }, { QUESTION_NEEDED, &objections }, { QUESTION_NEEDED, &bills },
+static const struct answer answers[] = { { QUESTION_STILL_OPEN, &sums_open }, { QUESTION_MOVES_ALONG, &money_move }, { SETTINGS, &finance_settings }, { QUESTION_USUAL_PAY, &least_pay }, { QUESTION_IMPORT_SHAPES, &opening_import }, { QUESTION_IMPORT_SHAPES, &bank_import }, { QUESTION_NEEDED, &refunds }, { QUESTION_NEEDED, &compensations }, { QUESTION_NEEDED, &objections }, { QUESTION_NEEDED, &bills }, { QUESTION_NEEDED, &unfinished },
     { QUESTION_VISIT_CORRECTED, &finance_corrected }, { QUESTION_UNBILLED, &finance_unbilled }, { QUESTION_MESSAGE_TEMPLATES, &money_messages }, { QUESTION_MESSAGE_TEMPLATES, &closing_messages } };
 
 static const struct reaction reactions[] = {

@@ -27,6 +27,8 @@
 extern const struct choice tax_kinds[];
 struct request;
 struct reply;
+/* The rule in the worksheet of such a bill's line: its `why` is a kept sentence (record/said.h) for the family to read. Reasons on other lines are the office's own. */
+#define MONTH_RULE "合同约定"
 /* Bills of the month of all placements of its branch that have none yet, each an object of the open list `into`. */
 bool placement_bills_make(struct work *w, struct payroll_run *run, struct json *into);
 bool placement_bill_dropped(struct work *w, const struct record_type *type, int64_t bill);       /* reaction to bill.drop */

@@ -20,22 +20,27 @@
 enum { LINES_MOST = 40 };
 struct month_bill { const struct placement *p; const struct contract *c; const struct payroll_run *run; struct bill_line lines[LINES_MOST]; size_t count; };
 
-/* `label` is kept as a sentence already (record/said.h). */
-static void add_said(struct work *w, struct month_bill *b, enum bill_item item, text label, money amount, money trust, text why)
+/* `why`: a kept sentence (record/said.h), which the family reads on its phone. Of our own worker's wage it says nothing: to the family there is one price. */
+static void add(struct work *w, struct month_bill *b, enum bill_item item, text label, money amount, money trust, text why)
 {
     if (!amount.fen || b->count == LINES_MOST) return;
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
-    write_text(&j, "rule", "合同约定");
+    write_text(&j, "rule", MONTH_RULE);
     write_text(&j, "why", why);
     write_end(&j, '}');
-    b->lines[b->count++] = (struct bill_line){ .item = item, .label = label, .served = b->run->last, .quantity = 100, .unit = amount, .amount = amount, .trust = trust, .why = { buf_text(&j.out) } };
+    b->lines[b->count++] = (struct bill_line){ .item = item, .label = said_keep(w, label, NULL), .served = b->run->last, .quantity = 100, .unit = amount, .amount = amount, .trust = trust, .why = { buf_text(&j.out) } };
 }
 
-static void add(struct work *w, struct month_bill *b, enum bill_item item, text label, money amount, money trust, text why) { add_said(w, b, item, said_keep(w, label, NULL), amount, trust, why); }
-
 /* Of the month's sheets: what was earned, and which part of the month the base was. */
-struct earned { money gross, base, wage, holiday; };
+struct earned { money gross, base, wage, holiday; text parts; };
+
+enum { PARTS_MOST = 400 };                              /* bytes */
+
+static void part_said(struct work *w, struct earned *e, text label, money amount)
+{
+    if (amount.fen) e->parts = said_more(w, e->parts ? e->parts : "", said_keep(w, N_("{1} {2}"), (const text[]){ label, money_shown(w->arena, amount), NULL }), PARTS_MOST);
+}
 
 static bool met_before(const struct placement *p, size_t stint)
 {
@@ -67,7 +72,12 @@ static struct earned earned_of(struct work *w, const struct month_bill *b)
         struct sum sum = { .count = 0 };
         wage_sheet_reckon(w, s, &sum);
         e.gross = money_add(e.gross, sum.total);
-        for (size_t k = 0; k < s->extras.count; k++) e.gross = money_add(e.gross, ROW(struct wage_extra, s->extras, k)->amount);
+        for (int k = 0; k < sum.count; k++) part_said(w, &e, said_keep(w, sum.lines[k].label, NULL), sum.lines[k].amount);
+        for (size_t k = 0; k < s->extras.count; k++) {
+            const struct wage_extra *x = ROW(struct wage_extra, s->extras, k);
+            e.gross = money_add(e.gross, x->amount);
+            part_said(w, &e, x->label, x->amount);
+        }
         if (sum.count) e.base = money_add(e.base, sum.lines[0].amount);
         for (int k = 0; k < sum.count; k++)
             if (!strcmp(sum.lines[k].code, "holiday")) e.holiday = money_add(e.holiday, sum.lines[k].amount);
@@ -83,14 +93,11 @@ static money part_of_month(money fee, const struct earned *e)
     return e->wage.fen ? money_times(fee, money_least(e->base, e->wage).fen, e->wage.fen) : (money){ 0 };
 }
 
-/* A fee of the month, and which part of it was served. The family reads a share, never the wage: what we pay our own worker is between us and her. */
-static void add_fee(struct work *w, struct month_bill *b, enum bill_item item, text label, money amount, const struct earned *e)
+static text part_text(struct work *w, money fee, const struct earned *e)
 {
-    bool whole = !e->wage.fen || e->base.fen >= e->wage.fen;
-    int64_t share = whole ? 10000 : money_times((money){ 10000 }, e->base.fen, e->wage.fen).fen;
-    text percent = whole ? "" : print(w, "%lld.%02lld%%", (long long)(share / 100), (long long)(share % 100)), kept = said_keep(w, label, NULL);
-    if (!whole) kept = said_keep(w, N_("{1} ({2})"), (const text[]){ kept, said_keep(w, N_("{1} of the month, by the days served"), (const text[]){ percent, NULL }), NULL });
-    add_said(w, b, item, kept, amount, (money){ 0 }, percent);
+    int64_t of = e->wage.fen ? money_times((money){ 10000 }, money_least(e->base, e->wage).fen, e->wage.fen).fen : 0;
+    const text said[] = { money_shown(w->arena, fee), print(w, "%lld.%02lld", (long long)(of / 100), (long long)(of % 100)), NULL };
+    return said_keep(w, of == 10000 ? N_("{1} a month, for the whole of it") : N_("{1} a month, for the {2}% of it that were served"), said);
 }
 
 static void prepaid_line(struct work *w, struct month_bill *b)
@@ -149,10 +156,10 @@ static void lines_of(struct work *w, struct month_bill *b)
     struct earned e = earned_of(w, b);
     const struct contract *c = b->c;
     money fee = part_of_month(c->service_fee, &e), management = part_of_month(c->management_fee, &e), none = { 0 };
-    add_fee(w, b, BILL_SERVICE, N_("Service of the month"), contract_is_ours(c) ? fee : none, &e);
-    add(w, b, BILL_SERVICE, N_("Wage of the worker, passed on"), c->mode == CONTRACT_PAYING_AGENT ? e.gross : none, e.gross, translate(w->language, N_("All of it is hers: trust money")));
+    add(w, b, BILL_SERVICE, N_("Service of the month"), contract_is_ours(c) ? fee : none, none, part_text(w, c->service_fee, &e));
+    add(w, b, BILL_SERVICE, N_("Wage of the worker, passed on"), c->mode == CONTRACT_PAYING_AGENT ? e.gross : none, e.gross, said_keep(w, N_("{1}; all of it is hers, we only pass it on"), (const text[]){ e.parts ? e.parts : "", NULL }));
     add(w, b, BILL_SURCHARGE, N_("Holidays worked, by law"), c->holiday_billed && contract_is_ours(c) ? e.holiday : none, none, "劳动法 44");
-    add_fee(w, b, BILL_MANAGEMENT_FEE, N_("Management fee of the month"), management, &e);
+    add(w, b, BILL_MANAGEMENT_FEE, N_("Management fee of the month"), management, none, part_text(w, c->management_fee, &e));
     add(w, b, BILL_AGENCY_FEE, N_("Fee of the introduction"), fee_billed_here(w, b) ? c->fee : none, none, c->record.number);
 }
 

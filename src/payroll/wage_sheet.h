@@ -33,3 +33,6 @@ struct placement;
 /* A worker's part of a placement's days [first, last] of one month, as they stand and never stored; lines are appended. `ret_ours`: it is paid by us,
  * else by the household. Days nobody entered yet do not count. */
 void wage_so_far(struct work *w, const struct placement *placement, int64_t worker, day first, day last, struct sum *sum, bool *ret_ours);
+struct json;
+/* The same with her extra tasks that were done, as members "lines": [{label, why, amount}] and "total" of an open object. True: it is paid by us. */
+bool wage_month_write(struct work *w, struct json *json, const struct placement *placement, int64_t worker, day first, day last);

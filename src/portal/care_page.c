@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include "base/utf8.h"
 #include "base/words.h"
+#include "payroll/payroll.h"
 #include "placement/placement.h"
 #include "portal/call_page.h"
 #include "portal/care_own.h"
@@ -57,6 +58,59 @@ static void write_rests(struct work *w, struct json *j, const struct placement *
     write_list(j, "rests");
     for (day d = today; (FROM(p->state) & PLACEMENT_RUNS) && d.number <= today.number + 31 && d.number <= p->last.number; d.number++)
         if (placement_rests_on(w, p, d)) write_number(j, NULL, d.number);
+    write_end(j, ']');
+}
+
+/* ---- what the family pays her itself ---- */
+
+/* Her stint is the first of hers in these days: one who left and came back has one wage. */
+static bool hers_first(const struct placement *p, size_t at, day first, day last)
+{
+    const struct placement_stint *s = ROW(struct placement_stint, p->stints, at);
+    if (s->first.number > last.number || (s->last.given && s->last.number < first.number)) return false;
+    for (size_t i = 0; i < at; i++) {
+        const struct placement_stint *o = ROW(struct placement_stint, p->stints, i);
+        if (o->worker.id == s->worker.id && (!o->last.given || o->last.number >= first.number)) return false;
+    }
+    return true;
+}
+
+static bool still_there(const struct placement *p, int64_t her, day today)
+{
+    for (size_t i = 0; i < p->stints.count; i++) {
+        const struct placement_stint *s = ROW(struct placement_stint, p->stints, i);
+        if (s->worker.id == her && (!s->last.given || s->last.number >= today.number)) return !p->ended_on.given;
+    }
+    return false;
+}
+
+static void write_month(struct work *w, struct json *j, const struct placement *p, day first)
+{
+    day last = { first.number + days_of_month(first) - 1 };
+    for (size_t i = 0; i < p->stints.count; i++) {
+        int64_t her = ROW(struct placement_stint, p->stints, i)->worker.id;
+        struct sum sum = { .count = 0 };
+        bool ours = false;
+        if (!hers_first(p, i, first, last)) continue;
+        wage_so_far(w, p, her, first, last, &sum, &ours);
+        if (ours || !sum.count) continue;
+        write_object(j, NULL);
+        write_number(j, "month", date_of(first).month);
+        write_flag(j, "so_far", last.number >= day_of(w->now).number && still_there(p, her, day_of(w->now)));
+        write_text(j, "worker", worker_shown(w, her));
+        wage_month_write(w, j, p, her, first, last);
+        write_end(j, '}');
+    }
+}
+
+/* This month and the one before, day by day as she reads them on her own phone: both go by the same figure. What we pay out stands on the bill. */
+static void write_wages(struct work *w, struct json *j, const struct placement *p)
+{
+    struct date d = date_of(day_of(w->now));
+    day first = day_from_date((struct date){ d.year, d.month, 1 });
+    write_list(j, "wages");
+    write_month(w, j, p, first);
+    write_month(w, j, p, day_plus_months(first, -1));
     write_end(j, ']');
 }
 
@@ -205,6 +259,7 @@ void care_write(struct work *w, struct json *j, const struct placement *p)
     write_text(j, "phone", shop_phone(w, p->record.branch.id));
     write_worker(w, j, p);
     write_rests(w, j, p);
+    write_wages(w, j, p);
     write_consents(w, j, p);
     write_tasks(w, j, p);
     write_sheets(w, j, p);

@@ -1,11 +1,25 @@
 /* money_page.c — prepaid cards, bills, payments and receipts of hers: GET /api/c/money, GET /api/c/receipt/:id (PDF). */
+#include <jansson.h>
+#include <string.h>
 #include "base/words.h"
 #include "ledger/ledger.h"
+#include "payroll/payroll.h"
 #include "portal/agreement.h"
 #include "portal/mine.h"
 #include "record/answer.h"
 #include "record/file.h"
 #include "record/said.h"
+
+/* How a placement's month was reckoned; "" for a line whose reason the office wrote for itself, and of bills made before that was a kept sentence:
+ * there it had the wage of a worker of ours. Of a fee for an introduction: what it is asked by. */
+static text month_why(struct work *w, const struct bill *b, const struct bill_line *l)
+{
+    json_t *tree = !l->visit.id && l->why.json && *l->why.json ? json_loads(l->why.json, 0, NULL) : NULL;
+    text rule = json_string_value(json_object_get(tree, "rule")), why = json_string_value(json_object_get(tree, "why"));
+    text read = rule && why && (b->review.id || (*why == '[' && !strcmp(rule, MONTH_RULE))) ? said_read(w, print(w, "%s", why)) : "";
+    json_decref(tree);
+    return read;
+}
 
 static void write_bills(struct work *w, struct json *j, const struct guest *g)
 {
@@ -23,6 +37,7 @@ static void write_bills(struct work *w, struct json *j, const struct guest *g)
         write_number(j, "first", b->first.number);
         write_number(j, "last", b->last.number);
         write_number(j, "total", b->total.fen);
+        write_number(j, "trust", b->trust.fen);         /* of it: passed on to the worker, no income of ours */
         write_flag(j, "payable", b->state >= BILL_SENT && b->state < BILL_REVERSED && bill_open_amount(b).fen > 0);
         write_number(j, "open", b->state >= BILL_REVERSED && b->state != BILL_CREDITED ? 0 : bill_open_amount(b).fen);
         write_list(j, "lines");
@@ -32,6 +47,7 @@ static void write_bills(struct work *w, struct json *j, const struct guest *g)
             write_text(j, "label", said_read(w, l->label));
             write_number(j, "day", l->served.number);
             write_number(j, "amount", l->amount.fen);
+            write_text(j, "why", month_why(w, b, l));
             write_end(j, '}');
         }
         write_end(j, ']');

@@ -107,6 +107,25 @@ static json_t *ref_from(struct work *w, const struct field *f, text given)
     return hit && !hidden_here(w, f->to, hit) ? json_integer(id) : NULL;
 }
 
+enum { NEAR_LOOKED = 400, NEAR_SHOWN = 4 };
+
+/* Of a list the whole company shares (services, branches), what has the word in its name: 保洁 → 日常保洁、开荒保洁. Nobody's name is offered: people belong to branches. */
+static text names_near(struct work *w, const struct field *f, text given)
+{
+    text near = "";
+    if (f->to->scope != SCOPE_COMPANY || f->to->subject) return near;
+    struct rows *row = db_query_made(w, print(w, "select title, id from %s order by id limit %d", f->to->name, NEAR_LOOKED), NO_BIND);
+    struct { text title; int64_t id; } found[NEAR_SHOWN];
+    int n = 0;
+    while (db_next(row))
+        if (n < NEAR_SHOWN && strstr(db_text(row, 0), given)) found[n].title = print(w, "%s", db_text(row, 0)), found[n++].id = db_number(row, 1);
+    for (int i = 0; i < n; i++) {
+        const void *one = record_peek(w, f->to, found[i].id);
+        if (one && !hidden_here(w, f->to, one)) near = *near ? translate_with(w->arena, w->language, N_("{1}, {2}"), (const text[]){ near, found[i].title, NULL }) : found[i].title;
+    }
+    return near;
+}
+
 static json_t *json_from(struct work *w, const struct field *f, text given, text *why)
 {
     int64_t n;
@@ -141,6 +160,8 @@ bool input_text(struct work *w, const struct record_type *type, const struct fie
     if (f->kind != KIND_TEXT && f->kind != KIND_SEALED) given = utf8_narrow(w->arena, given);
     if (!*given) return true;
     json_t *value = json_from(w, f, given, &why);
+    text near = value || f->kind != KIND_REF ? "" : names_near(w, f, given);
+    if (*near) return wrong(w, f->name, N_("{1}: nothing, or more than one, is called “{2}”; do you mean {3}?"), translated(w, f->label), utf8_cut(w->arena, given, 60), near);
     if (!value) return says(w, f, why, given);
     json_t *object = json_pack("{so}", f->name, value);
     bool well = input_read(w, type, f, 1, object, into, mode, NULL);

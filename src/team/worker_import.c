@@ -174,7 +174,7 @@ static bool finish(struct work *w, struct import_row *row)
 }
 
 static const struct import_column columns[] = {
-    { .name = "person.name", .also = "姓名|阿姨姓名|阿姨|员工姓名|服务人员|服务员|师傅|师傅姓名|家政员|保洁员|名字|月嫂姓名", .required = true },
+    { .name = "person.name", .label = N_("Her name"), .also = "姓名|阿姨姓名|阿姨|员工姓名|服务人员|服务员|师傅|师傅姓名|家政员|保洁员|名字|月嫂姓名", .required = true },
     { .name = "person.id_number", .also = "身份证|身份证号|身份证号码|证件号|证件号码|身份证编号|居民身份证号" },
     { .name = "person.phone", .also = "手机|手机号|手机号码|电话|联系电话|联系方式|电话号码|本人电话" },
     { .name = "person.phone2", .also = "备用电话|电话2|手机2|家属电话" },

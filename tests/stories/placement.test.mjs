@@ -167,6 +167,9 @@ test('the family reads the log while its consent stands, gives it and takes it b
   assert.deepEqual([one.worker.name, one.runs, one.consents], ['王师傅', true, [{ key: 'health', given: true }]])
   assert.ok(!JSON.stringify(one).includes('金凤') && one.worker.papers.every(p => p.valid), 'her surname and lights, no more')
   assert.deepEqual((await log()).filter(l => l.note).map(l => [l.label, l.figures.meals, l.worker]), [['老人', 70, '王师傅']])
+  const wage = await her.good('/api/my/wage'), [paid] = one.wages
+  assert.ok(wage.by_family && wage.total > 0)
+  assert.deepEqual([paid.worker, paid.total, paid.lines], ['王师傅', wage.total, wage.lines], 'what the family pays her itself is one figure on both phones')
   const consent = given => family.post(`/api/c/care/${placement.id}/consent`, { purpose: 'health', given })
   assert.deepEqual((await consent(false)).json.consents, [{ key: 'health', given: false }])
   assert.deepEqual(await log(), [])
@@ -421,4 +424,15 @@ test('who asked does not decide that they went on without us, and who decided do
   review = await asker.step(review, 'introduction_review', 'object', { reason: '是别人' })
   assert.equal((await zhou.step(review, 'introduction_review', 'unfounded', { decision: '认错了人' })).state, 'unfounded')
   assert.equal((await zhou.good(`/api/bill/${bill.id}`)).state, 'dropped')
+
+  // Who is to pay it reads by what it is asked.
+  review = await asker.make('introduction_review', { customer: c.customer.id, worker: third.id, signal: 'told', facts: '第三次' })
+  review = await asker.step(review, 'introduction_review', 'ask', { worker_said: '去过', customer_said: '来过' })
+  review = await judge.step(review, 'introduction_review', 'founded', { decision: '属实' })
+  await asker.step(review, 'introduction_review', 'ask_fee', { amount: 300000, basis: '11月20日电话里同意付三千' })
+  const [sent] = (await zhou.good(`/api/bill?review=${review.id}`)).rows
+  await zhou.step(await zhou.step(sent, 'bill', 'check'), 'bill', 'send')
+  await asFamily()
+  const hers = (await family.good('/api/c/money')).bills.find(b => b.id === sent.id)
+  assert.deepEqual([hers.total, hers.trust, hers.lines[0].why], [300000, 0, '11月20日电话里同意付三千'])
 })

@@ -4,3 +4,4 @@ import { defineAsyncComponent } from 'vue'
 export const PlacementPanel = defineAsyncComponent(() => import('./PlacementPanel.vue'))
 export const CallPanel = defineAsyncComponent(() => import('./CallPanel.vue'))
 export const NextPanel = defineAsyncComponent(() => import('./NextPanel.vue'))
+export const CarePanel = defineAsyncComponent(() => import('./CarePanel.vue'))
