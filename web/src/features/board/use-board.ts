@@ -207,7 +207,7 @@ export function useBoard(day: () => number) {
     const text = kind === 'undo' ? (done.length > 1 ? t('dispatch.undoneMany', { n: done.length }) : t('board.undone', { name: first.name }))
       : done.length > 1 ? (first.to.worker === null ? t('dispatch.returnedMany', { n: done.length }) : t('dispatch.movedMany', { n: done.length }))
         : first.to.worker === null ? t('board.returned', { name: first.name }) : t('board.assigned', { worker: workerName(first.to.worker), time: clockText(first.to.start), name: first.name })
-    toast.ok(text, kind === 'undo' ? undefined : { label: t('common.undo'), run: () => void undo() })
+    toast.deed(text, kind === 'undo' ? undefined : { label: t('common.undo'), run: () => void undo() })
   }
   function refuse(worker: number | null, why: string) { toast.bad(worker === null ? why : t('board.refused', { name: workerName(worker), why })) }
   const move = async (id: number, to: Spot) => (await moveMany([{ id, to }])).length > 0

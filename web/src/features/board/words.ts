@@ -1,6 +1,6 @@
 /** The board's reasons as sentences: what, why, and what helps. */
 import { clockText, dayOf, dayText, lengthText, minuteOfDay } from '@/shared/lib/time'
-import { stateOf, typeOf } from '@/shared/lib/state'
+import { me, stateOf, typeOf } from '@/shared/lib/state'
 import { fill, language, t } from '@/shared/words'
 import { minutesLeft } from './model'
 import type { FilterName } from './filters'
@@ -35,6 +35,7 @@ export function lookOfState(name: string): Exclude<Look, 'late'> {
 export const lookOf = (visit: BoardVisit): Look => (visit.late ? 'late' : lookOfState(visit.state))
 const PINNED = { worker: 'dispatch.pinned.worker', time: 'dispatch.pinned.time', both: 'dispatch.pinned.both' } as const
 export const pinnedText = (visit: BoardVisit) => (visit.pinned ? t(PINNED[visit.pinned]) : '')
+/* {m} is what the company calls its workers. */
 const zh = {
   herDay: '她当天的其他安排', herDayWhy: '排进这一单后，别的单的时间和路程、午休、加班的变化',
   overnight: '从前一天接着：{label} {time}，在它开始的那一天里改',
@@ -57,7 +58,7 @@ const en: Record<keyof typeof zh, string> = {
 }
 /** What only the board says. */
 export function say(key: keyof typeof zh, values: Record<string, string | number> = {}): string {
-  return fill((language.value === 'en' ? en : zh)[key], values)
+  return fill((language.value === 'en' ? en : zh)[key], { m: me.value?.worker_word ?? '师傅', ...values })
 }
 export const gearText = (visit: BoardVisit) => (visit.gear?.length ? say('goesWith', { names: visit.gear.join('、') }) : '')
 export function faceText(visit: BoardVisit, now: number): string {
