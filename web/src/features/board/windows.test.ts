@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { effectScope, shallowRef } from 'vue'
 import { useNudge } from './use-nudge'
-import { say } from './words'
+import { say, shortText } from './words'
 import { useWindows, type Shared } from './use-windows'
 import type { Board } from './use-board'
 import type { BoardVisit, Row } from './model'
@@ -63,4 +63,9 @@ describe("the keyboard's shadow", () => {
 it('a sentence that names her by the company\'s word has the word', () => {
   expect(say('openOf', { day: '12月1日', n: 1 })).toContain('师傅的某一天')
   expect(say('askLoanText', { branch: '云锦店', line: '擦玻璃', day: '', hours: '' })).toContain('的师傅，')
+})
+
+it('a visit that not enough go to says how many are missing; a full one says nothing', () => {
+  expect(shortText({ short: 1 } as BoardVisit)).toBe('还差 1 位')
+  expect(shortText({} as BoardVisit)).toBe('')
 })
