@@ -21,7 +21,7 @@ export interface ServerVerdict extends ServerJudgement { travel?: number | null 
 
 export type Level = 'ok' | 'warn' | 'bad'
 export type Reason =
-  | { code: 'locked' } | { code: 'outside' } | { code: 'leave'; label: string } | { code: 'elsewhere'; label: string }
+  | { code: 'locked' } | { code: 'outside' } | { code: 'past' } | { code: 'leave'; label: string } | { code: 'elsewhere'; label: string }
   | { code: 'skill'; line: string } | { code: 'overlap'; other: number; name: string; minutes: number; from: number } | { code: 'shift' } | { code: 'way'; name: string; need: number; has: number } | { code: 'ask'; minutes: number } | { code: 'capacity'; minutes: number } | { code: 'free' }
 export interface Judgement { level: Level; reason: Reason }
 
@@ -40,6 +40,9 @@ export const lastStart = (v: Pick<BoardVisit, 'start' | 'end'>, board: Pick<Boar
   startOf(v, board.day) + lengthOf(v) > board.to_minute ? board.to_minute - STEP : board.to_minute - lengthOf(v)
 
 export interface Row { worker: BoardWorker; visits: BoardVisit[]; blocks: BoardBlock[] }
+
+/** Too late: a time of today that lies behind is for nobody to agree to. Where it stands it may stay, and be given to somebody who goes late. */
+export const passed = (visit: BoardVisit, start: number, day: number, now: { day: number; minute: number }): boolean => start !== startOf(visit, day) && (day < now.day || (day === now.day && start < now.minute))
 
 export function judge(visit: BoardVisit, row: Row, start: number, board: Pick<BoardDay, 'day' | 'from_minute' | 'to_minute'>): Judgement {
   const want = { from: start, to: start + lengthOf(visit) }

@@ -4,7 +4,8 @@ import { useNudge } from './use-nudge'
 import { say, shortText } from './words'
 import { useWindows, type Shared } from './use-windows'
 import type { Board } from './use-board'
-import type { BoardVisit, Row } from './model'
+import { passed, type BoardVisit, type Row } from './model'
+import { dayStart } from '@/shared/lib/time'
 
 const state: Shared = { day: 1, visit: 0, picked: [], worker: 0 }
 const soon = (what: () => void) => vi.waitFor(what, { timeout: 2000 })
@@ -68,4 +69,13 @@ it('a sentence that names her by the company\'s word has the word', () => {
 it('a visit that not enough go to says how many are missing; a full one says nothing', () => {
   expect(shortText({ short: 1 } as BoardVisit)).toBe('还差 1 位')
   expect(shortText({} as BoardVisit)).toBe('')
+})
+
+it('too late: an hour of today that is over, and any other of a day gone; where it stands it may stay', () => {
+  const visit = { start: dayStart(20) + 16 * 3600_000 } as BoardVisit, now = { day: 20, minute: 620 }
+  expect(passed(visit, 540, 20, now)).toBe(true)
+  expect(passed(visit, 630, 20, now)).toBe(false)
+  expect(passed(visit, 960, 20, { day: 20, minute: 1000 })).toBe(false)
+  expect(passed(visit, 1200, 20, { day: 21, minute: 0 })).toBe(true)
+  expect(passed(visit, 540, 20, { day: 19, minute: 1000 })).toBe(false)
 })
