@@ -149,7 +149,7 @@ export function useBoard(day: () => number) {
       if (!visit || saving.has(wish.id)) continue
       const from = spotOf(visit)
       if (from.worker === wish.to.worker && (from.start === wish.to.start || wish.to.worker === null)) continue
-      const local = wish.to.worker === null || wishes.length > 1 ? null : localVerdict(visit, wish.to.worker, wish.to.start)
+      const local = wish.to.worker === null || wishes.length > 1 || kind === 'undo' ? null : localVerdict(visit, wish.to.worker, wish.to.start)
       if (local?.level === 'bad') { refuse(wish.to.worker, reasonText(local.reason)); continue }
       going.push({ wish, visit })
     }
