@@ -135,11 +135,18 @@ static text hits(struct work *w, int64_t n)
     return translate_with(w->arena, w->language, N_("{1} visits of hers lie behind that"), arguments);
 }
 
-/* Of an alarm somebody took on: what she does about it. */
+/* Of an alarm somebody took on: who, and what she does about it; whoever comes on duty next asks her. */
 static text done_about(struct work *w, const struct entry *e)
 {
-    if (!strcmp(e->type, "care_alarm") && strcmp(e->rule, "alarm")) return db_one_text(w, SQL("select doing from care_alarm where id = $1"), BIND(num(e->record)));
-    return strcmp(e->type, "incident") || !strcmp(e->rule, "alarm") ? "" : db_one_text(w, SQL("select doing from incident where id = $1"), BIND(num(e->record)));
+    bool alarm = !strcmp(e->rule, "alarm"), care = !strcmp(e->type, "care_alarm") && !alarm;
+    if (!care && (alarm || strcmp(e->type, "incident"))) return "";
+    struct rows *row = care ? db_query(w, SQL("select owner, doing from care_alarm where id = $1"), BIND(num(e->record)))
+                            : db_query(w, SQL("select owner, doing from incident where id = $1"), BIND(num(e->record)));
+    int64_t owner = 0;
+    text doing = "";
+    while (db_next(row)) { owner = db_number(row, 0); doing = arena_copy(w->arena, db_text(row, 1)); }
+    if (!owner || !*doing) return doing;
+    return translate_with(w->arena, w->language, N_("{1}: {2}"), (const text[]){ record_title(w, &account_type, owner), doing, NULL });
 }
 
 static void write_entry(struct work *w, struct json *j, const struct entry *e)

@@ -479,10 +479,12 @@ TEST_DB(what_is_done_about_an_alarm_stands_on_its_line)
     struct today_shop s;
     if (!today_shop_open(&s)) return;
     CHECK(today_act(&s, today_at(0, 7, 5), raise_alarm, &s));
+    s.who = &s.manager;
     CHECK(today_act(&s, today_at(0, 7, 6), take_alarm_on, &s));
+    s.who = NULL;
     json_t *j = today(&s, &s.manager, today_at(0, 8, 30), NULL);
     SAME_TEXT(word_of(row_of(j, "cases", 0), "type"), "incident");
-    SAME_TEXT(word_of(row_of(j, "cases", 0), "subtitle"), "打电话给她，候补已出发");
+    SAME_TEXT(word_of(row_of(j, "cases", 0), "subtitle"), "周经理：打电话给她，候补已出发");        /* whom to ask, for who comes on duty next */
     json_decref(j);
     today_shop_close(&s);
 }

@@ -93,11 +93,13 @@ struct answered { int64_t visit, worker, at, how; text why; };
 struct new_face { int64_t visit, ask, until; text name; int64_t version; };             /* whom its customer has not met, and is asked about */
 struct home_place { int64_t household; place at; };
 struct goes_with { int64_t visit; text name; };                         /* a van or machine that it has reserved or out */
+struct crew_size { int64_t visit, persons; };
 struct around {
     const struct names *names;
     enum datum map;
     struct home_place *homes; int home_count;           /* by household */
     struct answered *answers; int answer_count;         /* by visit, the latest last */
+    struct crew_size *crews; int crew_count;            /* by visit: the leader among them */
     struct new_face *faces; int face_count;
     struct goes_with *gear; int gear_count;
     bool who;                                           /* a patch: who changed it */
@@ -130,6 +132,23 @@ static void read_answers(struct work *w, struct around *a, struct bind scope)
     a->answers = take_many(w, struct answered, MOST);
     while (db_next(row))
         if (a->answer_count < MOST) a->answers[a->answer_count++] = (struct answered){ db_number(row, 0), db_number(row, 1), db_number(row, 2), db_number(row, 3), db_text(row, 4) };
+}
+
+static void read_crews(struct work *w, struct around *a, struct bind scope)
+{
+    enum { MOST = 1000 };
+    struct rows *row = db_query(w, SQL("select c.parent, count(*) from visit_crew c join visit v on v.id = c.parent where v.branch = $1 and v.start >= $2 and v.start < $3 group by c.parent order by c.parent"), scope);
+    a->crews = take_many(w, struct crew_size, MOST);
+    while (db_next(row))
+        if (a->crew_count < MOST) a->crews[a->crew_count++] = (struct crew_size){ db_number(row, 0), db_number(row, 1) };
+}
+
+/* Of those that go, how many are missing; 0 while nobody goes, and once she is there. */
+static int64_t short_of(const struct around *a, const struct visit *v, int64_t persons)
+{
+    int64_t go = v->second.id ? 2 : 1;
+    for (int i = 0; i < a->crew_count; i++) if (a->crews[i].visit == v->record.id) go = a->crews[i].persons;
+    return v->worker.id && v->state <= VISIT_EN_ROUTE && go < persons ? persons - go : 0;
 }
 
 static void read_faces(struct work *w, struct around *a, struct bind scope)
@@ -223,7 +242,9 @@ static void write_visit(struct work *w, struct json *j, const struct visit *v, c
     write_text(j, "area", v->area);
     write_text(j, "address_short", home ? home : "");
     write_number(j, "price", v->price.fen);
-    write_number(j, "persons", v->persons ? v->persons : line ? line->persons : 1);
+    int64_t persons = v->persons ? v->persons : line ? line->persons : 1, missing = short_of(a, v, persons);
+    write_number(j, "persons", persons);
+    if (missing) write_number(j, "short", missing);
     write_list(j, "tags");
     if (*v->tags) write_text(j, NULL, v->tags);
     write_end(j, ']');
@@ -349,6 +370,7 @@ static struct around around_of(struct work *w, struct found visits, int64_t bran
     struct around a = { .names = names_of_visits(w, visits, who), .map = board_datum(w, branch), .who = who };
     read_homes(w, &a, visits.count + 1, scope);
     read_answers(w, &a, scope);
+    read_crews(w, &a, scope);
     read_faces(w, &a, scope);
     read_gear(w, &a, scope);
     return a;

@@ -9,7 +9,7 @@ export interface Stretch { from: number; to: number; label?: string; branch_name
 export interface BoardWorker { id: number; name: string; branch: number; branch_name: string; lent_to?: string; way?: Pace; skills: string[]; lines?: number[]; grade?: string; area?: string; capacity_minutes: number; leave: Stretch[]; shift: { from: number; to: number; before?: number } | null }
 /** How she travels: milliseconds for a metre, and the minutes no way is without (getting going, parking, the buffer). */
 export interface Pace { metre: number; steady: number }
-export interface BoardVisit { id: number; number: string; state: string; worker: number | null; customer: number; customer_name: string; line?: number; line_label: string; worker_word?: string; glyph?: string; start: number; end: number; area?: string; address_short?: string; price?: number; tags: string[]; persons?: number; locked?: boolean; version: number; late?: boolean; leeway?: number; promised?: number; second?: number | null; answer_until?: number; answers?: Answer[]; face?: NewFace; gear?: string[]; pinned?: 'worker' | 'time' | 'both'; at?: [number, number]; by?: number; by_name?: string }
+export interface BoardVisit { id: number; number: string; state: string; worker: number | null; customer: number; customer_name: string; line?: number; line_label: string; worker_word?: string; glyph?: string; start: number; end: number; area?: string; address_short?: string; price?: number; tags: string[]; persons?: number; short?: number; locked?: boolean; version: number; late?: boolean; leeway?: number; promised?: number; second?: number | null; answer_until?: number; answers?: Answer[]; face?: NewFace; gear?: string[]; pinned?: 'worker' | 'time' | 'both'; at?: [number, number]; by?: number; by_name?: string }
 /** Whom the customer of a plan has not met and is asked about; from `until` the office calls. */
 export interface NewFace { ask: number; name: string; until: number; version?: number }
 /** What became of an offer that was not taken. */
@@ -21,7 +21,7 @@ export interface ServerVerdict extends ServerJudgement { travel?: number | null 
 
 export type Level = 'ok' | 'warn' | 'bad'
 export type Reason =
-  | { code: 'locked' } | { code: 'outside' } | { code: 'leave'; label: string } | { code: 'elsewhere'; label: string }
+  | { code: 'locked' } | { code: 'outside' } | { code: 'past' } | { code: 'leave'; label: string } | { code: 'elsewhere'; label: string }
   | { code: 'skill'; line: string } | { code: 'overlap'; other: number; name: string; minutes: number; from: number } | { code: 'shift' } | { code: 'way'; name: string; need: number; has: number } | { code: 'ask'; minutes: number } | { code: 'capacity'; minutes: number } | { code: 'free' }
 export interface Judgement { level: Level; reason: Reason }
 
@@ -40,6 +40,9 @@ export const lastStart = (v: Pick<BoardVisit, 'start' | 'end'>, board: Pick<Boar
   startOf(v, board.day) + lengthOf(v) > board.to_minute ? board.to_minute - STEP : board.to_minute - lengthOf(v)
 
 export interface Row { worker: BoardWorker; visits: BoardVisit[]; blocks: BoardBlock[] }
+
+/** Too late: a time of today that lies behind is for nobody to agree to. Where it stands it may stay, and be given to somebody who goes late. */
+export const passed = (visit: BoardVisit, start: number, day: number, now: { day: number; minute: number }): boolean => start !== startOf(visit, day) && (day < now.day || (day === now.day && start < now.minute))
 
 export function judge(visit: BoardVisit, row: Row, start: number, board: Pick<BoardDay, 'day' | 'from_minute' | 'to_minute'>): Judgement {
   const want = { from: start, to: start + lengthOf(visit) }

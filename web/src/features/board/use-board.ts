@@ -5,12 +5,12 @@ import { askConfirm } from '@/shared/lib/dialogs'
 import { get, post, report } from '@/shared/lib/http'
 import { me, place } from '@/shared/lib/state'
 import { onStream } from '@/shared/lib/stream'
-import { clockText, today } from '@/shared/lib/time'
+import { clockText, minuteOfDay, today } from '@/shared/lib/time'
 import { toast } from '@/shared/lib/toast'
 import { t } from '@/shared/words'
 import { takeEarly } from './early'
 import { did, emptyHistory, inverse, redid, renewed, takeRedo, takeUndo, undid, yesLost, type Moved, type Spot } from './history'
-import { byUrgency, instantAt, judge, lengthOf, promisedOf, startOf, type BoardDay, type BoardVisit, type Judgement, type Row, type ServerVerdict } from './model'
+import { byUrgency, instantAt, judge, lengthOf, passed, promisedOf, startOf, type BoardDay, type BoardVisit, type Judgement, type Row, type ServerVerdict } from './model'
 import { saveMoves, type Outcome } from './moves'
 import { boardDay, boardVisit, type WireBoard, type WireVisit } from './wire'
 import { reasonText } from './words'
@@ -135,7 +135,7 @@ export function useBoard(day: () => number) {
     else open.value = byUrgency([...open.value, visit])
     revision.value++
   }
-  const localVerdict = (visit: BoardVisit, worker: number, start: number): Judgement | null => { const row = rows.get(worker); return row && board.value ? judge(visit, row, start, board.value) : null }
+  const localVerdict = (visit: BoardVisit, worker: number, start: number): Judgement | null => { const row = rows.get(worker); return !row || !board.value ? null : passed(visit, start, day(), { day: today(), minute: minuteOfDay(Date.now()) }) ? { level: 'bad', reason: { code: 'past' } } : judge(visit, row, start, board.value) }
   const askServer = (visit: BoardVisit, worker: number, start: number, signal?: AbortSignal) => post<ServerVerdict>('board/verdict', { visit: visit.id, worker, start: instantAt(day(), start) }, { signal })
   const workerName = (id: number | null) => (id === null ? '' : rows.get(id)?.worker.name ?? '')
   const spotOf = (v: BoardVisit): Spot => ({ worker: v.worker, start: startOf(v, day()) })
@@ -149,7 +149,7 @@ export function useBoard(day: () => number) {
       if (!visit || saving.has(wish.id)) continue
       const from = spotOf(visit)
       if (from.worker === wish.to.worker && (from.start === wish.to.start || wish.to.worker === null)) continue
-      const local = wish.to.worker === null || wishes.length > 1 ? null : localVerdict(visit, wish.to.worker, wish.to.start)
+      const local = wish.to.worker === null || wishes.length > 1 || kind === 'undo' ? null : localVerdict(visit, wish.to.worker, wish.to.start)
       if (local?.level === 'bad') { refuse(wish.to.worker, reasonText(local.reason)); continue }
       going.push({ wish, visit })
     }
@@ -207,7 +207,7 @@ export function useBoard(day: () => number) {
     const text = kind === 'undo' ? (done.length > 1 ? t('dispatch.undoneMany', { n: done.length }) : t('board.undone', { name: first.name }))
       : done.length > 1 ? (first.to.worker === null ? t('dispatch.returnedMany', { n: done.length }) : t('dispatch.movedMany', { n: done.length }))
         : first.to.worker === null ? t('board.returned', { name: first.name }) : t('board.assigned', { worker: workerName(first.to.worker), time: clockText(first.to.start), name: first.name })
-    toast.ok(text, kind === 'undo' ? undefined : { label: t('common.undo'), run: () => void undo() })
+    toast.deed(text, kind === 'undo' ? undefined : { label: t('common.undo'), run: () => void undo() })
   }
   function refuse(worker: number | null, why: string) { toast.bad(worker === null ? why : t('board.refused', { name: workerName(worker), why })) }
   const move = async (id: number, to: Spot) => (await moveMany([{ id, to }])).length > 0

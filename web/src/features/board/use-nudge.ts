@@ -1,6 +1,6 @@
 /** The keyboard's twin of dragging: arrows move a shadow of the visit, with the verdict said aloud; it is saved after a moment's rest
  *  or by Enter, given up by Esc, and a refused place is never saved. */
-import { onScopeDispose, shallowRef } from 'vue'
+import { onScopeDispose, shallowRef, watch } from 'vue'
 import { clockSpan } from '@/shared/lib/span'
 import { lastStart, lengthOf, startOf, STEP, type BoardVisit, type Level, type Row } from './model'
 import type { Board } from './use-board'
@@ -34,6 +34,8 @@ export function useNudge(board: Board, rows: () => Row[]) {
     focusSoon(now.visit.id)
   }
   function giveUp() { clearTimeout(timer); nudge.value = null }
+  /* Undone, or moved by a colleague: the shadow was of a place where the visit no longer is. */
+  watch(board.revision, () => { const n = nudge.value; const is = n && board.find(n.visit.id); if (n && (is?.worker !== n.visit.worker || is?.start !== n.visit.start)) giveUp() })
   /** @return true when the key was one of ours */
   function key(event: KeyboardEvent, visit: BoardVisit): boolean {
     if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') by(visit, event.key === 'ArrowLeft' ? -STEP : STEP, 0)

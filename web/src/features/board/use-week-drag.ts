@@ -98,7 +98,7 @@ export function useWeekDrag(rows: () => WeekRow[], monday: () => number, cellAt:
         version = out.version ?? visit.version
         versions.set(visit.id, version)
         const may = !back && (visit.worker !== null || start === visit.start)
-        toast.ok(worker ? t('board.assigned', { worker: name, time: `${dayText(day)} ${clockText(minuteOfDay(start))}`, name: label }) : t('board.returned', { name: label }), may ? { label: t('common.undo'), run: () => void undo() } : undefined)
+        toast.deed(worker ? t('board.assigned', { worker: name, time: `${dayText(day)} ${clockText(minuteOfDay(start))}`, name: label }) : t('board.returned', { name: label }), may ? { label: t('common.undo'), run: () => void undo() } : undefined)
       } else if (out?.why) toast.bad(t('board.refusedVisit', { name: label, why: out.why }))
     } catch (failure) { report(failure) }
     await saved()

@@ -16,7 +16,10 @@ export function dismiss(id: number) {
   const at = toasts.findIndex((x) => x.id === id)
   if (at >= 0) toasts.splice(at, 1)
 }
+let deed = 0
 export const toast = {
+  /** What was just done, with its “undo”. That takes back the last deed, whichever it is: one said earlier goes with its button. */
+  deed: (text: string, action?: Toast['action']) => { dismiss(deed); return (deed = toast.ok(text, action)) },
   ok: (text: string, action?: Toast['action']) => show({ tone: 'ok', text, action }, action ? 6000 : 3000),
   info: (text: string, action?: Toast['action']) => show({ tone: 'info', text, action }, 5000),
   bad: (text: string, request?: string, action?: Toast['action']) => show({ tone: 'bad', text, request, action }, 9000),
