@@ -5,7 +5,7 @@ import { askConfirm } from '@/shared/lib/dialogs'
 import { get, post, report } from '@/shared/lib/http'
 import { me, place } from '@/shared/lib/state'
 import { onStream } from '@/shared/lib/stream'
-import { clockText, minuteOfDay, today } from '@/shared/lib/time'
+import { clockText, minuteOfDay, serverNow, today } from '@/shared/lib/time'
 import { toast } from '@/shared/lib/toast'
 import { t } from '@/shared/words'
 import { takeEarly } from './early'
@@ -135,7 +135,7 @@ export function useBoard(day: () => number) {
     else open.value = byUrgency([...open.value, visit])
     revision.value++
   }
-  const localVerdict = (visit: BoardVisit, worker: number, start: number): Judgement | null => { const row = rows.get(worker); return !row || !board.value ? null : passed(visit, start, day(), { day: today(), minute: minuteOfDay(Date.now()) }) ? { level: 'bad', reason: { code: 'past' } } : judge(visit, row, start, board.value) }
+  const localVerdict = (visit: BoardVisit, worker: number, start: number): Judgement | null => { const row = rows.get(worker); return !row || !board.value ? null : passed(visit, start, day(), { day: today(), minute: minuteOfDay(serverNow()) }) ? { level: 'bad', reason: { code: 'past' } } : judge(visit, row, start, board.value) }
   const askServer = (visit: BoardVisit, worker: number, start: number, signal?: AbortSignal) => post<ServerVerdict>('board/verdict', { visit: visit.id, worker, start: instantAt(day(), start) }, { signal })
   const workerName = (id: number | null) => (id === null ? '' : rows.get(id)?.worker.name ?? '')
   const spotOf = (v: BoardVisit): Spot => ({ worker: v.worker, start: startOf(v, day()) })
