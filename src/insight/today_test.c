@@ -56,6 +56,15 @@ TEST_DB(todays_visits_are_sorted_by_harm_and_then_by_the_time_left)
     SAME_TEXT(word_of(row_of(j, "visits", 2), "kind"), "late");
     SAME_TEXT(word_of(row_of(j, "visits", 3), "step"), "assign");
     json_decref(j);
+    CASE("who keeps the books sees no visit to be assigned: it is not hers to do");
+    static const text books[] = { CAN_SEE_VISITS };
+    struct actor clerk = s.manager;
+    clerk.can = books;
+    clerk.can_count = COUNT_OF(books);
+    j = today(&s, &clerk, today_at(0, 8, 30), NULL);
+    CHECK(!row_of(j, "visits", 0));
+    EQUAL(number_of(named(json_object_get(j, "queues"), "visits"), "count"), 0);
+    json_decref(j);
     today_shop_close(&s);
 }
 

@@ -123,10 +123,24 @@ static void write_kinds(struct work *w, struct json *j, const struct day_span *s
     write_end(j, ']');
 }
 
+/* To look after a visit is the dispatch's and the reception's; anybody else reads a line here when its step is hers to take. */
+static bool is_hers(const struct work *w, const struct trouble_line *t)
+{
+    return w->actor->system || can(w, CAN_ASSIGN_VISITS) || can(w, CAN_EDIT_VISITS) || can(w, type_step(troubles[t->kind].of, troubles[t->kind].step)->by);
+}
+
+static int keep_hers(const struct work *w, struct trouble_line *list, int n)
+{
+    int kept = 0;
+    for (int i = 0; i < n; i++)
+        if (is_hers(w, &list[i])) list[kept++] = list[i];
+    return kept;
+}
+
 void today_visits(struct work *w, struct json *j, const struct day_span *s)
 {
     struct trouble_line *list = take_many(w, struct trouble_line, MOST_TROUBLES + MOST_RUNNING_LATE);
-    int n = add_waiting(w, s, list, read_troubles(w, s, list));
+    int n = keep_hers(w, list, add_waiting(w, s, list, read_troubles(w, s, list)));
     qsort(list, (size_t)n, sizeof *list, by_harm);
     write_object(j, NULL);
     write_text(j, "name", "visits");
