@@ -445,10 +445,12 @@ bool home_call(struct work *w, const struct request *q, struct reply *reply)
 {
     const struct guest *g = guest_of(w, q);
     if (!g) return false;
-    /* What a pause or a change of a plan left out ahead is no visit of hers any more: her plan says it (plan_page.c). One she skipped stays. */
-    struct found ahead = LOAD_WHERE(w, visit, "customer in (select id from customer where person = $1) and state <= 8 and start > $2 order by start limit 60", BIND(num(g->person), num(w->now.ms - DAYS(14)))),
-        past = LOAD_WHERE(w, visit, "customer in (select id from customer where person = $1) and (state > 8 or start <= $2) "
-            "and not (state = 14 and touched = 0 and start > $3) order by start desc limit 30", BIND(num(g->person), num(w->now.ms - DAYS(14)), num(w->now.ms)));
+    /* What a pause or a change of a plan left out ahead is no visit of hers any more: her plan says it (plan_page.c). One she skipped or called off
+     * stands among what is to come until its hour is over. */
+    struct found ahead = LOAD_WHERE(w, visit, "customer in (select id from customer where person = $1) and ((state <= 8 and start > $2) or (start > $3 and (state = 11 or (state = 14 and touched = 1)))) "
+            "order by start limit 60", BIND(num(g->person), num(w->now.ms - DAYS(14)), num(w->now.ms))),
+        past = LOAD_WHERE(w, visit, "customer in (select id from customer where person = $1) and (state > 8 or start <= $2) and not (state in (11, 14) and start > $3) "
+            "order by start desc limit 30", BIND(num(g->person), num(w->now.ms - DAYS(14)), num(w->now.ms)));
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
     write_number(&j, "now", w->now.ms);
@@ -464,4 +466,4 @@ bool home_call(struct work *w, const struct request *q, struct reply *reply)
     answer_json(w, reply, 200, &j);
     return !failed(w);
 }
-_Static_assert(MOST_PAST == 30 && VISIT_FINISHED == 8 && VISIT_SETTLED == 10 && VISIT_SKIPPED == 14, "the queries above say these by number");
+_Static_assert(MOST_PAST == 30 && VISIT_FINISHED == 8 && VISIT_SETTLED == 10 && VISIT_CANCELLED == 11 && VISIT_SKIPPED == 14, "the queries above say these by number");

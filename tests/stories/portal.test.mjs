@@ -424,6 +424,7 @@ test('again with the same worker; cancelling late costs what was shown before', 
   assert.equal((await li.post(`/api/c/visit/${made.json.visit}/cancel`, { reason: 'worker_ill', fee: 0 })).status, 400, 'she cannot make it our fault')
   assert.equal((await li.post(`/api/c/visit/${made.json.visit}/cancel`, { reason: 'time_clash', fee: 0 })).json.detail.fee, 3000)
   const off = await li.post(`/api/c/visit/${made.json.visit}/cancel`, { reason: 'time_clash', fee: 3000 })
+  assert.equal((await li.good('/api/c/home')).ahead.find(v => v.id === made.json.visit)?.state, 'cancelled', 'what would have been in three hours is not of the past')
   assert.deepEqual([off.json.state, off.json.owed], ['cancelled', 3000])
   assert.deepEqual(off.json.price_lines.map(l => [l.label, l.amount]), [['临时取消费', 3000]], 'what she reads adds up to what she owes')
   assert.deepEqual([off.json.open, off.json.may.pay], [3000, true], 'and can be paid where it is read')
