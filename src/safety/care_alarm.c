@@ -92,8 +92,13 @@ RULE(care_alarm, doing, acknowledge)
 static bool settle(struct work *w, struct care_alarm *a) { a->settled_at = w->now; return true; }
 RULE_PLAIN(care_alarm, settle)
 
-/* The visit's own, without names: it stands in the queue as long as the alarm does. */
-static text title(struct work *w, const struct care_alarm *a) { return record_title(w, &visit_type, a->visit.id); }
+/* Whose home it is and when. What is settled goes without her name: nothing would take it away when she is erased. */
+static text title(struct work *w, const struct care_alarm *a)
+{
+    const struct visit *v = record_peek(w, &visit_type, a->visit.id);
+    text when = record_title(w, &visit_type, a->visit.id);
+    return v && a->state != CARE_SETTLED ? print(w, "%s · %s", record_title(w, &customer_type, v->customer.id), when) : when;
+}
 TITLE(care_alarm, title)
 
 static instant at_once(struct work *w, const struct care_alarm *a) { (void)w; return a->record.created_at; }

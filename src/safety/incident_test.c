@@ -288,14 +288,14 @@ TEST_DB(an_infant_nobody_goes_to_rings_two_hours_before_and_is_settled_when_it_i
     CHECK(act(&s, AS_SYSTEM, at(8, 2), look, NULL));            /* once, not every minute */
     EQUAL(counted(&s, "select count(*) from care_alarm where state = 1 and $1 = $1"), 1);
     int64_t alarm = counted(&s, "select id from care_alarm where $1 = $1");
-    EQUAL(counted(&s, "select count(*) from care_alarm a join visit v on v.id = a.visit join deadline d on d.type = 'care_alarm' and d.record = a.id where a.title <> '' and a.title = v.title and d.title = a.title and $1 = $1"), 1);      /* the queue says which visit */
+    EQUAL(counted(&s, "select count(*) from care_alarm a join visit v on v.id = a.visit join deadline d on d.type = 'care_alarm' and d.record = a.id join customer c on c.id = v.customer where c.title <> '' and v.title <> '' and a.title = c.title || ' · ' || v.title and d.title = a.title and $1 = $1"), 1);      /* the queue says whose and which */
     CHECK(act(&s, AS_DUTY, at(8, 3), take_it, &(struct taken){ &s, "acknowledge", &(struct word){ "联系候补" }, NULL, &care_alarm_type, alarm }));
     CHECK(act(&s, AS_SYSTEM, at(8, 4), look, NULL));            /* acknowledged is not ringing again … */
     EQUAL(counted(&s, "select count(*) from deadline where type = 'care_alarm' and rule = 'still_wrong' and due_at = (select acknowledged_at + 1800000 from care_alarm) and $1 = $1"), 1);     /* … but was it done? */
     EQUAL(counted(&s, "select count(*) from care_alarm where $1 = $1"), 1);
     CHECK(act(&s, AS_SYSTEM, at(8, 10), cancel_visit, &s));
     CHECK(act(&s, AS_SYSTEM, at(8, 11), look, NULL));
-    EQUAL(counted(&s, "select count(*) from care_alarm where state = 3 and $1 = $1"), 1);
+    EQUAL(counted(&s, "select count(*) from care_alarm a join visit v on v.id = a.visit where a.state = 3 and a.title = v.title and $1 = $1"), 1);       /* over: no name stays behind */
     watch_close(&s);
 }
 
