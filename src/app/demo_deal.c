@@ -213,6 +213,16 @@ static bool assign(struct demo_loading *l, int branch, int64_t visit, int worker
     return well;
 }
 
+/* Is she in another home at that hour, as the sheets told it? They book nobody, so that no rule refuses it. */
+static bool told_elsewhere(const struct demo_world *w, int worker, const struct demo_visit *v)
+{
+    for (int i = 0; v->on.number == w->today.number && i < w->visit_count; i++) {
+        const struct demo_visit *o = &w->visits[i];
+        if (o->worker == worker && o->on.number == v->on.number && o->at < v->at + v->length && v->at < o->at + o->length && o->state != VISIT_CANCELLED && demo_is_past(w, o)) return true;
+    }
+    return false;
+}
+
 /* The one meant for it; else up to so many colleagues who do that work. */
 enum { OTHERS = 8 };
 typedef bool visit_given(struct demo_loading *l, int branch, int64_t visit, int worker);
@@ -223,7 +233,7 @@ static bool by_a_colleague(struct demo_loading *l, const struct demo_visit *v, i
     for (int k = 0; k < w->worker_count && tried < OTHERS; k++) {
         int i = (v->customer + k) % w->worker_count;
         const struct demo_worker *n = &w->workers[i];
-        if (n->branch != v->branch || i == v->worker || n->state != WORKER_ACTIVE || n->does > DEMO_DEEP || !strstr(n->skills, v->line)) continue;
+        if (n->branch != v->branch || i == v->worker || n->state != WORKER_ACTIVE || n->does > DEMO_DEEP || !strstr(n->skills, v->line) || told_elsewhere(w, i, v)) continue;
         tried++;
         if (give(l, v->branch, visit, i)) return true;
     }

@@ -167,7 +167,7 @@ static void single_visit(struct dealing *l, text line, int fixed_length)
         length = fixed_length ? fixed_length : demo_length(&l->dice);
         s = who_can(l, c, line, at, length);
     }
-    if (!s && l->on.number < l->world->today.number) return;        /* nobody was free: the order was not taken */
+    if (!s && demo_is_past(l->world, &(struct demo_visit){ .on = l->on, .at = at })) return;       /* nobody was free: the order was not taken */
     if (s) demo_book(s, at, length, l->world->estates[c->estate].area);
     let_it_happen(l, add_visit(l, customer, s ? s->worker : -1, line, at, length));
 }
