@@ -203,6 +203,14 @@ static bool days_make_sense(struct work *w, const struct service_plan *p, const 
     return true;
 }
 
+/* Whoever is named anew works here; whoever was named and left stays until the plan is handed over. */
+static bool works_here(struct work *w, text field, ref named, ref before)
+{
+    const struct worker *n = named.id && named.id != before.id ? record_peek(w, &worker_type, named.id) : NULL;
+    if (!n || n->state < WORKER_LEFT) return !failed(w);
+    return wrong(w, field, N_("{1} is not with us any more: choose somebody who works here"), n->name);
+}
+
 static bool check(struct work *w, struct service_plan *p, const struct service_plan *before)
 {
     const struct household *h = record_peek(w, &household_type, p->household.id);
@@ -211,6 +219,7 @@ static bool check(struct work *w, struct service_plan *p, const struct service_p
     if (!before && !household_is_used(w, h->record.id, "household")) return false;
     if (!days_make_sense(w, p, before)) return false;
     if (p->worker.id && p->worker.id == p->backup.id) return wrong(w, "backup", N_("The backup must be somebody else"));
+    if (!works_here(w, "worker", p->worker, before ? before->worker : (ref){ 0 }) || !works_here(w, "backup", p->backup, before ? before->backup : (ref){ 0 })) return false;
     p->record.branch = h->record.branch;
     const struct customer *whose = !before ? record_peek(w, &customer_type, p->customer.id) : NULL;
     if (whose && whose->person.id && !blacklist_lets(w, whose->person.id, p->record.branch.id, p->line.id, "customer")) return false;

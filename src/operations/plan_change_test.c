@@ -313,6 +313,27 @@ TEST_DB(a_change_is_refused_without_a_yes_for_the_past_and_when_nothing_changes)
     plan_house_close(&h);
 }
 
+static bool third_left(struct work *w, void *data)
+{
+    db_exec(w, SQL("update worker set state = 9 where id = $1"), BIND(num(((const struct plan_house *)data)->workers[2])));
+    return !failed(w);
+}
+
+TEST_DB(a_plan_is_given_to_nobody_who_has_left)
+{
+    struct plan_house h;
+    if (!plan_house_open(&h)) return;
+    CHECK(plan_write(&h, third_left, &h));
+    struct changing c = { .h = &h, .in = { .reach = REACH_ALL, .worker = { h.workers[2] }, .agreed = true } };
+    CHECK(!change(&c));
+    SAME_TEXT(h.w->wrong ? h.w->wrong->field : "", "worker");
+    c.in = (struct plan_change){ .reach = REACH_ALL, .backup = { h.workers[2] }, .agreed = true };
+    CHECK(!change(&c));
+    SAME_TEXT(h.w->wrong ? h.w->wrong->field : "", "backup");
+    expect(&h, "09-22 09:00 A, 09-29 09:00 A, 10-06 09:00 A, 10-13 09:00 A");
+    plan_house_close(&h);
+}
+
 /* ---- pause ---- */
 
 static bool step(struct changing *c, text name) { c->step = name; return plan_write(c->h, take_step, c); }
