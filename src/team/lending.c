@@ -159,6 +159,14 @@ static bool forget(struct work *w, struct lending *l)
 }
 RULE_PLAIN(lending, forget)
 
+/* Ended early by who lends: the other branch has to find somebody else for what lies ahead. After the last day nothing is left to do. */
+static bool end_it(struct work *w, struct lending *l)
+{
+    if (l->last.number < day_of(w->now).number) return forget(w, l);
+    return tell_borrower(w, l, N_("{1} takes {2} back before the agreed last day: give her visits to somebody else ({4})"));
+}
+RULE_PLAIN(lending, end_it)
+
 /* A day, at the latest the evening before it is needed; what is needed at once, within half an hour (T26: no gap may fail in silence). */
 static instant answer_due(struct work *w, const struct lending *l)
 {
@@ -178,7 +186,7 @@ static const struct step steps[] = {
     STEP(accept, .label = N_("Accept the terms"), .tone = "primary", .from = FROM(LENDING_OFFERED), .to = LENDING_AGREED, .by = CAN_BORROW_WORKERS, .theirs = true, .run = accept_rule, .guard = in_time_guard),
     STEP(withdraw, .label = N_("Withdraw"), .from = FROM(LENDING_ASKED) | FROM(LENDING_OFFERED), .to = LENDING_WITHDRAWN, .by = CAN_BORROW_WORKERS, .theirs = true, .run = forget_rule),
     STEP(take_back, .label = N_("Take the offer back"), .from = FROM(LENDING_OFFERED), .to = LENDING_REFUSED, .by = CAN_LEND_WORKERS, .reason = true, .run = refuse_it_rule),
-    STEP(end, .label = N_("End"), .from = FROM(LENDING_AGREED), .to = LENDING_ENDED, .by = CAN_LEND_WORKERS, .reason = true,
+    STEP(end, .label = N_("End"), .from = FROM(LENDING_AGREED), .to = LENDING_ENDED, .by = CAN_LEND_WORKERS, .reason = true, .run = end_it_rule,
          .confirm = N_("What she was given there stays hers; nothing new is given. End?")),
     STEP(give_back, .label = N_("No longer needed"), .from = FROM(LENDING_AGREED), .to = LENDING_ENDED, .by = CAN_BORROW_WORKERS, .theirs = true, .run = forget_rule,
          .confirm = N_("What she was given there stays hers; nothing new is given. End?")),

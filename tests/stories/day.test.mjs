@@ -244,6 +244,7 @@ test('who works in the other branch does not see this one, and a repeated reques
   assert.equal((await lin.post(`/api/worker/${worker.id}/phone`, {})).status, 404, 'her login is her own branch\'s to give')
   const [loan] = (await zhou.good('/api/lending')).rows
   await zhou.step(loan, 'lending', 'end', { reason: '提前还人' })
+  assert.deepEqual((await zhou.good('/api/queue?mine=0&limit=200')).rows.filter(r => JSON.stringify(r).includes(String(loan.id))).map(r => /提前收回|takes .* back/.test(r.title) && r.title.includes('提前还人')), [true], 'whoever asked for her is told, once, and of nothing that is over')
   await lin.step(task, 'visit', 'unassign')
   assert.equal((await lin.tryStep(task, 'visit', 'assign', { worker: worker.id })).status, 400)
   // Her manager asks for somebody herself: she names nobody, learns of nobody, and only the branch that lends says who; other terms are hers to take.
