@@ -20,7 +20,7 @@ static const struct first_role first_roles[] = {
       "*.see lead.* card.sell customer.edit customer.address visit.edit order.create order.edit complaint.receive complaint.create demand.edit quote.* incident.raise followup.* message.send person.edit person.tie person.reveal_phone consent.record "
       "-account.see -payroll.* -settlement.*", false },
     { "supervisor", N_("Supervisor"), N_("Checks quality on site, follows up and solves complaints"),
-      "*.see inspection.* complaint.* incident.raise incident.handle followup.* standard.* customer.unwanted suspension.propose person.reveal_phone -account.see -payroll.* -settlement.* -complaint.oversee", false },
+      "*.see placement.care placement.answer_care inspection.* complaint.* incident.raise incident.handle followup.* standard.* customer.unwanted suspension.propose person.reveal_phone -account.see -payroll.* -settlement.* -complaint.oversee", false },
     { "finance", N_("Finance"), N_("Bills, payments, refunds, wages and taxes"),
       "*.see bill.* payment.* refund.* -refund.approve -refund.approve_all payroll.* settlement.* ledger.* card.* invoice.* money.* worker.bank person.reveal_id -payroll.unlock -account.see", false },
     { "hr", N_("HR"), N_("Recruits, trains and keeps the workers' archive"),
@@ -73,17 +73,45 @@ text role_said(struct work *w, text code, text name)
     return name;
 }
 
+static bool has_word(const struct role *r, text word)
+{
+    for (size_t i = 0; i < r->capabilities.count; i++)
+        if (!strcmp(ROW(struct role_capability, r->capabilities, i)->word, word)) return true;
+    return false;
+}
+
+static bool is_among(const text *words, int count, text word)
+{
+    for (int i = 0; i < count; i++)
+        if (!strcmp(words[i], word)) return true;
+    return false;
+}
+
+/* An older word that this role was not given at first and needs for a new one. */
+static const struct { text role, word, with; } needs[] = { { "supervisor", "placement.answer_care", "placement.care" } };
+
+static text needed_for(const struct first_role *f, const struct role *r, text fresh)
+{
+    for (int i = 0; i < COUNT_OF(needs); i++)
+        if (!strcmp(needs[i].role, f->code) && !strcmp(needs[i].word, fresh) && !has_word(r, needs[i].with)) return needs[i].with;
+    return NULL;
+}
+
 /* Adds the words that were never offered before and that the role's patterns name. */
 static bool offer(struct work *w, const struct first_role *f, const text *fresh, int count)
 {
     int64_t id = role_by_code(w, f->code);
     struct role *r = id ? record_peek(w, &role_type, id) : NULL;
     if (!r || f->everything) return !failed(w);
-    struct role_capability *all = take_many(w, struct role_capability, r->capabilities.count + (size_t)count);
+    struct role_capability *all = take_many(w, struct role_capability, r->capabilities.count + (size_t)count + COUNT_OF(needs));
     size_t n = r->capabilities.count;
     if (n) memcpy(all, r->capabilities.at, n * sizeof *all);
     for (int i = 0; i < count; i++)
         if (given_by(f->patterns, fresh[i])) all[n++].word = fresh[i];
+    for (int i = 0; i < count; i++) {
+        text with = needed_for(f, r, fresh[i]);
+        if (with && !is_among(fresh, count, with)) all[n++].word = with;
+    }
     if (n == r->capabilities.count) return true;
     r->capabilities = (rows_of){ all, n };
     return record_save(w, &role_type, r);
@@ -99,14 +127,7 @@ static int never_offered(struct work *w, text *fresh)
 }
 
 /* What was one right before: whose role has the old word may go on with what the new one names. */
-static const struct { text word, was; } split_off[] = { { "quote.edit", "demand.edit" } };
-
-static bool has_word(const struct role *r, text word)
-{
-    for (size_t i = 0; i < r->capabilities.count; i++)
-        if (!strcmp(ROW(struct role_capability, r->capabilities, i)->word, word)) return true;
-    return false;
-}
+static const struct { text word, was; } split_off[] = { { "quote.edit", "demand.edit" }, { "placement.answer_care", "placement.edit" } };
 
 static bool go_on(struct work *w, text fresh)
 {

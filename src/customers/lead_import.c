@@ -79,4 +79,4 @@ static const struct import_column columns[] = {
     { .name = "lead.area", .also = "片区|区域|所在区" }, { .name = "lead.words", .also = "需求|备注|留言|咨询内容|说明" }, { .name = "lead.basis", .also = "同意联系|联系依据|授权" },
     { .name = "lead.arrived_at", .also = "时间|咨询时间|登记时间|创建时间|留资时间" },
 };
-const struct import_shape lead_import = { .name = "lead_list", .label = N_("Leads"), IMPORT_PARTS(parts), IMPORT_COLUMNS(columns), .finish = finish };
+const struct import_shape lead_import = { .name = "lead", .label = N_("Leads"), IMPORT_PARTS(parts), IMPORT_COLUMNS(columns), .finish = finish };

@@ -70,7 +70,7 @@ static const struct import_column columns[] = {
     { .name = "debt", .label = N_("Customer's debt"), .also = "欠款|欠款金额|未付款|欠费|应收余额", .read = read_debt },
     { .name = "wage", .label = N_("Unpaid wage"), .also = "未付工资|未发工资|欠发工资", .read = read_wage },
     { .name = "earned", .label = N_("Earned this month, not settled"), .also = "已做未结|本月已做未结|未结工资", .read = read_earned },
-    { .name = "balance.kind", .also = "类型|种类|项目" }, { .name = "balance.as_of", .also = "截止日期|日期|发生日期" }, { .name = "balance.remark", .also = "备注|事由|说明" },
+    { .name = "balance.kind", .also = "类型|种类|项目" }, { .name = "balance.as_of", .also = "截止日期|日期|发生日期", .filled = true }, { .name = "balance.remark", .also = "备注|事由|说明" },
 };
 
 const struct import_shape opening_import = { .name = "opening_balance", .label = N_("Opening balances"), IMPORT_PARTS(parts), IMPORT_COLUMNS(columns), .notes = sizeof(struct notes), .finish = finish };

@@ -89,4 +89,4 @@ static const struct retention kept[] = {
 
 const struct record_type prepaid_card_type = RECORD_TYPE(prepaid_card, .label = N_("Prepaid card"), .module = "ledger", FIELDS(fields), .steps = card_steps, .step_count = CARD_STEPS, DEADLINES(deadlines),
     .first_state = CARD_OFFERED, .scope = SCOPE_BRANCH, .own = "customer", RETENTION(kept), .subject = "customer", .see = CAN_SEE_CARDS, .create = CAN_SELL_CARDS, .edit = CAN_SELL_CARDS, .history = true,
-    .check = check_hook, .title = title_hook, .prefix = "K", .indexes = indexes);
+    .check = check_hook, .title = title_hook, .prefix = "K", .indexes = indexes, .imported_as = "opening_balance");

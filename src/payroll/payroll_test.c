@@ -5,6 +5,7 @@
 #include "contracts/contracts.h"
 #include "ledger/ledger.h"
 #include "payroll/payroll_house_test.h"
+#include "payroll/wage_sheet.h"
 #include "record/store.h"
 #include "test/house.h"
 #include "test/test.h"
@@ -261,6 +262,30 @@ static bool count_it(struct work *w, void *data)
     h->amount = db_next(row) ? db_number(row, 0) : -1;
     db_enough(row);
     return !failed(w);
+}
+
+static bool reads_her_month(struct work *w, void *data)
+{
+    struct house_of_wages *h = data;
+    struct found f = LOAD_WHERE(w, placement, "id > $1 order by id", BIND(num(0)));
+    struct json j = json_new(w->arena);
+    write_object(&j, NULL);
+    CHECK(f.count == 1 && wage_month_write(w, &j, f.at[0], h->workers[1], h->first, (day){ h->first.number + 30 }));
+    write_end(&j, '}');
+    h->amount = strstr(buf_text(&j.out), "\"by_agent\":true") != NULL;
+    return !failed(w);
+}
+
+TEST_DB(a_wage_that_we_hand_on_for_the_family_is_not_told_as_ours)
+{
+    struct house_of_wages h;
+    if (!wages_open(&h)) return;
+    CHECK(wages_write(&h, placed_in_a_home) && wages_write(&h, reads_her_month));
+    EQUAL(h.amount, 1);
+    h.step = "update contract set mode = 1 returning 1";
+    CHECK(wages_write(&h, count_it) && wages_write(&h, reads_her_month));
+    EQUAL(h.amount, 0);
+    wages_close(&h);
 }
 
 /* October 2026: the 1st to the 3rd are holidays, the Sundays 4, 11, 18 and 25 her four rest days. */

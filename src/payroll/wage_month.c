@@ -29,5 +29,7 @@ bool wage_month_write(struct work *w, struct json *j, const struct placement *p,
     }
     write_end(j, ']');
     write_number(j, "total", money_add(sum.total, extra).fen);
+    const struct contract *c = p->contract.id ? record_peek(w, &contract_type, p->contract.id) : NULL;
+    write_flag(j, "by_agent", c && c->mode == CONTRACT_PAYING_AGENT);
     return ours;
 }

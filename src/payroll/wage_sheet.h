@@ -34,5 +34,6 @@ struct placement;
  * else by the household. Days nobody entered yet do not count. */
 void wage_so_far(struct work *w, const struct placement *placement, int64_t worker, day first, day last, struct sum *sum, bool *ret_ours);
 struct json;
-/* The same with her extra tasks that were done, as members "lines": [{label, why, amount}] and "total" of an open object. True: it is paid by us. */
+/* The same with her extra tasks that were done, as members "lines": [{label, why, amount}], "total" and "by_agent" of an open object:
+ * the last where the contract has the family's money go through us (代发), so that it is not told to her as our wage. True: it is paid by us. */
 bool wage_month_write(struct work *w, struct json *json, const struct placement *placement, int64_t worker, day first, day last);

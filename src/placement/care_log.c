@@ -124,9 +124,9 @@ RULE(care_log, care_answer, look)
 static instant look_due(struct work *w, const struct care_log *l) { (void)w; return (instant){ l->record.created_at.ms + MINUTES(30) }; }
 DUE(care_log, look_due)
 static const struct deadline deadlines[] = {
-    { .name = "look", .label = N_("Care log: something is out of order"), .states = FROM(CARE_ALARM), .due = look_due_hook, .who = CAN_EDIT_PLACEMENTS, .escalate_after = MINUTES(30), .then = CAN_OVERSEE_PLACEMENTS, .step = "look" },
+    { .name = "look", .label = N_("Care log: something is out of order"), .states = FROM(CARE_ALARM), .due = look_due_hook, .who = CAN_ANSWER_CARE, .escalate_after = MINUTES(30), .then = CAN_OVERSEE_PLACEMENTS, .step = "look" },
 };
-static const struct step steps[] = { STEP(look, .label = N_("Looked at"), .tone = "primary", .from = FROM(CARE_ALARM), .to = CARE_ANSWERED, .by = CAN_EDIT_PLACEMENTS, INPUTS(care_answer, answer_fields), .run = look_rule) };
+static const struct step steps[] = { STEP(look, .label = N_("Looked at"), .tone = "primary", .from = FROM(CARE_ALARM), .to = CARE_ANSWERED, .by = CAN_ANSWER_CARE, INPUTS(care_answer, answer_fields), .run = look_rule) };
 
 static bool forget(struct work *w, void *record, text rule, int64_t *ret_done)
 {
@@ -140,4 +140,4 @@ static const struct retention kept[] = {
 };
 static const text indexes[] = { "placement, at", NULL };
 const struct record_type care_log_type = RECORD_TYPE(care_log, .label = N_("Care log"), .module = "placement", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = CARE_NOTED, .scope = SCOPE_BRANCH, .own = "worker",
-    RETENTION(kept), .subject = "customer", .see = CAN_SEE_CARE, .create = CAN_EDIT_PLACEMENTS, .check = check_hook, .title = title_hook, .append_only = true, .quiet = true, .indexes = indexes, .order = "-at");
+    RETENTION(kept), .subject = "customer", .see = CAN_SEE_CARE, .create = CAN_EDIT_PLACEMENTS, .check = check_hook, .title = title_hook, .append_only = true, .indexes = indexes, .order = "-at");

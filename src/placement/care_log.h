@@ -3,7 +3,7 @@
  * Health of others (PIPL 28–31): without the separate consent of the family (CONSENT_HEALTH; for a child CONSENT_CHILD of the guardian) nothing is
  * taken, and the refusal says what to ask for. Written by the worker who serves there on her phone, seen by the office and by the family on theirs,
  * forgotten a year after the entry at most. What is out of order (fever, a fall, blood pressure, yellow skin) stands in the queue at once: an
- * observation and whom to call, never a diagnosis. Corrected by a further entry, never changed. */
+ * observation and whom to call, never a diagnosis. It is for who runs the placement and for who watches over the service (督导, DOMAIN.md 二.3, 四.3). Corrected by a further entry, never changed. */
 #pragma once
 #include <jansson.h>
 #include "base/json.h"

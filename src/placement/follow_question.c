@@ -9,7 +9,7 @@ static const struct choice families[] = {
 };
 static const struct field fields[] = {
     FIELD(follow_question, words, .label = N_("Question"), .required = true, .max = 200, .list = true, .search = true), FIELD(follow_question, family, .label = N_("Services"), .choices = families, .required = true, .list = true, .filter = true),
-    FIELD(follow_question, side, .label = N_("Who is asked"), .choices = follow_sides, .required = true, .list = true, .filter = true), FIELD(follow_question, stages, .label = N_("When"), .choices = follow_stages, .list = true, .filter = true, .help = N_("None: every time")),
+    FIELD(follow_question, side, .label = N_("Who is asked"), .choices = follow_sides, .required = true, .list = true, .filter = true), FIELD(follow_question, stages, .label = N_("When"), .choices = follow_stages, .list = true, .filter = true, .help = N_("None: every time but the call back")),
     FIELD(follow_question, kind, .label = N_("Answered by"), .choices = question_kinds, .required = true, .list = true), FIELD(follow_question, opens, .label = N_("A 3 or less opens"), .choices = question_opening, .list = true),
     FIELD(follow_question, place, .label = N_("Place"), .list = true, .sort = true, .min = 0, .max = 999), FIELD(follow_question, off, .label = N_("Not asked any more"), .list = true, .filter = true),
 };
@@ -51,15 +51,31 @@ static const struct { text words; enum question_family family; int side; uint64_
     { N_("How they treat you"), ASKED_ALL, WORKER, 0, ASK_SCORE, OPENS_COMPLAINT },
     { N_("Are you well?"), ASKED_ALL, WORKER, 0, ASK_YES_NO, 0 },
     { N_("Do you want to go on here?"), ASKED_ALL, WORKER, ON(DAY_7) | ON(DAY_30) | ON(MONTHLY), ASK_YES_NO, OPENS_REPLACEMENT },
+    { N_("What keeps you from recommending us?"), ASKED_ALL, FAMILY, ON(CALL_BACK), ASK_WORDS, 0 },
+    { N_("Is it well with what we do about it?"), ASKED_ALL, FAMILY, ON(CALL_BACK), ASK_YES_NO, OPENS_COMPLAINT },
 };
+
+static bool question_add(struct work *w, int i)
+{
+    struct follow_question q = { .words = translate(w->language, first_questions[i].words), .family = first_questions[i].family, .side = (enum follow_up_side)first_questions[i].side, .stages = { first_questions[i].stages },
+        .kind = first_questions[i].kind, .opens = first_questions[i].opens ? first_questions[i].opens : OPENS_NOTHING, .place = (i + 1) * 10 };
+    return ADD(w, follow_question, &q);
+}
+
+/* Who is called back is asked something: a house that began before there were such calls gets their questions too. */
+static bool asks_back(struct work *w)
+{
+    struct found all = LOAD_WHERE(w, follow_question, "side = 1 order by id", NO_BIND);
+    for (int i = 0; i < all.count; i++)
+        if (FOUND(struct follow_question, all, i)->stages.bits & ON(CALL_BACK)) return true;
+    return false;
+}
 
 bool follow_questions_seed(struct work *w)
 {
-    if (db_one(w, SQL("select 1 from follow_question limit 1"), NO_BIND, 0) == 1) return true;
-    for (int i = 0; i < COUNT_OF(first_questions); i++) {
-        struct follow_question q = { .words = translate(w->language, first_questions[i].words), .family = first_questions[i].family, .side = (enum follow_up_side)first_questions[i].side, .stages = { first_questions[i].stages },
-            .kind = first_questions[i].kind, .opens = first_questions[i].opens ? first_questions[i].opens : OPENS_NOTHING, .place = (i + 1) * 10 };
-        if (!ADD(w, follow_question, &q)) return false;
-    }
+    bool fresh = db_one(w, SQL("select 1 from follow_question limit 1"), NO_BIND, 0) != 1;
+    bool back = fresh || !asks_back(w);
+    for (int i = 0; i < COUNT_OF(first_questions) && !failed(w); i++)
+        if ((fresh || (back && first_questions[i].stages == ON(CALL_BACK))) && !question_add(w, i)) return false;
     return !failed(w);
 }

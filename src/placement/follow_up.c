@@ -11,7 +11,8 @@ static const struct choice states[] = {
 const struct choice follow_sides[] = { { FOLLOW_FAMILY, "family", N_("The family") }, { FOLLOW_WORKER, "worker", N_("The worker") }, { 0 } };
 const struct choice follow_stages[] = {
     { STAGE_DAY_1, "day_1", N_("Day 1") }, { STAGE_DAY_3, "day_3", N_("Day 3") }, { STAGE_DAY_7, "day_7", N_("Day 7") }, { STAGE_MIDDLE, "middle", N_("Day 15, or the middle of the term") },
-    { STAGE_DAY_30, "day_30", N_("Day 30") }, { STAGE_MONTHLY, "monthly", N_("Every month") }, { STAGE_DEPARTURE, "departure", N_("After the departure") }, { 0 },
+    { STAGE_DAY_30, "day_30", N_("Day 30") }, { STAGE_MONTHLY, "monthly", N_("Every month") }, { STAGE_DEPARTURE, "departure", N_("After the departure") },
+    { STAGE_CALL_BACK, "call_back", N_("Call back: she would not recommend us") }, { 0 },
 };
 const struct choice question_kinds[] = { { ASK_SCORE, "score", N_("1 to 5") }, { ASK_YES_NO, "yes_no", N_("Yes or no") }, { ASK_WORDS, "words", N_("In words") }, { ASK_NPS, "nps", N_("0 to 10: would she recommend us") }, { 0 } };
 const struct choice question_opening[] = { { OPENS_NOTHING, "nothing", N_("Nothing") }, { OPENS_COMPLAINT, "complaint", N_("A complaint") }, { OPENS_REPLACEMENT, "replacement", N_("A replacement") }, { 0 } };
@@ -82,6 +83,22 @@ static bool open_replacement(struct work *w, const struct follow_up *f)
     return open || ADD(w, replacement, &r);
 }
 
+/* On the first day from tomorrow on that has no call to her yet: one call a side and day. */
+static bool call_back(struct work *w, const struct follow_up *f)
+{
+    struct follow_up again = { .record.branch = f->record.branch, .placement = f->placement, .customer = f->customer, .worker = f->worker, .side = f->side, .stage = STAGE_CALL_BACK, .due = { day_of(w->now).number + 1 } };
+    if (db_one(w, SQL("select 1 from follow_up where placement = $1 and stage = 8 and state = 1 limit 1"), BIND(num(f->placement.id)), 0) == 1) return true;
+    while (db_one(w, SQL("select 1 from follow_up where placement = $1 and side = $2 and due = $3"), BIND(num(f->placement.id), num(f->side), num(again.due.number)), 0) == 1) again.due.number++;
+    return ADD(w, follow_up, &again);
+}
+_Static_assert(STAGE_CALL_BACK == 8 && FOLLOW_UP_DUE == 1, "the query above says these by number");
+
+enum { DETRACTOR_MOST = 6 };
+static bool is_detractor(const struct follow_up *f)
+{
+    return f->side == FOLLOW_FAMILY && f->stage != STAGE_CALL_BACK && f->nps.given && f->nps.value <= DETRACTOR_MOST && f->led_to <= OPENS_NOTHING;
+}
+
 static bool answer(struct work *w, struct follow_up *f, const struct follow_result *in)
 {
     f->answers = in->answers;
@@ -92,6 +109,7 @@ static bool answer(struct work *w, struct follow_up *f, const struct follow_resu
     f->done_by.id = w->actor->user;
     f->state = day_of(w->acted).number > f->due.number + 1 ? FOLLOW_UP_LATE : FOLLOW_UP_DONE;
     if (f->led_to == OPENS_REPLACEMENT && !open_replacement(w, f)) return false;
+    if (is_detractor(f) && !call_back(w, f)) return false;
     return !*f->needs || f->side != FOLLOW_FAMILY || offer_open(w, f->record.branch.id, f->customer.id, f->placement.id, OFFER_CHANGED_NEED, f->needs, day_of(w->now), 0);
 }
 RULE(follow_up, follow_result, answer)
@@ -183,7 +201,7 @@ static bool make_due(struct work *w, struct placement *p)
 bool follow_ups_tick(struct work *w)
 {
     struct found running = LOAD_WHERE(w, placement, "state between 4 and 6 and quiet = 0 and began_on is not null and follow_up_made < $1 - began_on + 2 and follow_up_made < 100000 "
-                                      "and not exists (select 1 from follow_up f where f.placement = placement.id and f.due >= $1 and f.created_at >= $2) order by follow_up_made, id limit 100",
+                                      "and not exists (select 1 from follow_up f where f.placement = placement.id and f.stage <> 8 and f.due >= $1 and f.created_at >= $2) order by follow_up_made, id limit 100",
                                       BIND(num(day_of(w->now).number), num(day_start(day_of(w->now)).ms)));
     for (int i = 0; i < running.count; i++)
         if (!make_due(w, running.at[i])) return false;
@@ -220,7 +238,7 @@ struct found follow_questions_for(struct work *w, const struct follow_up *f, con
     int n = 0;
     for (int i = 0; i < all.count; i++) {
         const struct follow_question *q = FOUND(struct follow_question, all, i);
-        if (!q->stages.bits || (q->stages.bits & SET_BIT(f->stage))) all.at[n++] = all.at[i];
+        if ((!q->stages.bits && f->stage != STAGE_CALL_BACK) || (q->stages.bits & SET_BIT(f->stage))) all.at[n++] = all.at[i];
     }
     all.count = n;
     return all;
@@ -228,7 +246,7 @@ struct found follow_questions_for(struct work *w, const struct follow_up *f, con
 
 bool follow_up_open_to_family(struct work *w, const struct follow_up *f)
 {
-    return f->state == FOLLOW_UP_DUE && f->side == FOLLOW_FAMILY && f->due.number <= day_of(w->now).number + 1;
+    return f->state == FOLLOW_UP_DUE && f->side == FOLLOW_FAMILY && f->stage != STAGE_CALL_BACK && f->due.number <= day_of(w->now).number + 1;
 }
 
 static void write_questions(struct work *w, struct json *j, const struct follow_up *f, const struct placement *p)

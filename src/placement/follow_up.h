@@ -7,13 +7,16 @@
  * beside the other is what counts. Quiet placements get none. Unreachable is a result after three tries on two days; only a manager skips one.
  *
  * Questions are records (follow_question), seeded for each service and stage and editable by the company. A score of 3 or less in a question that
- * asks so opens a complaint (quality/ hears follow_up.answer) or a replacement; a need that changed becomes an offer (care_offer.h). */
+ * asks so opens a complaint (quality/ hears follow_up.answer) or a replacement; a need that changed becomes an offer (care_offer.h).
+ *
+ * A family that recommends us with 0 to 6 (a detractor: NPS, DOMAIN.md K12) and whose answers opened neither of these is called back on the next day:
+ * a further call, with questions of its own (STAGE_CALL_BACK) and the same clock. None is made while one is open, none comes out of one. */
 #pragma once
 #include "placement/placement.h"
 
 enum follow_up_state { FOLLOW_UP_DUE = 1, FOLLOW_UP_DONE, FOLLOW_UP_LATE, FOLLOW_UP_UNREACHABLE, FOLLOW_UP_SKIPPED };
 enum follow_up_side { FOLLOW_FAMILY = 1, FOLLOW_WORKER };
-enum follow_up_stage { STAGE_DAY_1 = 1, STAGE_DAY_3, STAGE_DAY_7, STAGE_MIDDLE, STAGE_DAY_30, STAGE_MONTHLY, STAGE_DEPARTURE };
+enum follow_up_stage { STAGE_DAY_1 = 1, STAGE_DAY_3, STAGE_DAY_7, STAGE_MIDDLE, STAGE_DAY_30, STAGE_MONTHLY, STAGE_DEPARTURE, STAGE_CALL_BACK };
 enum question_kind { ASK_SCORE = 1, ASK_YES_NO, ASK_WORDS, ASK_NPS };
 enum question_opens { OPENS_NOTHING = 1, OPENS_COMPLAINT, OPENS_REPLACEMENT };
 enum question_family { ASKED_ALL = 1, ASKED_MATERNITY, ASKED_INFANT, ASKED_ELDER, ASKED_HOUSEKEEPING };
@@ -53,7 +56,7 @@ extern const struct record_type follow_up_type;
 
 /* The questions of a call, as they are asked now, in their order. */
 struct found follow_questions_for(struct work *w, const struct follow_up *call, const struct placement *placement);
-/* May the family answer it on a page, instead of on the telephone? A call to them that is due or nearly. */
+/* May the family answer it on a page, instead of on the telephone? A call to them that is due or nearly; who is called back is spoken to. */
 bool follow_up_open_to_family(struct work *w, const struct follow_up *call);
 /* What the family says there (the step she_answers, as the system). Weighed like a call. */
 struct follow_result { rows_of answers; text needs, next; };

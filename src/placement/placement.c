@@ -10,7 +10,7 @@ static const struct record_type *const types[] = { &placement_type, &placement_d
 static const struct capability capabilities[] = {
     { CAN_SEE_PLACEMENTS, N_("See placements") }, { CAN_EDIT_PLACEMENTS, N_("Plan placements, enter their days, replace workers") },
     { CAN_OVERSEE_PLACEMENTS, N_("Let papers pass with a plan, hear of placements nobody solved in time") },
-    { CAN_SEE_CARE, N_("See care logs: people's health") }, { CAN_SEE_FOLLOW_UPS, N_("See follow-up calls, offers, referrals") }, { CAN_DO_FOLLOW_UPS, N_("Make follow-up calls, renew, offer, register referrals") },
+    { CAN_SEE_CARE, N_("See care logs: people's health") }, { CAN_ANSWER_CARE, N_("Look at what is out of order in a care log") }, { CAN_SEE_FOLLOW_UPS, N_("See follow-up calls, offers, referrals") }, { CAN_DO_FOLLOW_UPS, N_("Make follow-up calls, renew, offer, register referrals") },
 };
 static bool in_placement(struct work *w, int64_t person)
 {

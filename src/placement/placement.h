@@ -96,6 +96,7 @@ bool placement_of_birth(struct work *w, const struct record_type *type, int64_t 
 #define CAN_SEE_PLACEMENTS     "placement.see"
 #define CAN_EDIT_PLACEMENTS    "placement.edit"
 #define CAN_OVERSEE_PLACEMENTS "placement.oversee"        /* lets a paper pass with a plan; hears what nobody did in time */
+#define CAN_ANSWER_CARE        "placement.answer_care"    /* what stands out in a care log: who was called, what was done; needs the one below */
 #define CAN_SEE_CARE           "placement.care"           /* what workers noted of people's health; never by "see everything" */
 #define CAN_SEE_FOLLOW_UPS     "followup.see"
 #define CAN_DO_FOLLOW_UPS      "followup.do"              /* follow-up calls, renewals, offers, referrals */

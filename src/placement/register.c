@@ -147,7 +147,7 @@ static uint64_t asks_nps(struct work *w, enum follow_up_side side)
     uint64_t stages = 0;
     for (int i = 0; i < f.count; i++) {
         const struct follow_question *q = FOUND(struct follow_question, f, i);
-        if (q->side == side && !q->off) stages |= q->stages.bits ? q->stages.bits : ~UINT64_C(0);
+        if (q->side == side && !q->off) stages |= q->stages.bits ? q->stages.bits : ~SET_BIT(STAGE_CALL_BACK);
     }
     return stages;
 }

@@ -16,6 +16,21 @@ static void write_new_price(struct json *j, const struct service_plan *p)
     write_end(j, '}');
 }
 
+/* What she is asked about it over Spring Festival, by the page that her message leads to; null: nothing is open. */
+static void write_festival(struct work *w, struct json *j, const struct service_plan *p)
+{
+    struct found f = LOAD_WHERE(w, festival_ask, "plan = $1 and state = 1 and last >= $2 order by id desc limit 1", BIND(num(p->record.id), num(day_of(w->now).number)));
+    if (!f.count) { write_null(j, "festival"); return; }
+    const struct festival_ask *a = f.at[0];
+    write_object(j, "festival");
+    write_number(j, "first", a->first.number);
+    write_number(j, "last", a->last.number);
+    write_flag(j, "may_keep", a->may_keep);
+    write_text(j, "address", print(w, "/f/%s", festival_token(w, a)));
+    write_end(j, '}');
+}
+_Static_assert(FESTIVAL_ASK_OPEN == 1, "the query above says it by number");
+
 static void write_plan(struct work *w, struct json *j, const struct service_plan *p)
 {
     const struct service_line *line = record_peek(w, &service_line_type, p->line.id);
@@ -38,6 +53,7 @@ static void write_plan(struct work *w, struct json *j, const struct service_plan
     write_number(j, "price", p->price.fen);
     write_number(j, "price_until", p->new_price_from.given && p->price_says == PRICE_AGREED ? p->new_price_from.number - 1 : p->price_until.number);
     write_new_price(j, p);
+    write_festival(w, j, p);
     write_until(j, "paused_from", p->paused_from);
     write_until(j, "paused_to", p->paused_to);
     write_until(j, "last", p->last);

@@ -233,6 +233,7 @@ static void type_write(struct work *w, struct json *j, const struct record_type 
     actions_write(w, j, type);
     sorts_write(w, j, type);
     write_flag(j, "import", type->create && can(w, type->create));
+    if (type->imported_as) write_text(j, "import_as", type->imported_as);
     write_end(j, '}');
 }
 

@@ -166,7 +166,10 @@ static void settle_papers(struct work *w, struct import_row *row)
 static bool finish(struct work *w, struct import_row *row)
 {
     struct worker *n = import_draft(row, "worker");
-    if (!n->mode) n->mode = MODE_AGENCY;
+    if (!n->mode) {
+        n->mode = MODE_AGENCY;
+        if (!import_earlier(row, "mode", "not told")) import_warn(w, row, "worker.mode", N_("How workers are employed is not told: who has none is entered as introduced (agency mode)"));
+    }
     if (!n->state) n->state = n->left_on.given && n->left_on.number <= day_of(w->now).number ? WORKER_LEFT : WORKER_ACTIVE;
     if (n->left_on.given && n->joined.given && n->left_on.number < n->joined.number) wrong(w, "worker.left_on", N_("The last day lies before the first"));
     settle_papers(w, row);
@@ -184,7 +187,7 @@ static const struct import_column columns[] = {
     { .name = "person.emergency_relation", .also = "与本人关系|紧急联系人关系" },
     { .name = "person.emergency_phone", .also = "紧急联系电话|紧急联系人电话|紧急电话" },
     { .name = "skills", .label = N_("Lines she does"), .also = "工种|服务项目|服务类型|技能|岗位|职位|可做项目|服务工种|类别|擅长|业务类型", .read = read_skills },
-    { .name = "worker.mode", .also = "用工形式|用工方式|合同类型|用工类型|签约方式|用工性质" },
+    { .name = "worker.mode", .also = "用工形式|用工方式|合同类型|用工类型|签约方式|用工性质", .filled = true },
     { .name = "worker.grade", .also = "等级|级别|星级|评级|技术等级" },
     { .name = "worker.state", .also = "状态|在职状态|员工状态|是否在职|在岗状态" },
     { .name = "worker.area", .also = "片区|区域|服务区域|接单区域|居住区域|负责区域" },

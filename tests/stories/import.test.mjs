@@ -227,7 +227,7 @@ test('a service called by half its name is answered with those that are meant; a
     return zhou.good(`/api/import/batch/${(await zhou.post(`/api/import/${shape}?file=${file.json.file}`, {})).json.id}/columns`)
   }
   for (const [code, line] of [['CLEAN', '日常保洁'], ['NEW', '开荒保洁'], ['COOK', '做饭']]) await zhou.make('service_line', { code, name: line, glyph: '保', category: 'daily_cleaning', unit: 'hour', medical: 'home' })
-  const leads = await open('lead_list', '线索.csv', '姓名,手机,来源,想要的服务\n张敏,13911112222,58同城,保洁\n')
+  const leads = await open('lead', '线索.csv', '姓名,手机,来源,想要的服务\n张敏,13911112222,58同城,保洁\n')
   await finished(await check(leads))
   assert.match((await zhou.good(`/api/import/batch/${leads.id}`)).errors.map(e => e.message).join(), /叫「保洁」；是不是 日常保洁、开荒保洁？/)
   const nameless = await check(await open('worker', '阿姨.csv', '性别,服务项目\n女,做饭\n'))

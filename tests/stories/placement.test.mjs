@@ -77,6 +77,18 @@ test('both sides are called on day 1 and 3, and what is noted of health needs a 
   assert.equal((await zhou.post('/api/care_log', { ...log, systolic: 190 })).json.state, 'alarm')
 })
 
+test('who watches over the service reads the care logs, has what stands out in her queue and answers it', async () => {
+  const role = (await zhou.good('/api/role?limit=50')).rows.find(r => r.code === 'supervisor')
+  const account = await zhou.make('account', { login: 'du', name: '杜督导', home: c.branch, roles: [{ role: role.id, place: c.branch }] })
+  await zhou.post(`/api/account/${account.id}/password`, { password: 'river-stone-77' })
+  const du = shop.person()
+  await du.login('du', 'river-stone-77')
+  const [log] = (await du.good('/api/care_log?state=alarm')).rows
+  assert.ok((await du.good('/api/queue')).rows.some(r => r.type === 'care_log' && r.record === log.id && r.step === 'look'))
+  assert.equal((await du.post('/api/care_log', { placement: placement.id, kind: 'elder', meals: 10 })).status, 403, 'she watches, the worker writes')
+  assert.equal((await du.step(log, 'care_log', 'look', { answer: '家属已量，回落到 150' })).state, 'answered')
+})
+
 // ---- the two phones: hers and the family's ----
 let her, family, phone
 const worker = async () => { her ??= shop.person(); phone ??= (await zhou.post(`/api/worker/${c.worker.id}/phone`, {})).json; await her.login(phone.login, phone.password); return her }
@@ -351,7 +363,7 @@ test('the family asks for another one itself; the sheet of an end is signed on b
 test('go-live: a list of leads and the placements that run come by sheet; who said nothing of being called is kept and not called', async () => {
   const now_ = first + 366, list = rows => `姓名,手机,来源,意向服务,同意联系,需求\n${rows.join('\n')}\n`
   const sheet = list(['刘一,13955550301,微信,住家保姆,主动咨询,想找人做三餐', '王二,13955550302,转介绍,住家保姆,,', '张三,12345,微信,住家保姆,,'])
-  const leads = await bring(zhou, 'lead_list', '线索.csv', sheet)
+  const leads = await bring(zhou, 'lead', '线索.csv', sheet)
   assert.deepEqual([leads.checked.counts.create, leads.checked.counts.wrong], [2, 1], JSON.stringify(leads.checked.counts))
   assert.match(said(leads.checked), /王二|3 .*联系|不会拨打|不打/, said(leads.checked))
   const kept = (await zhou.good('/api/lead?limit=50')).rows
@@ -359,9 +371,9 @@ test('go-live: a list of leads and the placements that run come by sheet; who sa
   const asked = kept.find(l => l.basis === 'asked_us'), silent = kept.find(l => l.basis === 'none' || l.basis === 'no_basis')
   assert.equal((await zhou.tryStep(silent, 'lead', 'follow_up', { way: 'call', outcome: 'reached' })).json.field, 'way')
   assert.equal((await zhou.step(asked, 'lead', 'follow_up', { way: 'call', outcome: 'reached', note: '约周六来店' })).state, 'contacted')
-  const again = await bring(zhou, 'lead_list', '线索.csv', sheet)
+  const again = await bring(zhou, 'lead', '线索.csv', sheet)
   assert.equal(again.checked.counts.create, 0, 'the same list again makes nobody twice')
-  const husband = await bring(zhou, 'lead_list', '线索2.csv', list(['刘先生,13955550301,电话,住家保姆,主动咨询,']))
+  const husband = await bring(zhou, 'lead', '线索2.csv', list(['刘先生,13955550301,电话,住家保姆,主动咨询,']))
   assert.match(said(husband.checked), /刘一 用这个号码有线索/, said(husband.checked))
   const his = (await zhou.good('/api/lead/pools?pool=new')).rows.find(l => l.name === '刘先生')
   assert.equal(his.twin.number, asked.number, 'the pool marks who has the same number')

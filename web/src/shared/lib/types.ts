@@ -22,7 +22,7 @@ export interface ActionMeta { name: string; path: string; label: string; fields:
 export interface RecordType {
   name: string; label: string; plural: string; module: string; title?: string[]; scope: 'branch' | 'company'
   can: { see: boolean; create: boolean; edit: boolean; delete: boolean; import: boolean; export: boolean }
-  states?: Choice[]; fields: Field[]; steps: StepMeta[]; sorts?: string[]; filters?: string[]; import?: boolean; actions?: ActionMeta[]
+  states?: Choice[]; fields: Field[]; steps: StepMeta[]; sorts?: string[]; filters?: string[]; import?: boolean; import_as?: string; actions?: ActionMeta[]
 }
 export interface Meta { language: string; types: RecordType[]; menu: { module: string; label: string; types: string[] }[] }
 

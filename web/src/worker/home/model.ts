@@ -12,7 +12,9 @@ export interface Home {
   id: number; title: string; home: string; state: string; state_label: string; mine_now: boolean; begins: number; ends: number; leaves?: number; rest_quota: number; briefing: string; hazards: string; where: string; rests: number[]
   kinds: { key: Kind; label: string; why_not: string }[]; signs: { key: string; label: string }[]; sheets: Sheet[]; tasks: Task[]; wishes: Wish[]; logs: Log[]; month: { first: number; last: number; holidays: number[]; days: Day[] }
 }
-export interface Wage { first: number; last: number; home?: string; lines?: { label: string; why: string; amount: number }[]; total?: number; by_family?: boolean }
+export interface Wage { first: number; last: number; home?: string; lines?: { label: string; why: string; amount: number }[]; total?: number; by_family?: boolean; by_agent?: boolean }
+/** Who pays this month's wage, as a word of home/words: 代发 is the family's money passed on, not the company's. */
+export const wagePayer = (w: Wage) => (w.by_family ? 'byFamily' : w.by_agent ? 'byAgent' : 'byCompany')
 
 /** step of the buttons, and what is possible (as the server has it); `tenths`: kept as tenths. */
 export const FIGURES: Record<Figure, { step: number; low: number; high: number; from: number; tenths?: boolean }> = {
