@@ -1,3 +1,4 @@
+#include <string.h>
 #include "finance/bill_own.h"
 #include "finance/finance_house_test.h"
 #include "finance/monthly.h"
@@ -61,6 +62,9 @@ static bool look(struct work *w, void *data)
     EQUAL(b->total.fen, 21000);
     SAME_TEXT(day_text(w->arena, b->first), "2025-11-01");
     SAME_TEXT(day_text(w->arena, b->last), "2025-11-30");
+    const struct customer *c = LOAD(w, customer, b->customer.id);
+    CHECK(c && strstr(bill_line_said(w, c, ROW(struct bill_line, b->lines, 1)), " · 二号楼"));     /* which site, on paper and on her phone */
+    CHECK(!strstr(bill_line_said(w, c, ROW(struct bill_line, b->lines, 0)), "二号楼"));
     return true;
 }
 
