@@ -114,6 +114,27 @@ static bool fit(struct house *h, const struct config *c, bool migrate, bool key_
     return l.changes && !l.first ? update(h, c, &l.extent) : tables_made(h);
 }
 
+struct demo_looking { bool wanted, demo; };
+static bool look_demo(struct work *w, void *data)
+{
+    struct demo_looking *l = data;
+    l->demo = demo_began(w, l->wanted);
+    return !failed(w);
+}
+
+/* Whether this is a demo is remembered with its data: the flag says only what an empty database begins with. Without it a demo would refuse its own
+ * customers' numbers; with it (`./run` has it by itself) a real company would take invented people and show login codes to whoever asks for one. */
+static bool demo_known(struct house *h, const struct config *c)
+{
+    struct demo_looking l = { .wanted = strcmp(c->demo, "none") != 0 };
+    struct work *w = work_open(h, NULL);
+    bool well = db_read(house_db(h), w, look_demo, &l);
+    work_close(w);
+    house_demo_is(h, l.demo);
+    if (!well) fprintf(stderr, "The accounts cannot be read: the log says why.\n");
+    return well;
+}
+
 static bool has_key(text data)
 {
     char path[1100];
@@ -139,7 +160,7 @@ struct house *app_open(const struct config *c, bool migrate)
         db_close(db);
         return NULL;
     }
-    if (fit(h, c, migrate, !key_there)) return h;
+    if (fit(h, c, migrate, !key_there) && demo_known(h, c)) return h;
     app_close(h);
     return NULL;
 }

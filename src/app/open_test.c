@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 #include "app/app.h"
+#include "company/company.h"
 #include "test/test.h"
 
 struct start { char folder[64], said[4000]; struct config config; };
@@ -50,6 +51,45 @@ TEST_DB(a_start_after_an_update_says_what_it_does_before_it_does_it)
     CHECK(strstr(s.said, "Updating the database: 2 changes, in 2 tables that have about"));
     CHECK(strstr(s.said, "copied") > strstr(s.said, "Updating"));
     CHECK(strstr(s.said, "The database is up to date") > strstr(s.said, "Now its tables are changed"));
+    char gone[100];
+    snprintf(gone, sizeof gone, "rm -rf -- %s", s.folder);
+    CHECK(system(gone) == 0);
+}
+
+static bool is_demo(struct start *s, text demo)
+{
+    s->config.demo = demo;
+    struct house *h = app_open(&s->config, true);
+    bool is = h && house_demo(h);
+    if (h) app_close(h);
+    return is;
+}
+
+static bool somebody(struct work *w, void *data)
+{
+    (void)data;
+    return db_exec(w, SQL("insert into demo_login (account, login, password, role, label) values (1, 'a', 'b', 'c', 'd')"), NO_BIND) >= 0 && !failed(w);
+}
+
+static bool first_person(struct work *w, void *data)
+{
+    (void)data;
+    struct account a = { .login = "chief", .name = "老板" };
+    return record_add(w, &account_type, &a);
+}
+
+/* The flag says what an empty database begins with; afterwards the data tell what it is. */
+TEST_DB(a_demo_stays_one_without_its_flag_and_no_other_company_becomes_one)
+{
+    struct start s = { .folder = "/tmp/zhangjia-open-XXXXXX" };
+    CHECK(mkdtemp(s.folder));
+    s.config = (struct config){ .data = s.folder, .database = test_url(), .demo = "none", .quiet = true, .unsynced = true };
+    CHECK(!is_demo(&s, "none"));
+    CHECK(is_demo(&s, "S"));
+    CHECK(starts(&s, first_person));
+    CHECK(!is_demo(&s, "S"));
+    CHECK(starts(&s, somebody));
+    CHECK(is_demo(&s, "none"));
     char gone[100];
     snprintf(gone, sizeof gone, "rm -rf -- %s", s.folder);
     CHECK(system(gone) == 0);

@@ -376,6 +376,11 @@ const struct call account_calls[ACCOUNT_CALLS] = {
 
 /* ---- demo ---- */
 
+bool demo_began(struct work *w, bool or_empty)
+{
+    return db_one(w, SQL("select 1 from demo_login limit 1"), NO_BIND, 0) == 1 || (or_empty && nobody_yet(w));
+}
+
 int64_t demo_account_add(struct work *w, const struct demo_account *d)
 {
     if (!house_demo(w->house)) return fault(w, "demo accounts belong into a demo house"), 0;

@@ -9,6 +9,8 @@ extern const struct call account_calls[ACCOUNT_CALLS];
  * outside of the transaction (company/password.h). `place` 0: the whole company, from `home`. The account's id, 0 on failure. */
 struct demo_account { text login, name, password, hash, role; int64_t place, person, home; };
 int64_t demo_account_add(struct work *w, const struct demo_account *demo);
+/* Did the company begin as a demo? Its own data tell: it has such accounts. `or_empty`: so would one that nobody has begun yet. In a read. */
+bool demo_began(struct work *w, bool or_empty);
 
 /* Tables of its own, made at migration. */
 #define ACCOUNT_TABLES \

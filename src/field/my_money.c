@@ -181,7 +181,7 @@ static money write_carried(struct work *w, struct json *j, money carried)
     return carried;
 }
 
-/* Company cash in her hands, and tips on the way to her: what the next settlement nets. */
+/* Company cash in her hands, and tips: what the next settlement nets. A tip she was given in cash is in her hands and hers: no part of what she holds for us. */
 static void write_cash(struct work *w, struct json *j, int64_t me)
 {
     struct found f = payments_with_worker(w, me);
@@ -191,8 +191,8 @@ static void write_cash(struct work *w, struct json *j, int64_t me)
     held = write_carried(w, j, cash_carried(w, me));
     for (int i = 0; i < f.count; i++) {
         const struct payment *p = f.at[i];
-        bool in_hand = p->collector.id == me;
-        if (in_hand) held = money_add(held, p->amount);
+        bool in_hand = p->collector.id == me, hers = p->kind == PAYMENT_TIP && p->worker.id == me;
+        if (in_hand && !hers) held = money_add(held, p->amount);
         else if (p->kind == PAYMENT_FROM_WORKER) held = money_sub(held, p->amount);
         write_object(j, NULL);
         write_text(j, "number", p->record.number);

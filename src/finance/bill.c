@@ -126,6 +126,13 @@ const struct record_type bill_type = RECORD_TYPE(bill, .label = N_("Bill"), .mod
     .create = CAN_EDIT_BILLS, .edit = CAN_EDIT_BILLS, .history = true, .check = check_hook, .created = created_hook, .changed = changed_hook, .title = title_hook,
     .prefix = "B", .order = "-first", .indexes = indexes);
 
+static bool claim_all(struct work *w, struct found visits, int64_t bill)
+{
+    for (int i = 0; i < visits.count; i++)
+        if (!claim(w, visits.at[i], 0, bill) || !settle_if_done(w, visits.at[i])) return false;
+    return true;
+}
+
 int64_t bill_make(struct work *w, int64_t customer, day first, day last)
 {
     const struct customer *who = LOAD_LOCKED(w, customer, customer);
@@ -136,10 +143,24 @@ int64_t bill_make(struct work *w, int64_t customer, day first, day last)
     struct bill b = { .record.branch = who->record.branch, .state = BILL_CALCULATED, .customer = { customer }, .first = first, .last = last, .calculated_by = { w->actor->user }, .objection = "", .remark = "" };
     b.lines = bill_lines_from(w, (struct visit **)visits.at, visits.count, (rows_of){ 0 });
     if (!ADD(w, bill, &b)) return 0;
-    for (int i = 0; i < visits.count; i++)
-        if (!claim(w, visits.at[i], 0, b.record.id) || !settle_if_done(w, visits.at[i])) return 0;
-    if (!payments_to_bill(w, &b)) return 0;
+    if (!claim_all(w, visits, b.record.id) || !payments_to_bill(w, &b)) return 0;
     return failed(w) ? 0 : b.record.id;
+}
+
+/* The bill of a contract, of a review, or that corrects another has its own lines and no other; so has one of hand-made lines, once it is calculated. */
+static bool of_its_days(const struct bill *b)
+{
+    if (b->contract.id || b->review.id || b->corrects.id) return false;
+    for (size_t i = 0; i < b->lines.count; i++)
+        if (ROW(struct bill_line, b->lines, i)->visit.id) return true;
+    return b->state == BILL_OPEN;
+}
+
+bool bill_calculate(struct work *w, struct bill *b)
+{
+    struct found visits = of_its_days(b) ? visits_to_bill(w, b->customer.id, b->first, b->last) : (struct found){ 0 };
+    if (failed(w) || !claim_all(w, visits, b->record.id)) return false;
+    return bill_recalculate(w, b, (struct visit **)visits.at, visits.count) && (!visits.count || payments_to_bill(w, b));
 }
 
 static int64_t calculated(struct work *w, int64_t customer, int64_t review, day first, day last, rows_of lines)

@@ -62,6 +62,9 @@ int64_t bill_of_lines(struct work *w, int64_t customer, day first, day last, row
 /* … of one line of today, for an introduction that went on without us (payroll). */
 int64_t bill_of_review(struct work *w, int64_t customer, int64_t review, struct bill_line line);
 
+/* What she reads of a line, on paper and on her phone: its text and, where she has it done at a company's site or at a home with a name of its own, which. */
+text bill_line_said(struct work *w, const struct customer *customer, const struct bill_line *line);
+
 /* What the customer owes now: what was brought along, bills from `sent` on, less payments. May be negative (credit). */
 money customer_owes(struct work *w, int64_t customer);
 /* A debt that came in the customers' sheet (customer.owed before any document of ours) becomes an accepted opening balance, so that the

@@ -165,9 +165,9 @@ rows_of bill_lines_from(struct work *w, struct visit *const *visits, int count, 
     return (rows_of){ all, n };
 }
 
-bool bill_recalculate(struct work *w, struct bill *b)
+bool bill_recalculate(struct work *w, struct bill *b, struct visit *const *more, int more_count)
 {
-    struct visit **visits = take_many(w, struct visit *, b->lines.count);
+    struct visit **visits = take_many(w, struct visit *, b->lines.count + (size_t)more_count);
     int n = 0;
     for (size_t i = 0; i < b->lines.count; i++) {
         int64_t id = ROW(struct bill_line, b->lines, i)->visit.id;
@@ -175,6 +175,7 @@ bool bill_recalculate(struct work *w, struct bill *b)
         struct visit *v = record_peek(w, &visit_type, id);
         if (v) visits[n++] = v;
     }
+    for (int i = 0; i < more_count; i++) visits[n++] = more[i];
     b->lines = bill_lines_from(w, visits, n, b->lines);
     b->calculated_by.id = w->actor->user;
     return !failed(w);

@@ -17,8 +17,10 @@ enum { MOST_VISIT_LINES = 48 };
 size_t bill_lines_of(struct work *w, const struct visit *visit, struct bill_line *into);
 /* Lines of these visits, then the hand-made lines of `old`. */
 rows_of bill_lines_from(struct work *w, struct visit *const *visits, int count, rows_of old);
-/* The same visits as now, with what they cost now. */
-bool bill_recalculate(struct work *w, struct bill *bill);
+/* The same visits as now and these more, with what they cost now. */
+bool bill_recalculate(struct work *w, struct bill *bill, struct visit *const *more, int more_count);
+/* Step `calculate`: as bill_recalculate, and what was done for her on its days and is on no bill yet comes on it. */
+bool bill_calculate(struct work *w, struct bill *bill);
 bool bill_negative(enum bill_item item);            /* put in by hand it reduces the bill */
 struct bill_strike { int64_t line; };
 struct bill_adjustment { enum bill_item item; text label; money amount; };

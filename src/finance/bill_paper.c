@@ -11,7 +11,7 @@
 #include "sheet/writer.h"
 
 /* What both show, read in one snapshot. */
-struct statement { int64_t id; const struct bill *bill; const struct customer *customer; text house, to, *sites; };
+struct statement { int64_t id; const struct bill *bill; const struct customer *customer; text house, to, *sites, *labels; };
 
 static text word(struct work *w, text english) { return translate(w->language, english); }
 
@@ -19,6 +19,13 @@ static text site_of(struct work *w, const struct bill_line *l)
 {
     const struct visit *v = l->visit.id ? record_peek(w, &visit_type, l->visit.id) : NULL;
     return v ? record_title(w, &household_type, v->household.id) : "";
+}
+
+text bill_line_said(struct work *w, const struct customer *c, const struct bill_line *l)
+{
+    text site = site_of(w, l);
+    bool said = *site && (c->kind == CUSTOMER_COMPANY || strcmp(site, c->name));
+    return print(w, "%s%s%s", said_read(w, l->label), said ? " · " : "", said ? site : "");
 }
 
 static bool read_bill(struct work *w, void *data)
@@ -31,7 +38,12 @@ static bool read_bill(struct work *w, void *data)
     s->house = company_name(w);
     if (!*s->house) s->house = record_title(w, &branch_type, s->bill->record.branch.id);
     s->sites = take_many(w, text, s->bill->lines.count + 1);
-    for (size_t i = 0; i < s->bill->lines.count; i++) s->sites[i] = site_of(w, ROW(struct bill_line, s->bill->lines, i));
+    s->labels = take_many(w, text, s->bill->lines.count + 1);
+    for (size_t i = 0; i < s->bill->lines.count; i++) {
+        const struct bill_line *l = ROW(struct bill_line, s->bill->lines, i);
+        s->sites[i] = site_of(w, l);
+        s->labels[i] = bill_line_said(w, s->customer, l);
+    }
     return !failed(w);
 }
 
@@ -57,8 +69,7 @@ static struct paper_line *paper_lines(struct work *w, const struct statement *s)
     struct paper_line *all = take_many(w, struct paper_line, b->lines.count + 1);
     for (size_t i = 0; i < b->lines.count; i++) {
         const struct bill_line *l = ROW(struct bill_line, b->lines, i);
-        bool site = *s->sites[i] && (s->customer->kind == CUSTOMER_COMPANY || strcmp(s->sites[i], s->customer->name));
-        all[i] = (struct paper_line){ print(w, "%s%s%s", said_read(w, l->label), site ? " · " : "", site ? s->sites[i] : ""), counted(w, l), l->unit.fen ? money_text(w->arena, l->unit) : "", money_text(w->arena, l->amount) };
+        all[i] = (struct paper_line){ s->labels[i], counted(w, l), l->unit.fen ? money_text(w->arena, l->unit) : "", money_text(w->arena, l->amount) };
     }
     return all;
 }

@@ -11,14 +11,17 @@ static const struct field strike_fields[] = { FIELD(bill_strike, line, .label = 
 static const struct field term_fields[] = { FIELD(bill_term, due, .label = N_("Payable until"), .required = true) };
 static const struct field incoming_fields[] = { FIELD(incoming, amount, .label = N_("Amount"), .required = true) };
 
-RULE_PLAIN(bill, bill_recalculate)
+RULE_PLAIN(bill, bill_calculate)
+
+static bool as_now(struct work *w, struct bill *b) { return bill_recalculate(w, b, NULL, 0); }
+RULE_PLAIN(bill, as_now)
 
 /* It goes the whole way again: what was checked, sent and agreed to was another sum. */
 static bool correct(struct work *w, struct bill *b)
 {
     b->checked_by.id = 0;
     b->sent_at.ms = b->confirmed_at.ms = b->objected_at.ms = 0;
-    return bill_recalculate(w, b);
+    return as_now(w, b);
 }
 RULE_PLAIN(bill, correct)
 
@@ -52,10 +55,10 @@ RULE(bill, bill_strike, strike)
 
 static const struct sentence *by_another(struct work *w, const struct bill *b) { return second_person(w, b->record.branch.id, b->calculated_by); }
 GUARD(bill, by_another)
-/* One begun by hand has no line until somebody puts one in; of nothing no bill goes out. */
+/* Of nothing no bill goes out. */
 static const struct sentence *to_be_checked(struct work *w, const struct bill *b)
 {
-    if (!b->lines.count) return because(w, N_("There is nothing on this bill: put in a line, or drop it; what was done is billed from the visits of its days"));
+    if (!b->lines.count) return because(w, N_("There is nothing on this bill: no visit of its days is accepted and on no bill yet. Put in a line, calculate it again when one is, or drop it"));
     return by_another(w, b);
 }
 GUARD(bill, to_be_checked)
@@ -192,7 +195,7 @@ static bool reverse(struct work *w, struct bill *b)
         .locked_at = w->acted, .locked_by = { w->actor->user }, .objection = "", .remark = step_reason(w) };
     struct bill draft = { .record.branch = b->record.branch, .state = BILL_OPEN, .customer = b->customer, .first = b->first, .last = b->last, .lines = b->lines, .paid = b->paid, .corrects = { b->record.id },
         .objection = "", .remark = step_reason(w) };
-    if (!bill_recalculate(w, &draft) || !ADD(w, bill, &red) || !ADD(w, bill, &draft)) return false;
+    if (!as_now(w, &draft) || !ADD(w, bill, &red) || !ADD(w, bill, &draft)) return false;
     claims_move(w, true, b->record.id, draft.record.id);
     b->reversed_by.id = red.record.id;
     return !failed(w);
@@ -282,7 +285,7 @@ const struct deadline bill_deadlines[BILL_DEADLINES] = {
 };
 
 const struct step bill_steps[BILL_STEPS] = {
-    STEP(calculate, .label = N_("Calculate"), .tone = "primary", .from = FROM(BILL_OPEN) | FROM(BILL_CALCULATED), .to = BILL_CALCULATED, .by = CAN_EDIT_BILLS, .run = bill_recalculate_rule),
+    STEP(calculate, .label = N_("Calculate"), .tone = "primary", .from = FROM(BILL_OPEN) | FROM(BILL_CALCULATED), .to = BILL_CALCULATED, .by = CAN_EDIT_BILLS, .run = bill_calculate_rule),
     STEP(adjust, .label = N_("Put in a line"), .from = IN_WORK, .by = CAN_EDIT_BILLS, INPUTS(bill_adjustment, adjustment_fields), .run = adjust_rule, .reason = true),
     STEP(strike, .label = N_("Take out a line"), .from = IN_WORK, .by = CAN_EDIT_BILLS, INPUTS(bill_strike, strike_fields), .run = strike_rule, .reason = true),
     STEP(check, .label = N_("Checked"), .tone = "primary", .from = FROM(BILL_CALCULATED) | FROM(BILL_RECALCULATED), .to = BILL_CHECKED, .by = CAN_CHECK_BILLS, .guard = to_be_checked_guard, .run = check_rule),
@@ -290,7 +293,7 @@ const struct step bill_steps[BILL_STEPS] = {
     STEP(confirm, .label = N_("The customer agrees"), .tone = "primary", .from = FROM(BILL_SENT), .to = BILL_CONFIRMED, .by = CAN_EDIT_BILLS, .own = true, .run = confirm_rule),
     STEP(ask_again, .label = N_("Remind of payment"), .from = FROM(BILL_SENT) | FROM(BILL_CONFIRMED) | FROM(BILL_LOCKED), .by = CAN_TAKE_PAYMENTS, .guard = to_be_reminded_guard, .run = ask_again_rule),
     STEP(object, .label = N_("The customer objects"), .from = FROM(BILL_SENT) | FROM(BILL_CONFIRMED), .to = BILL_OBJECTED, .by = CAN_EDIT_BILLS, .own = true, .run = object_rule, .reason = true),
-    STEP(recalculate, .label = N_("Calculate again"), .tone = "primary", .from = FROM(BILL_OBJECTED), .to = BILL_RECALCULATED, .by = CAN_EDIT_BILLS, .run = bill_recalculate_rule),
+    STEP(recalculate, .label = N_("Calculate again"), .tone = "primary", .from = FROM(BILL_OBJECTED), .to = BILL_RECALCULATED, .by = CAN_EDIT_BILLS, .run = as_now_rule),
     STEP(lock, .label = N_("Lock"), .tone = "primary", .from = FROM(BILL_CONFIRMED) | FROM(BILL_RECALCULATED), .by = CAN_LOCK_BILLS, .guard = by_another_guard, .run = lock_rule,
          .confirm = N_("A locked bill can only be reversed. Lock it?")),
     STEP(receive, .label = N_("Payment"), .from = ANY_STATE & ~(FROM(BILL_REVERSED) | FROM(BILL_RED) | FROM(BILL_DROPPED)), INPUTS(incoming, incoming_fields), .run = receive_rule, .hidden = true),

@@ -38,13 +38,13 @@ static struct cash_row till(struct work *w, int64_t branch, day on)
     return r;
 }
 
-/* Cash she took, less what she handed in, as far as no settlement has netted it. */
+/* Cash she took, less what she handed in, as far as no settlement has netted it. Not her own tips: nobody asks her to hand them in. */
 static size_t workers(struct work *w, int64_t branch, day on, struct cash_row *into)
 {
     size_t n = 0;
     struct rows *row = db_query(w, SQL("select who, cast(sum(case when cash_day < $2 then by_her else 0 end) as bigint), cast(sum(case when cash_day = $2 and by_her > 0 then by_her else 0 end) as bigint), "
         "cast(sum(case when cash_day = $2 and by_her < 0 then -by_her else 0 end) as bigint) from ("
-        "select collector as who, cash_day, amount as by_her, id from payment where branch = $1 and channel = 1 and collector is not null and cash_day <= $2 "
+        "select collector as who, cash_day, amount as by_her, id from payment where branch = $1 and channel = 1 and collector is not null and not (kind = 5 and worker = collector) and cash_day <= $2 "
         "union all select worker, cash_day, -amount, id from payment where branch = $1 and channel = 1 and kind = 4 and settlement is null and worker_fee is null and cash_day <= $2) p "
         "where not exists (select 1 from payment_claim c where c.payment = p.id) group by who order by who"), BIND(num(branch), num(on.number)));
     while (n < MOST_RECEIVERS && db_next(row)) {

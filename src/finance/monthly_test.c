@@ -1,3 +1,4 @@
+#include <string.h>
 #include "finance/bill_own.h"
 #include "finance/finance_house_test.h"
 #include "finance/monthly.h"
@@ -61,6 +62,9 @@ static bool look(struct work *w, void *data)
     EQUAL(b->total.fen, 21000);
     SAME_TEXT(day_text(w->arena, b->first), "2025-11-01");
     SAME_TEXT(day_text(w->arena, b->last), "2025-11-30");
+    const struct customer *c = LOAD(w, customer, b->customer.id);
+    CHECK(c && strstr(bill_line_said(w, c, ROW(struct bill_line, b->lines, 1)), " · 二号楼"));     /* which site, on paper and on her phone */
+    CHECK(!strstr(bill_line_said(w, c, ROW(struct bill_line, b->lines, 0)), "二号楼"));
     return true;
 }
 
@@ -176,5 +180,66 @@ TEST_DB(who_checks_a_companys_bills_is_reminded_of_an_overdue_one_once_a_day)
     CHECK(shop_write(&s, &s.clerk, ask_again, &m));
     CHECK(shop_write(&s, &s.clerk, reminded, &m));
     EQUAL(m.more, 2);
+    shop_close(&s);
+}
+
+struct by_hand { struct shop *s; int64_t bill; size_t lines; int64_t total, paid; };
+
+static bool paid_beforehand(struct work *w, void *data)
+{
+    const struct by_hand *h = data;
+    int64_t visit = db_one(w, SQL("select min(id) from visit where customer = $1 and state = 9"), BIND(num(h->s->customers[0])), 0);
+    struct payment p = { .kind = PAYMENT_FROM_CUSTOMER, .visit = { visit }, .customer = { h->s->customers[0] }, .amount = { 10000 }, .channel = CHANNEL_WECHAT, .channel_number = "4200001", .remark = "" };
+    return ADD(w, payment, &p);
+}
+
+static bool begin(struct work *w, void *data)
+{
+    struct by_hand *h = data;
+    struct bill b = { .customer = { h->s->customers[0] }, .first = { number(2025, 11, 1) }, .last = { number(2025, 11, 30) }, .objection = "", .remark = "" };
+    bool well = ADD(w, bill, &b);
+    h->bill = b.record.id;
+    return well;
+}
+
+static bool calculate(struct work *w, void *data)
+{
+    struct by_hand *h = data;
+    struct bill *b = LOAD(w, bill, h->bill);
+    if (!b || !step_run(w, &bill_type, b, "calculate", NULL)) return false;
+    b = LOAD(w, bill, h->bill);
+    *h = (struct by_hand){ h->s, h->bill, b->lines.count, b->total.fen, b->paid.fen };
+    return true;
+}
+
+static bool accept_waiting(struct work *w, void *data)
+{
+    const struct by_hand *h = data;
+    return db_exec(w, SQL("update visit set state = 9 where customer = $1 and state = 8"), BIND(num(h->s->customers[0]))) == 1;
+}
+
+/* Somebody asks before the month is over: 新建账单 with her days, then 计算. It had no line until somebody typed each. */
+TEST_DB(a_bill_begun_by_hand_takes_in_what_was_done_on_its_days)
+{
+    struct shop s;
+    if (!shop_open(&s)) return;
+    struct month m = { .s = &s };
+    struct by_hand h = { .s = &s };
+    CHECK(shop_write(&s, &the_system, make_company, &m) && shop_write(&s, &the_system, one_waits, &m));
+    CHECK(shop_write(&s, &s.clerk, paid_beforehand, &h) && shop_write(&s, &s.clerk, begin, &h) && shop_write(&s, &s.clerk, calculate, &h));
+    EQUAL(h.lines, 2);
+    EQUAL(h.total, 21000);
+    CASE("what she paid for one of them beforehand is counted");
+    EQUAL(h.paid, 10000);
+    CASE("and what was accepted since");
+    CHECK(shop_write(&s, &the_system, accept_waiting, &h) && shop_write(&s, &s.clerk, calculate, &h));
+    EQUAL(h.lines, 3);
+    EQUAL(h.total, 26000);
+    EQUAL(h.paid, 10000);
+    CASE("on no second bill");
+    int64_t first = h.bill;
+    CHECK(shop_write(&s, &s.clerk, begin, &h) && shop_write(&s, &s.clerk, calculate, &h));
+    CHECK(h.bill != first);
+    EQUAL(h.lines, 0);
     shop_close(&s);
 }

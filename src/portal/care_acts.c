@@ -92,7 +92,7 @@ bool my_task_call(struct work *w, const struct request *q, struct reply *reply)
     if (!x || x->placement.id != a.placement->record.id) return failed(w) ? false : refuse_as(w, NOT_FOUND, "", N_("There is nothing at this address"));
     if (!yes_or_no(w, a.body, "yes")) return false;
     bool yes = input_flag(w, a.body, "yes", false);
-    text said = words_of(w, a.body, "why"), how = print(w, "%s %s", translate(w->language, N_("Customer's tap on her page")), instant_words(w->arena, w->now));
+    text said = words_of(w, a.body, "why"), how = print(w, "%s %s", translate(w->language, N_("Tapped on the customer's own page")), instant_words(w->arena, w->now));
     if (failed(w)) return false;
     if (!yes) w->reason = *said ? said : translate(w->language, N_("No, without a reason"));
     if (yes && x->family_says == TASK_YES) return answer_it(w, reply, a.placement->record.id, 200);

@@ -11,15 +11,14 @@ void extras_asked_write(struct work *w, struct json *j, const struct visit *v)
     write_end(j, ']');
 }
 
-/* Tapped twice is tapped once; the other answer to one that is answered is refused by the step. */
+/* Tapped twice is tapped once; the other answer to one that is answered is refused by the step. When, and whether yes or no, is kept beside it: she and the office read these words. */
 static bool answer_ask(struct work *w, const struct visit *v, int64_t id, bool yes, text where)
 {
     struct extra_ask *a = record_peek(w, &extra_ask_type, id);
     if (!a || a->visit.id != v->record.id) return failed(w) ? false : refuse_as(w, NOT_FOUND, "", N_("There is nothing at this address"));
     if (a->state == (yes ? EXTRA_AGREED : EXTRA_DECLINED)) return true;
     if (a->state != EXTRA_ASKED) return refuse_as(w, CONFLICT, "", N_("This is answered already; if you want something else, please call us"));
-    text how = print(w, "%s %s", translate(w->language, where), instant_words(w->arena, w->now));
-    return step_run(w, &extra_ask_type, a, yes ? "agree" : "decline", &(struct extra_answer){ how });
+    return step_run(w, &extra_ask_type, a, yes ? "agree" : "decline", &(struct extra_answer){ translate(w->language, where) });
 }
 
 bool my_extra_call(struct work *w, const struct request *q, struct reply *reply)
@@ -31,7 +30,7 @@ bool my_extra_call(struct work *w, const struct request *q, struct reply *reply)
     if (!v) return false;
     if (!json_is_boolean(json_object_get(body, "yes"))) return wrong(w, "yes", N_("Answer yes or no"));
     bool yes = input_flag(w, body, "yes", false);
-    if (failed(w) || !answer_ask(w, v, ask, yes, N_("Customer's tap on her page"))) return false;
+    if (failed(w) || !answer_ask(w, v, ask, yes, N_("Tapped on the customer's own page"))) return false;
     struct json j = json_new(w->arena);
     visit_whole_write(w, &j, LOAD(w, visit, visit));
     answer_json(w, reply, 200, &j);

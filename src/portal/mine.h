@@ -32,6 +32,8 @@ text shop_phone(struct work *w, int64_t branch);
 void visit_line_write(struct work *w, struct json *j, const struct visit *visit);
 /* Whether its customer is asked for money: it was done, or begun and broken off, or a fee is owed instead. */
 bool visit_owing(const struct visit *visit);
+/* The state she reads: once its fee is billed and the worker has her part, a visit nobody let her in to is settled in the books; to her it stays what it was. Pure. */
+enum visit_state visit_shown_state(const struct visit *visit);
 /* Done, by somebody: a tip may be given; and what was given, however. */
 bool visit_tippable(const struct visit *visit);
 money visit_tipped(struct work *w, const struct visit *visit);

@@ -31,6 +31,7 @@ static void write_bills(struct work *w, struct json *j, const struct guest *g)
         write_object(j, NULL);
         write_number(j, "id", b->record.id);
         write_text(j, "number", b->record.number);
+        const struct customer *c = record_peek(w, &customer_type, b->customer.id);
         /* Locking is the books' affair: to her it is paid when nothing of it is open. */
         bool paid = b->state >= BILL_SENT && b->state < BILL_PAID && b->total.fen > 0 && bill_open_amount(b).fen <= 0;
         write_text(j, "state_label", translate(w->language, choice_label(state->choices, paid ? BILL_PAID : b->state)));
@@ -40,11 +41,12 @@ static void write_bills(struct work *w, struct json *j, const struct guest *g)
         write_number(j, "trust", b->trust.fen);         /* of it: passed on to the worker, no income of ours */
         write_flag(j, "payable", b->state >= BILL_SENT && b->state < BILL_REVERSED && bill_open_amount(b).fen > 0);
         write_number(j, "open", b->state >= BILL_REVERSED && b->state != BILL_CREDITED ? 0 : bill_open_amount(b).fen);
+        write_number(j, "due", b->due.given && b->state < BILL_REVERSED && bill_open_amount(b).fen > 0 ? b->due.number : 0);
         write_list(j, "lines");
         for (size_t k = 0; k < b->lines.count; k++) {
             const struct bill_line *l = ROW(struct bill_line, b->lines, k);
             write_object(j, NULL);
-            write_text(j, "label", said_read(w, l->label));
+            write_text(j, "label", c ? bill_line_said(w, c, l) : said_read(w, l->label));
             write_number(j, "day", l->served.number);
             write_number(j, "amount", l->amount.fen);
             write_text(j, "why", month_why(w, b, l));

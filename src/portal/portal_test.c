@@ -237,3 +237,13 @@ TEST_DB(a_proposal_without_a_visit_is_told_each_time_and_a_workers_words_about_h
     EQUAL(told(&c), 11);
     counter_close(&c);
 }
+
+TEST(a_visit_nobody_let_her_in_to_stays_that_when_its_fee_is_settled)
+{
+    struct visit fee = { .state = VISIT_SETTLED, .fee = { 4500 }, .worker = { 7 } }, done = { .state = VISIT_SETTLED, .worker = { 7 } }, ahead = { .state = VISIT_ACCEPTED };
+    EQUAL(visit_shown_state(&fee), VISIT_NO_ACCESS);
+    CHECK(!visit_tippable(&fee));
+    EQUAL(visit_shown_state(&done), VISIT_SETTLED);
+    CHECK(visit_tippable(&done));
+    EQUAL(visit_shown_state(&ahead), VISIT_ACCEPTED);
+}

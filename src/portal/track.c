@@ -88,7 +88,7 @@ static text headline(struct work *w, const struct visit *v)
     };
     const struct visit *rest = v->state == VISIT_INTERRUPTED && v->rest.id ? record_peek(w, &visit_type, v->rest.id) : NULL;
     if (rest && rest->state != VISIT_CANCELLED && rest->state != VISIT_SKIPPED) return translate_with(w->arena, w->language, N_("Broken off; the rest is done on {1}"), (const text[]){ message_span(w, rest->start, rest->until, w->language), NULL });
-    return translate(w->language, all[v->state]);
+    return translate(w->language, all[visit_shown_state(v)]);
 }
 
 static void write_head(struct work *w, struct buf *out, const struct visit *v)
@@ -96,7 +96,7 @@ static void write_head(struct work *w, struct buf *out, const struct visit *v)
     const struct service_line *line = record_peek(w, &service_line_type, v->line.id);
     buf_print(out, "<section><p>%s</p><h1>%s</h1><p>%s · %s</p>", html_text(w->arena, company_name(w)), headline(w, v), html_text(w->arena, line ? translate(w->language, line->name) : ""), message_span(w, v->start, v->until, w->language));
     if (visit_told_late(v)) buf_print(out, "<p><b>%s</b></p>", translate_with(w->arena, w->language, N_("About {1} (was {2})"), (const text[]){ minute(w, v->expected), minute(w, v->start), NULL }));
-    if (v->worker.id && v->state >= VISIT_ACCEPTED && v->state <= VISIT_SETTLED)
+    if (v->worker.id && v->state >= VISIT_ACCEPTED && visit_shown_state(v) <= VISIT_SETTLED)
         buf_print(out, "<p>%s%s%s</p>", html_text(w->arena, worker_shown(w, v->worker.id)), worker_light(w, v) ? " · <span class=\"light\">● " : "", worker_light(w, v) ? print(w, "%s</span>", translate(w->language, N_("papers in order"))) : "");
     buf_add(out, "</section>");
 }
@@ -137,7 +137,7 @@ bool track_page_call(struct work *w, const struct request *q, struct reply *repl
     write_head(w, &out, v);
     write_faces(w, &out, v, http_part(q, "token"));
     write_asked(w, &out, v, http_part(q, "token"));
-    if (v->state <= VISIT_SETTLED) write_steps(w, &out, v);
+    if (visit_shown_state(v) <= VISIT_SETTLED) write_steps(w, &out, v);
     if (*phone) buf_print(&out, "<a class=\"call\" href=\"tel:%s\">%s %s</a>", html_text(w->arena, phone), translate(w->language, N_("Call the shop")), html_text(w->arena, phone));
     buf_print(&out, "<p class=\"then\">%s</p><a class=\"again\" href=\"\">%s</a>", translate_with(w->arena, w->language, N_("As it stood at {1}"), (const text[]){ instant_words(w->arena, w->now), NULL }), translate(w->language, N_("Look again")));
     buf_print(&out, "<a class=\"again\" href=\"/privacy\">%s</a>", translate(w->language, N_("Privacy notice")));

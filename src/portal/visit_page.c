@@ -89,7 +89,8 @@ static void write_worker(struct work *w, struct json *j, const struct visit *v)
 /* ---- one line ---- */
 
 static bool over(const struct visit *v) { return v->state >= VISIT_FINISHED; }
-static bool done(const struct visit *v) { return (FROM(v->state) & VISIT_DONE_STATES) != 0; }
+enum visit_state visit_shown_state(const struct visit *v) { return v->state == VISIT_SETTLED && visit_owes_fee(v) ? VISIT_NO_ACCESS : v->state; }
+static bool done(const struct visit *v) { return (FROM(visit_shown_state(v)) & VISIT_DONE_STATES) != 0; }
 
 bool visit_owing(const struct visit *v)
 {
@@ -102,7 +103,7 @@ void visit_line_write(struct work *w, struct json *j, const struct visit *v)
     const struct household *h = record_peek(w, &household_type, v->household.id);
     write_number(j, "id", v->record.id);
     write_text(j, "number", v->record.number);
-    write_text(j, "state", choice_key(type_state(&visit_type)->choices, v->state));
+    write_text(j, "state", choice_key(type_state(&visit_type)->choices, visit_shown_state(v)));
     write_number(j, "start", v->start.ms);
     write_number(j, "until", v->until.ms);
     if (visit_told_late(v)) write_number(j, "expected", v->expected.ms);

@@ -10,6 +10,7 @@
 struct db *house_db(const struct house *h) { return h->options.db; }
 text house_data(const struct house *h) { return h->options.data; }
 bool house_demo(const struct house *h) { return h->options.demo; }
+void house_demo_is(struct house *h, bool demo) { h->options.demo = demo; }
 struct keys *house_keys(const struct house *h) { return h->keys; }
 const unsigned char *house_file_key(const struct house *h) { return keys_files(h->keys); }
 struct house *house_of(const struct work *w) { return w->house; }

@@ -67,7 +67,7 @@ struct house_options {
     text data;                      /* folder: keys, files, backups */
     const struct module *const *modules;            /* ends with NULL, lower floors first */
     text test_clock;                /* NULL; for tests: a file that says how many ms this house is ahead of the machine's clock */
-    bool demo;                      /* synthetic identities (99xxxx, 100…) are valid */
+    bool demo;                      /* synthetic identities (99xxxx, 100…) are valid; house_demo_is says otherwise of what is found */
     bool (*authenticate)(struct work *w, const struct request *request, struct actor *ret_actor);  /* false: nobody (not an error) */
     void (*seen)(struct house *house, const struct actor *actor);   /* after she was recognised, outside of any transaction; NULL: nothing */
 };
@@ -83,6 +83,8 @@ struct db *house_db(const struct house *house);
 text house_data(const struct house *house);
 const unsigned char *house_file_key(const struct house *house);      /* what seals the files below `data` (base/sealed_file.h); as long as the house */
 bool house_demo(const struct house *house);
+/* Once it is known what the database holds, and before anybody is served: a demo company is one however it is started, and no other ever is. */
+void house_demo_is(struct house *house, bool demo);
 instant house_now(const struct house *house);       /* the clock its works begin with: the machine's, or a test's */
 const struct record_type *house_type(const struct house *house, text name);
 const struct record_type *const *house_types(const struct house *house);        /* all, ends with NULL */

@@ -119,6 +119,9 @@ test('cash at the door: the worker holds it, no more than is open, and the tip i
   await phone.login('wjf', 'river-stone-77')
   const took = (await phone.post(`/api/visit/${visits.coupon.id}/collect`, { amount: 16000, tip: 500 })).json
   assert.equal(took.open, 0)
+  const hers = await phone.good('/api/my/money')
+  assert.deepEqual([hers.cash_held, hers.cash.map(c => c.amount).sort()], [16000, [16000, 500]], 'her tip is not the company\'s')
+  assert.equal((await zhou.good(`/api/finance/cash-up?day=${today() + 1}`)).receivers.find(r => r.worker === her.worker.id).expected, 16000, 'nor is it asked of her at the cash-up')
   await refused(phone.post(`/api/visit/${visits.second.id}/collect`, { amount: 100, channel: 'wechat' }), 400, 'channel')
   await refused(door(visits.coupon, { amount: 1, by_worker: true }), 400, 'amount')
   const payment = await zhou.good(`/api/payment/${took.payment.id}`)

@@ -447,4 +447,5 @@ test('who asked does not decide that they went on without us, and who decided do
   await asFamily()
   const hers = (await family.good('/api/c/money')).bills.find(b => b.id === sent.id)
   assert.deepEqual([hers.total, hers.trust, hers.lines[0].why], [300000, 0, '11月20日电话里同意付三千'])
+  assert.equal(hers.due, (await zhou.good(`/api/bill/${sent.id}`)).due, 'until when it is to be paid')
 })

@@ -254,6 +254,7 @@ async function extrasByTap() {
   assert.equal((await li.post(`/api/c/visit/${order.visit}/extra/${one.id}`, {})).json.field, 'yes', 'no answer is no No')
   const yes = await li.post(`/api/c/visit/${order.visit}/extra/${one.id}`, { yes: true })
   assert.deepEqual([yes.status, yes.json.price, yes.json.add_ons.map(a => a.price), yes.json.asked.length], [200, 18000, [3000], 2], yes.text)
+  assert.match(yes.json.add_ons[0].agreed_how, /^在本人页面上点的$/, 'the time stands beside it, and she is not told of “the customer”')
   assert.equal((await li.post(`/api/c/visit/${order.visit}/extra/${one.id}`, { yes: true })).json.price, 18000, 'tapped twice is once')
   assert.equal((await li.post(`/api/c/visit/${order.visit}/extra/${one.id}`, { yes: false })).status, 409, 'what was agreed is not undone by a tap')
   const form = (ask, body) => shop.person().call('POST', `${path}/extra/${ask}`, body, { 'Content-Type': 'application/x-www-form-urlencoded' })
