@@ -118,6 +118,7 @@ TEST_DB(the_banks_answer_books_what_was_paid_and_what_came_back_waits_for_the_ne
     CHECK(shop_write(&s, &s.clerk, look, &t));
     EQUAL(t.outcome[0], ROW_FAILED);
     EQUAL(t.paid[0], 0);
+    EQUAL(t.seen.state, RUN_RETURNED);
     CHECK(shop_write(&s, &s.clerk, read_it, &t));
     CHECK(shop_write(&s, &s.clerk, look, &t));
     EQUAL(t.paid[0], 0);
