@@ -7,13 +7,20 @@
 #include "record/input.h"
 #include "record/said.h"
 
-enum { PATIENCE_HOURS = 2, MOST_WAITING = 200 };
+/* Who has left reads her pay and what it came from for as long as it has to be kept (工资支付暂行规定 art. 6: two years), and has her papers and a copy of her
+ * data here (PIPL art. 45). */
+enum { PATIENCE_HOURS = 2, MOST_WAITING = 200, READS_AFTER_DAYS = 2 * 366 };
+
+static bool reads_still(struct work *w, const struct worker *her)
+{
+    return her->state == WORKER_LEFT && (!her->left_on.given || day_of(w->now).number - her->left_on.number <= READS_AFTER_DAYS);
+}
 
 const struct worker *my_worker(struct work *w)
 {
     const struct worker *her = w->actor->worker ? record_peek(w, &worker_type, w->actor->worker) : NULL;
     if (!her) return failed(w) ? NULL : (refuse_as(w, FORBIDDEN, "", N_("This is for workers' phones, and no worker is behind your account")), NULL);
-    if (her->state < WORKER_LEFT || her->state == WORKER_BLACKLISTED) return her;      /* who is barred reads why, what she is still paid, and appeals */
+    if (her->state < WORKER_LEFT || reads_still(w, her) || her->state == WORKER_BLACKLISTED) return her;      /* who is barred reads why, what she is still paid, and appeals */
     refuse_as(w, FORBIDDEN, "", N_("You no longer work here; for what is still open ask the office"));
     return NULL;
 }
@@ -59,10 +66,17 @@ static bool photo_here(struct work *w, struct field_act *a, json_t *input)
     return *a->picture.hash || refuse_code(w, CONFLICT, "photo", N_("Its photo has not arrived yet"));
 }
 
+/* What only who works here asks for; of her visits, pay and complaints she goes on telling her part. */
+static bool of_work_to_come(enum field_act_what what)
+{
+    return what == ACT_LEAVE || what == ACT_LEAVE_BACK || what == ACT_FESTIVAL || what == ACT_STUDY || what == ACT_PAPER;
+}
+
 /* A call for help goes out whatever else is wrong. */
 static bool fits(struct work *w, const struct act_kind *kind, struct act_hand *h)
 {
     if (kind->what == ACT_SOS) return true;
+    if (h->her->state == WORKER_LEFT && of_work_to_come(kind->what)) return refuse_code(w, CONFLICT, "left", N_("You no longer work here, so there is nothing to ask for this; your pay, papers and objections stay open to you. For anything else call the office"));
     if (w->acted.ms < w->now.ms - DAYS(3)) return refuse_code(w, INVALID, "too_old", N_("This lies more than three days back; the office enters it by hand"));
     if (!kind->of_visit) return true;
     bool hers = h->visit && h->visit->worker.id == h->her->record.id;

@@ -17,7 +17,7 @@
 /* The code of an act that is done and still asks the office: she is in a home and has reported herself ill. */
 #define ACT_CODE_AT_WORK "at_work"
 
-/* The worker behind the account that asks. NULL: refused. */
+/* The worker behind the account that asks; who left in the last two years or is barred reads on, and has no visits. NULL: refused. */
 const struct worker *my_worker(struct work *w);
 
 struct act_hand { struct field_act *act; json_t *input; struct visit *visit; const struct worker *her; };

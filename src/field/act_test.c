@@ -292,3 +292,38 @@ TEST_DB(why_an_act_was_refused_is_read_in_the_language_of_whoever_reads_it)
     CHECK(!strstr(s.message, "office") && (unsigned char)s.message[0] >= 0x80);
     phone_close(&p);
 }
+
+/* ---- who has left ---- */
+
+struct left { struct phone *phone; int32_t days; bool reads; };
+static bool leaves(struct work *w, void *data)
+{
+    const struct left *l = data;
+    struct worker *n = LOAD(w, worker, l->phone->worker);
+    if (!n) return false;
+    n->state = WORKER_LEFT;
+    n->left_on = (maybe_day){ DAY - l->days, true };
+    return SAVE(w, worker, n);
+}
+static bool reads(struct work *w, void *data)
+{
+    struct left *l = data;
+    l->reads = my_worker(w) != NULL;
+    return l->reads;
+}
+
+TEST_DB(who_has_left_reads_on_for_two_years_and_asks_for_no_leave)
+{
+    struct phone p;
+    if (!phone_open(&p)) return;
+    struct left l = { &p, 700, false };
+    CHECK(run(&p, &the_system, at(8, 0), leaves, &l));
+    CHECK(run(&p, &p.her, at(8, 0), reads, &l));
+    struct sent s = says_phone(&p, "leave", "l", 0, at(19, 0), ",\"input\":{\"kind\":\"personal\",\"start\":1,\"until\":2}");
+    SAME_TEXT(s.state, "refused");
+    SAME_TEXT(s.code, "left");
+    l.days = 800;
+    CHECK(run(&p, &the_system, at(8, 0), leaves, &l));
+    CHECK(!run(&p, &p.her, at(8, 0), reads, &l));
+    phone_close(&p);
+}

@@ -58,7 +58,7 @@ bool my_doors_call(struct work *w, const struct request *q, struct reply *reply)
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
     write_list(&j, "rows");
-    for (int i = 0; i < f.count; i++) {
+    for (int i = 0; i < f.count && her->state != WORKER_LEFT; i++) {        /* doors are for who works here */
         enum visit_state state = state_for(w, f.at[i], her->record.id);
         if (state <= VISIT_IN_SERVICE) write_door(w, &j, f.at[i], state, offline);
     }

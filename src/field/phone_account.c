@@ -1,7 +1,7 @@
 /* phone_account.c — POST /api/worker/:id/phone: the account a worker's phone logs in with, made from her page in one step.
  *
  * Login is her phone, the role "worker" in her branch. The password is made here, shown to the office once and kept as its hash only; asked
- * again she gets a new one and her sessions end. Hashing happens between transactions, as in company/account_calls.c. */
+ * again she gets a new one and her sessions end; so does who has left and had one, to read her pay. Hashing happens between transactions, as in company/account_calls.c. */
 #include "base/identity.h"
 #include "base/random.h"
 #include "base/words.h"
@@ -28,7 +28,8 @@ static bool look(struct work *w, void *data)
     struct giving *g = data;
     const struct worker *her = LOAD(w, worker, g->worker);
     if (!her) return false;
-    if (her->state >= WORKER_LEFT) return refuse_as(w, CONFLICT, "", N_("She has left; her account stays closed"));
+    bool reads_on = her->state == WORKER_LEFT && account_of(w, her->person.id);      /* act.c: her pay, for two years */
+    if (her->state >= WORKER_LEFT && !reads_on) return refuse_as(w, CONFLICT, "", N_("She has left; her account stays closed"));
     const struct person *p = record_peek(w, &person_type, her->person.id);
     g->account = account_of(w, her->person.id);
     const struct account *a = g->account ? record_peek(w, &account_type, g->account) : NULL;

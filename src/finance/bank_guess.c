@@ -31,7 +31,7 @@ static bool guess_payment(struct work *w, const struct bank_line *l, struct gues
     struct rows *row = db_query(w, SQL("select p.id, coalesce(c.name, n.name, ''), coalesce(c.invoice_title, '') from payment p left join customer c on c.id = p.customer left join worker n on n.id = p.worker "
                                        "where p.branch = $1 and p.state = 1 and p.amount = $2 and p.channel in (4, 5) and p.paid_at >= $3 and p.paid_at < $4 "
                                        "and (p.kind in (1, 4, 5)) = ($5 = 1) and not exists (select 1 from bank_line b where b.payment = p.id and b.state = 2) "
-                                       "and not exists (select 1 from pay_run_rows x join bank_line b on b.pay_run = x.parent where x.payment = p.id and b.state = 2) order by p.id"),
+                                       "and not exists (select 1 from pay_run_rows x join bank_line b on b.pay_run = x.parent where x.payment = p.id and b.state = 2 and b.amount < 0) order by p.id"),
         BIND(num(l->record.branch.id), num(amount), num(day_start((day){ l->booked_on.number - 3 }).ms), num(day_start((day){ l->booked_on.number + 2 }).ms), num(came)));
     while (db_next(row)) {
         n++;
@@ -112,8 +112,8 @@ static bool guess_run(struct work *w, const struct bank_line *l, struct guess *g
 {
     int64_t id = 0, n = 0;
     bool named = false;
-    struct rows *row = db_query(w, SQL("select r.id, r.number from pay_run r where r.branch = $1 and r.state in (1, 2) and (r.total = $2 or (select sum(x.amount) from pay_run_rows x where x.parent = r.id) = $2) and r.created_at < $3 and (r.state = 1 or r.paid_at > $4) "
-                                       "and not exists (select 1 from bank_line b where b.pay_run = r.id and b.state = 2) order by r.id"),
+    struct rows *row = db_query(w, SQL("select r.id, r.number from pay_run r where r.branch = $1 and r.state in (1, 2, 4) and (r.total = $2 or (select sum(x.amount) from pay_run_rows x where x.parent = r.id) = $2) and r.created_at < $3 and (r.state <> 2 or r.paid_at > $4) "
+                                       "and not exists (select 1 from bank_line b where b.pay_run = r.id and b.state = 2 and b.amount < 0) order by r.id"),
         BIND(num(l->record.branch.id), num(-l->amount.fen), num(day_start((day){ l->booked_on.number + 1 }).ms), num(day_start((day){ l->booked_on.number - 10 }).ms)));
     while (db_next(row) && !named) {
         n++;
@@ -124,6 +124,26 @@ static bool guess_run(struct work *w, const struct bank_line *l, struct guess *g
     if (n != 1) return false;
     *g = (struct guess){ .run = id, .sure = named ? BANK_SURE : BANK_DOUBTFUL, .why = said_keep(w, named ? N_("The pay run's number stands in the purpose, and the sum is the run's") : N_("The sum is that of one pay run"), NULL) };
     return true;
+}
+
+/* What the bank gave back: a payee of a run who came back, by her name and sum, or the run by its number; else the sum alone. */
+static bool guess_back(struct work *w, const struct bank_line *l, struct guess *g)
+{
+    int64_t by_sum = 0, by_name = 0, sums = 0, names = 0;
+    struct rows *row = db_query(w, SQL("select r.id, r.number, n.name, x.amount, (select cast(sum(y.amount) as bigint) from pay_run_rows y where y.parent = r.id and y.outcome = 3), "
+                                       "(select cast(coalesce(sum(b.amount), 0) as bigint) from bank_line b where b.pay_run = r.id and b.state = 2 and b.amount > 0) "
+                                       "from pay_run r join pay_run_rows x on x.parent = r.id and x.outcome = 3 join worker n on n.id = x.worker where r.branch = $1 and r.created_at < $2 and r.created_at > $3 order by r.id, x.position"),
+        BIND(num(l->record.branch.id), num(day_start((day){ l->booked_on.number + 1 }).ms), num(day_start((day){ l->booked_on.number - 60 }).ms)));
+    while (db_next(row)) {
+        int64_t id = db_number(row, 0), hers = db_number(row, 3), back = db_number(row, 4), open = back - db_number(row, 5);
+        if (l->amount.fen > open || (hers != l->amount.fen && back != l->amount.fen)) continue;
+        if (id != by_sum) { sums++; by_sum = id; }
+        if (!strstr(l->reference, db_text(row, 1)) && !(hers == l->amount.fen && (same_name(l->counterparty, db_text(row, 2)) || strstr(l->reference, db_text(row, 2))))) continue;
+        if (id != by_name) { names++; by_name = id; }
+    }
+    if (names == 1) *g = (struct guess){ .run = by_name, .sure = BANK_SURE, .why = said_keep(w, N_("The bank sent it back of a pay run: the name or the run's number, and the sum fit"), NULL) };
+    else if (sums == 1) *g = (struct guess){ .run = by_sum, .sure = BANK_DOUBTFUL, .why = said_keep(w, N_("The sum is what came back of one pay run"), NULL) };
+    return names == 1 || sums == 1;
 }
 
 /* Who stands in a run that is not booked yet is paid by the run. */
@@ -138,14 +158,18 @@ static bool guess_settlement(struct work *w, const struct bank_line *l, struct g
     *g = (struct guess){ .settlement = id, .sure = n == 1 ? BANK_SURE : BANK_DOUBTFUL, .why = said_keep(w, n == 1 ? N_("The name and the sum fit one settlement to be paid") : N_("Several settlements of this worker have this sum"), NULL) };
     return true;
 }
-_Static_assert(SETTLEMENT_LOCKED == 8 && RUN_MADE == 1 && RUN_PAID == 2 && ROW_WAITS == 1 && PLATFORM_FEE_EXPECTED == 1 && CHANNEL_CARD == 4 && CHANNEL_TRANSFER == 5, "the queries above name these by number");
+_Static_assert(SETTLEMENT_LOCKED == 8 && RUN_MADE == 1 && RUN_PAID == 2 && RUN_RETURNED == 4 && ROW_WAITS == 1 && ROW_FAILED == 3 && PLATFORM_FEE_EXPECTED == 1 && CHANNEL_CARD == 4 && CHANNEL_TRANSFER == 5, "the queries above name these by number");
 
 void bank_guess(struct work *w, struct bank_line *l)
 {
     struct guess g = { .sure = BANK_UNKNOWN, .why = said_keep(w, N_("No open bill and no payment fits"), NULL) };
     bool found = guess_payment(w, l, &g);
     if (!found && l->amount.fen < 0) found = guess_run(w, l, &g) || guess_settlement(w, l, &g);
+    struct guess back = { .sure = BANK_UNKNOWN };
+    bool sent_back = !found && l->amount.fen > 0 && guess_back(w, l, &back);
+    if (sent_back && back.sure == BANK_SURE) { g = back; found = true; }
     if (!found && l->amount.fen > 0) guess_bill(w, l, &g);
+    if (!found && sent_back && g.sure == BANK_UNKNOWN) { g = back; found = true; }
     if (!found && l->amount.fen > 0 && g.sure != BANK_SURE) found = guess_payout(w, l, &g);
     if (!found && l->amount.fen > 0 && g.sure == BANK_UNKNOWN) guess_channel(w, l, &g);
     l->suggested_bill.id = g.bill;

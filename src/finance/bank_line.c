@@ -66,7 +66,7 @@ CHECKER(bank_line, check)
 struct bank_match { ref bill, payment, settlement, pay_run; };
 static const struct field match_fields[] = {
     FIELD(bank_match, bill, .label = N_("Bill"), .to = &bill_type, .help = N_("The money is booked for it")), FIELD(bank_match, payment, .label = N_("Payment"), .to = &payment_type, .help = N_("It is booked already: the two are only tied")),
-    FIELD(bank_match, settlement, .label = N_("Settlement"), .to = &settlement_type, .help = N_("What went is booked as paid to its worker")), FIELD(bank_match, pay_run, .label = N_("Pay run"), .to = &pay_run_type, .help = N_("What went is its whole sum; a run that is not booked yet is booked")),
+    FIELD(bank_match, settlement, .label = N_("Settlement"), .to = &settlement_type, .help = N_("What went is booked as paid to its worker")), FIELD(bank_match, pay_run, .label = N_("Pay run"), .to = &pay_run_type, .help = N_("What went is its whole sum; a run that is not booked yet is booked. What came is what the bank sent back of it")),
 };
 
 static bool tie_payment(struct work *w, struct bank_line *l, int64_t id)
@@ -123,17 +123,27 @@ static bool pay_settlement(struct work *w, struct bank_line *l, int64_t id)
     return true;
 }
 
-/* The whole run in one line (代发). Undoing unties it; what the run booked stays. */
+/* What the bank gave back of a run: row by row or in one sum, as it likes, and no more than came back. Nothing is booked: what was never paid is not
+ * in the books, and what was is reversed by the run. */
+static bool tie_run_back(struct work *w, struct bank_line *l, const struct pay_run *r)
+{
+    money back = pay_run_back(r), tied = { db_one(w, SQL("select cast(coalesce(sum(amount), 0) as bigint) from bank_line where pay_run = $1 and state = 2 and amount > 0 and id <> $2"), BIND(num(r->record.id), num(l->record.id)), 0) };
+    if (money_add(tied, l->amount).fen <= back.fen) return true;
+    return refuse(w, "pay_run", N_("{1} of this run came back, {2} of it is tied already, the line is {3}; mark first in the run what the bank sent back"), money_text(w->arena, back), money_text(w->arena, tied), money_text(w->arena, l->amount));
+}
+
+/* The whole run in one line (代发), and what came back of it in others. Undoing unties it; what the run booked stays. */
 static bool tie_run(struct work *w, struct bank_line *l, int64_t id)
 {
     struct pay_run *r = LOAD_LOCKED(w, pay_run, id);
     if (!r) return false;
     if (r->state == RUN_DROPPED) return refuse(w, "pay_run", N_("This pay run was dropped"));
-    if (pay_run_sent(r).fen != -l->amount.fen && r->total.fen != -l->amount.fen) return refuse(w, "pay_run", N_("The run comes to {1}, the line to {2}; mark first what the bank sent back"), money_text(w->arena, pay_run_sent(r)), money_text(w->arena, money_negate(l->amount)));
-    text other = db_one_text(w, SQL("select number from bank_line where pay_run = $1 and state = 2 and id <> $2 limit 1"), BIND(num(id), num(l->record.id)));
-    if (*other) return refuse(w, "pay_run", N_("It is tied to another line of the statement already: {1}"), other);
     l->pay_run.id = id;
-    return r->state == RUN_PAID || step_take(w, &pay_run_type, r, "pay", NULL);
+    if (l->amount.fen > 0) return tie_run_back(w, l, r);
+    if (pay_run_sent(r).fen != -l->amount.fen && r->total.fen != -l->amount.fen) return refuse(w, "pay_run", N_("The run comes to {1}, the line to {2}; mark first what the bank sent back"), money_text(w->arena, pay_run_sent(r)), money_text(w->arena, money_negate(l->amount)));
+    text other = db_one_text(w, SQL("select number from bank_line where pay_run = $1 and state = 2 and amount < 0 and id <> $2 limit 1"), BIND(num(id), num(l->record.id)));
+    if (*other) return refuse(w, "pay_run", N_("It is tied to another line of the statement already: {1}"), other);
+    return r->state != RUN_MADE || step_take(w, &pay_run_type, r, "pay", NULL);
 }
 _Static_assert(RUN_MADE == 1 && ROW_WAITS == 1 && BANK_LINE_MATCHED == 2, "the queries here name these by number");
 

@@ -271,6 +271,65 @@ TEST_DB(the_banks_one_debit_is_the_runs_as_it_was_sent_though_some_came_back)
     shop_close(&s);
 }
 
+static bool all_came_back(struct work *w, void *data)
+{
+    struct out_try *t = data;
+    for (int i = 0; i < 2; i++) {
+        struct pay_run *r = LOAD(w, pay_run, t->run);
+        if (!r || !step_take(w, &pay_run_type, r, "sent_back", &(struct { ref worker; text why; }){ { t->s->workers[i] }, "户名不符" })) return false;
+    }
+    const struct pay_run *r = LOAD(w, pay_run, t->run);
+    EQUAL(r ? r->state : 0, RUN_RETURNED);
+    return !failed(w);
+}
+static bool tie_to_run(struct work *w, void *data)
+{
+    struct out_try *t = data;
+    struct bank_line *l = LOAD(w, bank_line, t->seen.record.id);
+    return l && step_take(w, &bank_line_type, l, "match", &(struct { ref bill, payment, settlement, pay_run; }){ .pay_run = { t->run } });
+}
+static bool line_state(struct work *w, void *data)
+{
+    struct out_try *t = data;
+    const struct bank_line *l = LOAD(w, bank_line, t->seen.record.id);
+    EQUAL(l ? l->state : 0, BANK_LINE_MATCHED);
+    EQUAL(l ? l->pay_run.id : 0, t->run);
+    return count_paid(w, data);
+}
+
+TEST_DB(a_run_of_which_all_came_back_has_its_debit_and_what_the_bank_gave_back_tied)
+{
+    struct shop s;
+    if (!shop_open(&s)) return;
+    struct out_try t = { .s = &s, .in = { .amount = { -15000 }, .counterparty = "", .bank_number = "R1" } };
+    CHECK(shop_write(&s, &the_system, locked_settlements, &t));
+    CHECK(shop_write(&s, &s.clerk, make_run_only, &t) && shop_write(&s, &s.clerk, all_came_back, &t));
+    CASE("the debit, by the run's number");
+    CHECK(shop_write(&s, &s.clerk, went, &t));
+    EQUAL(t.seen.suggested_run.id, t.run);
+    CHECK(shop_write(&s, &s.clerk, tie_to_run, &t) && shop_write(&s, &s.clerk, line_state, &t));
+    EQUAL(t.paid[0] + t.paid[1], 0);
+    CASE("one of them given back, known by the run's number and her sum");
+    t.in.amount.fen = 8000; t.in.bank_number = "R2";
+    CHECK(shop_write(&s, &s.clerk, went, &t));
+    EQUAL(t.seen.suggested_run.id, t.run);
+    EQUAL(t.seen.sureness, BANK_SURE);
+    CHECK(shop_write(&s, &s.clerk, tie_to_run, &t) && shop_write(&s, &s.clerk, line_state, &t));
+    CASE("no more than came back");
+    t.in.amount.fen = 8000; t.in.bank_number = "R3";
+    CHECK(shop_write(&s, &s.clerk, went, &t));
+    EQUAL(t.seen.suggested_run.id, 0);
+    CHECK(!shop_write(&s, &s.clerk, tie_to_run, &t));
+    SAME_TEXT(s.w->field, "pay_run");
+    CASE("the other one, by the sum alone");
+    t.in.amount.fen = 7000; t.in.bank_number = "R4"; t.in.reference = "退汇";
+    CHECK(shop_write(&s, &s.clerk, went, &t));
+    EQUAL(t.seen.suggested_run.id, t.run);
+    EQUAL(t.seen.sureness, BANK_DOUBTFUL);
+    CHECK(shop_write(&s, &s.clerk, tie_to_run, &t) && shop_write(&s, &s.clerk, line_state, &t));
+    shop_close(&s);
+}
+
 /* ---- what a channel collected and pays on ---- */
 
 struct channel_try { struct shop *s; struct bank_line in; int64_t line, under_way, bank, kept; enum bank_line_state at; enum bank_sureness sure; text step; struct { enum payment_channel channel; money charge; } how; };

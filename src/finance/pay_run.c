@@ -8,7 +8,7 @@
 
 enum { ANSWERED_MOST = 8000, NAMED_MOST = 6000, HELD_BACK_MOST = 16000 };     /* characters: of the names in it, of the whole as it is kept */
 
-static const struct choice states[] = { { RUN_MADE, "made", N_("Made"), "info" }, { RUN_PAID, "paid", N_("Paid by the bank"), "ok", .final = true }, { RUN_DROPPED, "dropped", N_("Dropped"), "mute", .final = true }, { 0 } };
+static const struct choice states[] = { { RUN_MADE, "made", N_("Made"), "info" }, { RUN_PAID, "paid", N_("Paid by the bank"), "ok", .final = true }, { RUN_DROPPED, "dropped", N_("Dropped"), "mute", .final = true }, { RUN_RETURNED, "returned", N_("All sent back"), "warn", .final = true }, { 0 } };
 static const struct choice row_states[] = { { ROW_WAITS, "waits", N_("Waits for the bank") }, { ROW_PAID, "paid", N_("Paid by the bank") }, { ROW_FAILED, "failed", N_("Sent back") }, { 0 } };
 static const struct field row_fields[] = {
     FIELD(pay_row, worker, .label = N_("Worker"), .to = &worker_type), FIELD(pay_row, settlement, .label = N_("Settlement"), .to = &settlement_type), FIELD(pay_row, amount, .label = N_("Amount")),
@@ -72,6 +72,14 @@ money pay_run_sent(const struct pay_run *r)
     return sum;
 }
 
+money pay_run_back(const struct pay_run *r)
+{
+    money sum = { 0 };
+    for (size_t i = 0; i < r->rows.count; i++)
+        if (ROW(struct pay_row, r->rows, i)->outcome == ROW_FAILED) sum = money_add(sum, ROW(struct pay_row, r->rows, i)->amount);
+    return sum;
+}
+
 static bool check(struct work *w, struct pay_run *r, const struct pay_run *before)
 {
     if (!before && r->until.number <= 0) return wrong(w, "until", N_("{1} is missing"), translated(w, N_("Paydays until")));
@@ -79,9 +87,7 @@ static bool check(struct work *w, struct pay_run *r, const struct pay_run *befor
         db_lock(w, "branch", &r->record.branch.id, 1);          /* two runs at once would take the same settlements */
         if (!gather(w, r)) return false;
     }
-    r->total = (money){ 0 };
-    for (size_t i = 0; i < r->rows.count; i++)
-        if (ROW(struct pay_row, r->rows, i)->outcome != ROW_FAILED) r->total = money_add(r->total, ROW(struct pay_row, r->rows, i)->amount);
+    r->total = money_sub(pay_run_sent(r), pay_run_back(r));
     return !failed(w);
 }
 CHECKER(pay_run, check)
@@ -96,6 +102,19 @@ bool pay_row_back(struct work *w, const struct pay_run *r, struct pay_row *row, 
     return tell_of_wages_back(w, r, row);
 }
 
+/* Over when nothing waits any more; when all of it came back, nothing was paid by it. */
+static void over(struct work *w, struct pay_run *r)
+{
+    int rows[ROW_FAILED + 1] = { 0 };
+    for (size_t i = 0; i < r->rows.count; i++) rows[ROW(struct pay_row, r->rows, i)->outcome]++;
+    if (rows[ROW_WAITS]) return;
+    if (!rows[ROW_PAID]) { r->state = RUN_RETURNED; return; }
+    if (r->state != RUN_MADE) return;
+    r->state = RUN_PAID;
+    r->paid_at = w->acted;
+    r->paid_by.id = w->actor->user;
+}
+
 struct returned { ref worker; text why; };
 static const struct field returned_fields[] = { FIELD(returned, worker, .label = N_("Worker"), .to = &worker_type, .required = true), FIELD(returned, why, .label = N_("Why it came back"), .required = true, .max = 200) };
 
@@ -108,6 +127,7 @@ static bool sent_back(struct work *w, struct pay_run *r, const struct returned *
         if (!pay_row_back(w, r, row, in->why)) return false;
         n++;
     }
+    if (n) over(w, r);
     return n || refuse(w, "worker", N_("She is not among those to be paid"));
 }
 RULE(pay_run, returned, sent_back)
@@ -140,21 +160,11 @@ static const struct field answer_fields[] = {
     FIELD(pay_answer, lines, .label = N_("Lines of the bank’s answer"), .max = MOST_ANSWER, .format = FORMAT_MULTILINE,
           .help = N_("Copied from its sheet, one payee a line: name, account or its last four digits, amount, result, reason. The same lines again do nothing")),
 };
-/* Over when nothing waits any more; when all of it came back, nothing was paid by it. */
 static bool answer(struct work *w, struct pay_run *r, const struct pay_answer *in)
 {
-    int waits = 0, paid = 0;
     text lines = pay_answer_lines(w, in);
     if (!lines || !pay_answer_read(w, r, lines)) return false;
-    for (size_t i = 0; i < r->rows.count; i++) {
-        waits += ROW(struct pay_row, r->rows, i)->outcome == ROW_WAITS;
-        paid += ROW(struct pay_row, r->rows, i)->outcome == ROW_PAID;
-    }
-    if (waits || r->state != RUN_MADE) return true;
-    r->state = paid ? RUN_PAID : RUN_DROPPED;
-    if (!paid) return true;
-    r->paid_at = w->acted;
-    r->paid_by.id = w->actor->user;
+    over(w, r);
     return true;
 }
 RULE(pay_run, pay_answer, answer)
@@ -171,7 +181,7 @@ static text title(struct work *w, const struct pay_run *r) { return print(w, "%s
 TITLE(pay_run, title)
 static const struct step steps[] = {
     STEP(pay, .label = N_("The bank has paid"), .tone = "primary", .from = FROM(RUN_MADE), .to = RUN_PAID, .by = CAN_PAY_SETTLEMENTS, .run = pay_rule, .confirm = N_("A payment is booked for every row that was not sent back. Has the bank paid them?")),
-    STEP(answer, .label = N_("Read the bank’s answer"), .from = FROM(RUN_MADE) | FROM(RUN_PAID), .by = CAN_PAY_SETTLEMENTS, INPUTS(pay_answer, answer_fields), .run = answer_rule, .preview = true),
+    STEP(answer, .label = N_("Read the bank’s answer"), .from = FROM(RUN_MADE) | FROM(RUN_PAID) | FROM(RUN_RETURNED), .by = CAN_PAY_SETTLEMENTS, INPUTS(pay_answer, answer_fields), .run = answer_rule, .preview = true),
     STEP(sent_back, .label = N_("Sent back by the bank"), .from = FROM(RUN_MADE) | FROM(RUN_PAID), .by = CAN_PAY_SETTLEMENTS, INPUTS(returned, returned_fields), .run = sent_back_rule),
     STEP(drop, .label = N_("Drop the run"), .tone = "danger", .from = FROM(RUN_MADE), .to = RUN_DROPPED, .by = CAN_PAY_SETTLEMENTS, .reason = true, .confirm = N_("Only when the bank has not paid anything of it. Drop it?")),
     STEP(filed, .label = N_("File made"), .from = FROM(RUN_MADE) | FROM(RUN_PAID), .run = filed_rule, .hidden = true),

@@ -78,6 +78,15 @@ static bool has_amount(const struct bank_says *l, money is)
     return false;
 }
 
+/* A title has none; its 失败原因 is no verdict. */
+static bool has_any_amount(const struct bank_says *l)
+{
+    money m;
+    for (int c = 0; c < l->count; c++)
+        if (money_read(l->cells[c], &m)) return true;
+    return false;
+}
+
 /* An account, whole or with stars, ends in digits and is longer than a serial number. */
 static text account_in(const struct bank_says *l)
 {
@@ -125,7 +134,7 @@ static bool read_line(struct work *w, struct answering *a, text line)
 {
     struct bank_says l = says(w, line);
     long at = row_of(a, &l);
-    if (at < 0) return !l.verdict || is_left(w, a, N_("It fits no payment of this run: {1}"), line);     /* a title, a total */
+    if (at < 0) return !l.verdict || !has_any_amount(&l) || is_left(w, a, N_("It fits no payment of this run: {1}"), line);     /* a title, a total */
     struct pay_row *r = ROW(struct pay_row, a->run->rows, (size_t)at);
     if (!l.verdict) return is_left(w, a, N_("It says neither paid nor sent back: {1}"), line);
     a->named[at] = true;

@@ -7,7 +7,7 @@
 #include "record/file.h"
 #include "record/said.h"
 
-struct answer_try { struct shop *s; int64_t settlement[2], run; text lines; file file; struct pay_run seen; enum pay_row_state outcome[2]; text why[2], answered; int64_t paid[2]; int rows; };
+struct answer_try { struct shop *s; int64_t settlement[2], run; text lines; file file; struct pay_run seen; enum pay_row_state outcome[2]; text why[2], answered, passed_over; int64_t paid[2]; int rows; };
 
 static bool two_in_a_run(struct work *w, void *data)
 {
@@ -49,6 +49,7 @@ static bool look(struct work *w, void *data)
         t->paid[k] = db_one(w, SQL("select paid from settlement where id = $1"), BIND(num(t->settlement[k])), -1);
     }
     t->seen = (struct pay_run){ .state = r ? r->state : 0, .total = r ? r->total : (money){ 0 } };
+    if (t->passed_over) CHECK(r && !strstr(said_read(w, r->answered), t->passed_over));
     if (t->answered) CHECK(r && strstr(said_read(w, r->answered), t->answered) != NULL && !strstr(said_read(w, r->answered), "{1}"));
     return r != NULL;
 }
@@ -98,7 +99,9 @@ TEST_DB(the_banks_answer_books_what_was_paid_and_what_came_back_waits_for_the_ne
     t.answered = t.why[1] = NULL;
     CHECK(shop_write(&s, &s.clerk, read_it, &t));
     t.why[1] = "户名与账号不符";
+    t.passed_over = "失败原因";
     CHECK(shop_write(&s, &s.clerk, look, &t));
+    t.passed_over = NULL;
     EQUAL(t.outcome[0], ROW_PAID);
     EQUAL(t.paid[0], 7000);
     EQUAL(t.outcome[1], ROW_FAILED);
@@ -118,6 +121,7 @@ TEST_DB(the_banks_answer_books_what_was_paid_and_what_came_back_waits_for_the_ne
     CHECK(shop_write(&s, &s.clerk, look, &t));
     EQUAL(t.outcome[0], ROW_FAILED);
     EQUAL(t.paid[0], 0);
+    EQUAL(t.seen.state, RUN_RETURNED);
     CHECK(shop_write(&s, &s.clerk, read_it, &t));
     CHECK(shop_write(&s, &s.clerk, look, &t));
     EQUAL(t.paid[0], 0);

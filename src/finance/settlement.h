@@ -64,6 +64,8 @@ money visit_pay(const struct visit *visit, int64_t worker);
 
 /* As bill_make: the worker's unsettled visits of [first, last], with her share where two did one. 0 on refusal. */
 int64_t settlement_make(struct work *w, int64_t worker, day first, day last);
+/* Is there anything of hers to be settled: visits, tips, cash? */
+bool settlement_waits(struct work *w, int64_t worker, int64_t branch, day first, day last);
 
 /* From payroll: what was reckoned, sent and agreed to there comes as a locked settlement, which pay runs pay like any other. Lines are put in by
  * hand, each with its worksheet. `corrects`: the draft that stands for a reversed one, which takes these lines. 0 on refusal, else its id. */

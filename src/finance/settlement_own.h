@@ -10,8 +10,6 @@ extern const struct deadline settlement_deadlines[SETTLEMENT_DEADLINES];
 /* One line for her part of the visit. */
 struct settlement_line settlement_line_of(struct work *w, const struct visit *visit, int64_t worker);
 rows_of settlement_lines_from(struct work *w, int64_t worker, struct visit *const *visits, int count, rows_of old);
-/* Is there anything of hers to be settled: visits, tips, cash? */
-bool settlement_waits(struct work *w, int64_t worker, int64_t branch, day first, day last);
 /* What comes last in any list of lines: cash that waited, advances brought along, and cash that goes on waiting. */
 rows_of settlement_close(struct work *w, const struct settlement *settlement, rows_of lines);
 bool settlement_recalculate(struct work *w, struct settlement *settlement);

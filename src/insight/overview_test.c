@@ -281,6 +281,35 @@ TEST_DB(a_workers_page_has_her_papers_by_days_her_hours_against_the_limit_and_wh
     shop_close(&s);
 }
 
+static bool has_gone(struct work *w, void *data)
+{
+    const struct shop *s = data;
+    struct worker *n = LOAD(w, worker, s->worker);
+    struct wage_advance a = { .worker = { s->worker }, .amount = { 100000 }, .reason = "住院", .remark = "" };
+    if (!n || !ADD(w, wage_advance, &a)) return false;
+    db_exec(w, SQL("update wage_advance set state = 2, taken = 40000 where id = $1"), BIND(num(a.record.id)));
+    n->state = WORKER_LEFT;
+    n->left_on = (maybe_day){ day_of(w->now).number, true };
+    return SAVE(w, worker, n);
+}
+
+TEST_DB(of_who_has_left_the_page_says_what_is_still_to_be_paid_and_given_back)
+{
+    struct shop s;
+    if (!shop_open(&s)) return;
+    int64_t done = went(&s, (struct went){ .start = at(-4, 9), .state = VISIT_APPROVED, .worker = s.worker });
+    CHECK(act(&s, complain, &(struct went){ .s = &s, .id = done }));
+    json_t *a = told(&s, NULL, s.worker);
+    CHECK(!next(a, "unsettled") && !next(a, "advance"));
+    json_decref(a);
+    CHECK(act(&s, has_gone, &s));
+    a = told(&s, NULL, s.worker);
+    CHECK(next(a, "unsettled") && next(a, "complaint") && !next(a, "tax"));
+    CHECK(strstr(word(next(a, "advance"), "words"), "600") != NULL);
+    json_decref(a);
+    shop_close(&s);
+}
+
 /* ---- who else she is to us (signs.h) ---- */
 
 static bool kin_and_numbers(struct work *w, void *data)

@@ -129,16 +129,31 @@ static void tax(struct work *w, struct overview *o, const struct worker_facts *f
     overview_next(w, o, "info", "tax", because(w, N_("We withhold her tax and nothing is entered of her deductions and insurance")), print(w, "/tax_profile/new?worker=%lld", (long long)f->worker->record.id));
 }
 
+/* When work ends what is due is paid in full (工资支付暂行规定 art. 9), and an advance is hers to give back. */
+static void parting(struct work *w, struct overview *o, const struct worker_facts *f)
+{
+    enum { LOOKS_BACK = 62 };
+    const struct worker *n = f->worker;
+    day today = day_of(w->now), first = { today.number - LOOKS_BACK };
+    if (can(w, CAN_SEE_SETTLEMENTS) && settlement_waits(w, n->record.id, n->record.branch.id, first, today))
+        overview_next(w, o, "danger", "unsettled", because(w, N_("She has left, and work of hers is in no settlement yet; what is due is paid in full now")), print(w, "/settlement?worker=%lld", (long long)n->record.id));
+    money owes = { can(w, CAN_SEE_PAYROLL) ? db_one(w, SQL("select cast(coalesce(sum(amount - taken), 0) as bigint) from wage_advance where worker = $1 and state = 2"), BIND(num(n->record.id)), 0) : 0 };
+    if (owes.fen > 0) overview_next(w, o, "warn", "advance", because(w, N_("She has left and owes {1} of an advance: agree with her on how it is given back"), money_shown(w->arena, owes)), print(w, "/wage_advance?worker=%lld", (long long)n->record.id));
+}
+_Static_assert(ADVANCE_PAID == 2, "the query above names it by number");
+
 void worker_next(struct work *w, struct overview *o, const struct worker_facts *f)
 {
-    static const struct { enum worker_part part; line_rule *rule; } rules[] = {
-        { HER_INCIDENTS, incident }, { HER_COMPLAINTS, complaint }, { HER_PAPERS, paper }, { HER_VISITS, visit }, { HER_RATINGS, rating }, { HER_LEAVES, leave }, { HER_LENDINGS, lending }, { HER_PAYSLIPS, payslip },
-        { HER_SETTLEMENTS, settlement }, { HER_CALLS, call }, { HER_KEYS, key }, { HER_SUSPENSIONS, suspension }, { HER_LISTINGS, listing },
+    /* `after`: it is still to be done when she has left. */
+    static const struct { enum worker_part part; line_rule *rule; bool after; } rules[] = {
+        { HER_INCIDENTS, incident, true }, { HER_COMPLAINTS, complaint, true }, { HER_PAPERS, paper, false }, { HER_VISITS, visit, false }, { HER_RATINGS, rating, false }, { HER_LEAVES, leave, false }, { HER_LENDINGS, lending, false },
+        { HER_PAYSLIPS, payslip, true }, { HER_SETTLEMENTS, settlement, true }, { HER_CALLS, call, false }, { HER_KEYS, key, true }, { HER_SUSPENSIONS, suspension, false }, { HER_LISTINGS, listing, false },
     };
-    bool works = f->worker->state < WORKER_LEFT;
-    for (int r = 0; works && r < COUNT_OF(rules); r++)
-        for (int i = 0; i < o->line_count; i++)
+    bool works = f->worker->state < WORKER_LEFT, left = f->worker->state == WORKER_LEFT;
+    for (int r = 0; r < COUNT_OF(rules); r++)
+        for (int i = 0; (works || (left && rules[r].after)) && i < o->line_count; i++)
             if (o->lines[i].part == (int)rules[r].part) rules[r].rule(w, o, &o->lines[i]);
+    if (left) parting(w, o, f);
     if (!works) return;
     hours(w, o, f);
     if (can(w, CAN_SEE_PERSONS)) employment(w, o, f);

@@ -62,7 +62,7 @@ static void show(struct sheet *s, const struct style *style, double x, double y)
     if (pango_layout_get_unknown_glyphs_count(s->layout) > 0) s->no_font = true;
     cairo_set_source_rgb(s->cr, style->grey, style->grey, style->grey);
     cairo_move_to(s->cr, x, y);
-    pango_cairo_show_layout(s->cr, s->layout);
+    letters_show(s->cr, s->layout);
 }
 
 static double put(struct sheet *s, const struct style *style, text words, double x, double y, double width)
@@ -97,7 +97,7 @@ static void put_edge(struct sheet *s, const struct style *style, text words, dou
     set(s->edge, style, words, width);
     cairo_set_source_rgb(s->cr, style->grey, style->grey, style->grey);
     cairo_move_to(s->cr, x, y);
-    pango_cairo_show_layout(s->cr, s->edge);
+    letters_show(s->cr, s->edge);
 }
 
 static void edge(struct sheet *s)
@@ -161,7 +161,7 @@ static void paragraph(struct sheet *s, const struct style *style, text words, do
         if (!s->dry) {
             cairo_set_source_rgb(s->cr, style->grey, style->grey, style->grey);
             cairo_move_to(s->cr, x + (double)logical.x / PANGO_SCALE, s->y + (double)pango_layout_iter_get_baseline(at) / PANGO_SCALE - page_top);
-            pango_cairo_show_layout_line(s->cr, pango_layout_iter_get_line_readonly(at));
+            letters_show_line(s->cr, pango_layout_iter_get_line_readonly(at));
         }
         high = y2 - page_top;
     } while (pango_layout_iter_next_line(at));

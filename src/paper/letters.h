@@ -1,15 +1,21 @@
-/* letters.h — words put into a layout so that each letter of them reaches the paper.
+/* letters.h — words put into a layout, and drawn so that each letter of them reaches the paper.
  *
- * Cairo 1.16 (Debian 12, Ubuntu 22.04) embeds one letter of Noto Sans CJK SC Regular so that no reader can draw it: 如. It can be searched
- * and copied, and where it stands is a gap; a contract's 如实 is read as 实. The other 27,000 Chinese letters of both weights were tried
- * and are drawn. The font's Japanese face has a glyph of its own for it, which comes through and is taken in its place; where that face is
- * not installed everything is as it was.
+ * Cairo embeds of a CFF font (Noto CJK is one) the letters that occur with the subroutines their outlines call, and its search for these errs: 1.16
+ * (Debian 12, Ubuntu 22.04) takes an operand's sign for a number above 32,767, passes over a subroutine that another letter had called with the
+ * hints it declares, and goes on when it is lost. A letter whose subroutine it missed has its place, can be searched and copied, and is not drawn:
+ * 如 by itself, others by what else is on the paper; with K and I it gives up and embeds 800 KB. So a CFF font is shown here by its outlines alone
+ * (cairo's way for a slanted font, which is none of the file's): no letter depends on another, all Chinese stays in one face, and a page has 30 KB
+ * where it had 120. Fonts of another kind are drawn as they are.
  *
- * K is set in that face too: with K, I and a Chinese letter of one weight on a paper the same cairo writes some 800 KB more of the font, and the
- * English résumé card (Kind, Identity card) had 960 KB where the Chinese one has 130. K is the rarer of the two. */
+ * What is made for a font lasts as long as Pango's font map, that is a thread's. Any thread, each with layouts of its own. */
 #pragma once
-#include <pango/pango.h>
+#include <pango/pangocairo.h>
 #include "base/arena.h"
 
 /* `spacing`: between letters, in points. */
 void letters_set(PangoLayout *layout, text words, int spacing);
+
+/* As pango_cairo_show_layout and pango_cairo_show_layout_line: from the current point, which is the layout's upper left corner or the line's
+ * beginning on its baseline. Left to right. */
+void letters_show(cairo_t *cr, PangoLayout *layout);
+void letters_show_line(cairo_t *cr, PangoLayoutLine *line);

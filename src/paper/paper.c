@@ -44,7 +44,7 @@ static double put(struct sheet *s, const struct style *style, text words, double
     if (pango_layout_get_unknown_glyphs_count(s->layout) > 0) s->no_font = true;
     cairo_set_source_rgb(s->cr, style->grey, style->grey, style->grey);
     cairo_move_to(s->cr, x, y);
-    pango_cairo_show_layout(s->cr, s->layout);
+    letters_show(s->cr, s->layout);
     return height_of(s);
 }
 
@@ -84,7 +84,7 @@ static void mark(struct sheet *s)
     cairo_rectangle(s->cr, x, 22, wide + 12, high + 6);
     cairo_stroke(s->cr);
     cairo_move_to(s->cr, x + 6, 25);
-    pango_cairo_show_layout(s->cr, s->layout);
+    letters_show(s->cr, s->layout);
 }
 
 /* What has no unit (a reckoning: 6200.00 ÷ 26 × 3) has the room of both columns, its heading too. */

@@ -40,7 +40,7 @@ static bool after_pay_run(struct work *w, const struct record_type *type, int64_
 static bool after_sent_back(struct work *w, const struct record_type *type, int64_t id)
 {
     const struct pay_run *p = record_peek(w, type, id);
-    return !p || p->state != RUN_PAID || after_pay_run(w, type, id);
+    return !p || p->state == RUN_MADE || after_pay_run(w, type, id);
 }
 static const struct reaction reactions[] = {
     { "settlement.receive", WITH, payslip_paid_by, "payroll.paid" },

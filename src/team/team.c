@@ -159,6 +159,7 @@ static const struct reaction reactions[] = {
     { "worker_leave.approve", WITH, tell_of_leave, "team.tell_granted" }, { "worker_leave.approve_and_clear", WITH, tell_of_leave, "team.tell_granted_cleared" }, { "worker_leave.approve_sick", WITH, tell_of_leave, "team.tell_granted_sick" },
     { "worker_leave.reject", WITH, tell_of_leave, "team.tell_leave_refused" }, { "worker_leave.cancel", WITH, tell_of_leave, "team.tell_leave_withdrawn" }, { "worker_leave.come_back", WITH, tell_of_leave, "team.tell_leave_over" },
     { "worker.left_without_notice", WITH, festival_worker_left, "team.festival_left_without_notice" }, { "worker.leave", WITH, festival_worker_left, "team.festival_left" },
+    { "worker.left_without_notice", WITH, tell_of_leaving, "team.tell_left_without_notice" }, { "worker.leave", WITH, tell_of_leaving, "team.tell_left" },
 };
 static const struct ticker tickers[] = { { "team.festival", MINUTES(10), festival_tick }, { "team.suspensions", MINUTES(5), suspensions_lapse }, { "team.blacklist", MINUTES(10), blacklist_tick } };
 const struct module team_module = { .seed = ask_minimum, MODULE_REACTIONS(reactions), MODULE_TICKERS(tickers), .name = "team", .label = N_("Team"), .menu = 3, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_CALLS(calls), MODULE_ANSWERS(answers) };

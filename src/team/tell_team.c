@@ -23,6 +23,7 @@ static const struct message_variable listed[] = { GROUND, SCOPE, LAST, { 0 } };
 static const struct message_variable leave[] = { KIND, TIME, { 0 } };
 static const struct message_variable leave_answer[] = { KIND, TIME, { "words", N_("Why"), N_("Three of you are away that day already"), true }, { 0 } };
 static const struct message_variable paper_answer[] = { { "kind", N_("Credential"), N_("Medical check"), true }, { "words", N_("Why"), N_("The date cannot be read"), true }, { 0 } };
+static const struct message_variable nothing_more[] = { { 0 } };
 static const struct message_variable answered[] = { WORDS, LAST, { 0 } };
 
 #define SAID(reader_, code_, label_, variables_, body_) { .reader = reader_, .code = code_, .label = label_, .purpose = MESSAGE_SERVICE, .contract = true, .channels = TELL_ANYHOW, .variables = variables_, .body = body_ }
@@ -33,6 +34,7 @@ static const struct message_declared declared[] = {
     OF_LEAVE("worker.leave_withdrawn", N_("Your leave was taken back by the shop"), leave, N_("The shop has taken back your leave: {kind}, {time}. You are given work in this time again. If that is wrong, please call us.")),
     SAID(TELLS_WORKERS, "worker.paper_refused", N_("Your new paper was not taken"), paper_answer, N_("The new paper you sent ({kind}) could not be taken: {words}. Send it once more on your phone, under “Mine”, or bring it to the shop.")),
     OF_LEAVE("worker.leave_over", N_("Your leave is over"), leave, N_("The shop has entered that you are back: {kind}, {time}. You are given work again from now on. If that is wrong, please call us.")),
+    SAID(TELLS_WORKERS, "worker.left", N_("You have left us"), nothing_more, N_("You have left as of today. Your pay, contracts and papers stay on your phone for two years, where you can object and ask for a copy of your data. What is still to be paid is paid in full. Thank you for your work.")),
     SAID(TELLS_WORKERS, "worker.suspended", N_("You get no visits for now"), stopped, N_("You get no visits until {until} at the latest, while this is looked into: {ground}. Nothing has been found against you. {pay} On your phone, under “Mine”, you can read it and say what you think.")),
     { .code = "worker.stopped_by_check", .label = N_("You get no visits for now"), .when = N_("without an end"), .reader = TELLS_WORKERS, .purpose = MESSAGE_SERVICE, .contract = true, .channels = TELL_ANYHOW, .variables = stopped_on,
       .body = N_("You get no visits for now: {ground}. {pay} If it is wrong, say so on your phone, under “Mine”, or call us.") },
@@ -72,6 +74,12 @@ bool tell_of_leave(struct work *w, const struct record_type *type, int64_t id)
     if (!n || !n->person.id || !template || herself) return !failed(w);
     const struct message_value values[] = { say_label("kind", choice_label(type_field(type, "kind")->choices, l->kind)), say_span("time", l->start, l->until), say("words", l->answer) };
     return tell(w, &(struct telling){ .template = template, .person = n->person, .branch = l->record.branch, .about = type, .record = id, .values = values, .value_count = l->state == LEAVE_REJECTED ? 3 : 2 });
+}
+
+bool tell_of_leaving(struct work *w, const struct record_type *type, int64_t id)
+{
+    const struct worker *n = record_peek(w, type, id);
+    return !n || !n->person.id ? !failed(w) : tell(w, &(struct telling){ .template = "worker.left", .person = n->person, .branch = n->record.branch, .about = type, .record = id });
 }
 
 /* ---- papers ---- */
