@@ -5,12 +5,18 @@
 static const text others[] = { "如", "K" };
 static const char instead[] = "Noto Sans CJK JP, Noto Sans CJK SC";
 
+static void over(PangoAttrList *attributes, PangoAttribute *one, size_t from, size_t length)
+{
+    one->start_index = (guint)from;
+    one->end_index = (guint)(from + length);
+    pango_attr_list_insert(attributes, one);
+}
+
+/* The face alone does not do it: in a Chinese text the font puts its Chinese glyph, the lost one, in the other's place (locl). */
 static void in_other_face(PangoAttrList *attributes, size_t from, size_t length)
 {
-    PangoAttribute *face = pango_attr_family_new(instead);
-    face->start_index = (guint)from;
-    face->end_index = (guint)(from + length);
-    pango_attr_list_insert(attributes, face);
+    over(attributes, pango_attr_family_new(instead), from, length);
+    over(attributes, pango_attr_language_new(pango_language_from_string("ja")), from, length);
 }
 
 static void each_in_other_face(PangoAttrList *attributes, text words, text letter)

@@ -41,6 +41,32 @@ TEST(the_letter_that_is_lost_in_print_is_set_in_another_face_and_no_other_is)
     cairo_surface_destroy(surface);
 }
 
+static PangoGlyph glyph_of(PangoLayout *layout)
+{
+    PangoGlyphItem *run = pango_layout_get_line_readonly(layout, 0)->runs->data;
+    return run->glyphs->glyphs[0].glyph;
+}
+
+TEST(in_a_chinese_text_too_the_letter_has_the_glyph_that_is_drawn)
+{
+    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_A8, 10, 10);
+    cairo_t *cr = cairo_create(surface);
+    PangoLayout *lost = pango_cairo_create_layout(cr), *drawn = pango_cairo_create_layout(cr);
+    PangoFontDescription *font = pango_font_description_from_string("Noto Sans CJK SC 9");
+    pango_layout_set_font_description(lost, font);
+    pango_layout_set_font_description(drawn, font);
+    pango_font_description_free(font);
+    pango_context_set_language(pango_layout_get_context(lost), pango_language_from_string("zh-cn"));
+    pango_context_set_language(pango_layout_get_context(drawn), pango_language_from_string("zh-cn"));
+    pango_layout_set_text(lost, "如", -1);
+    letters_set(drawn, "如", 0);
+    CHECK(glyph_of(lost) != glyph_of(drawn));
+    g_object_unref(lost);
+    g_object_unref(drawn);
+    cairo_destroy(cr);
+    cairo_surface_destroy(surface);
+}
+
 static bool holds(text path, text what)
 {
     static char bytes[1 << 20];
