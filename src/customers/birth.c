@@ -16,7 +16,7 @@ struct days birth_window(day expected, int window, int term)
 
 int windows_overlap(struct days a, struct days b) { return days_overlap(a, b) ? days_common(a, b) : 0; }
 
-static int window_of(struct work *w, const struct demand *d)
+int birth_margin(struct work *w, const struct demand *d)
 {
     return d->margin ? (int)d->margin : (int)setting_number(w, SETTING_BIRTH_WINDOW, d->record.branch.id, day_of(w->now));
 }
@@ -25,7 +25,7 @@ static int window_of(struct work *w, const struct demand *d)
 struct days birth_days_of(struct work *w, const struct demand *d)
 {
     if (d->born.given || !d->expected.given) return (struct days){ d->start_from, demand_last_day(d) };
-    return birth_window((day){ d->expected.number }, window_of(w, d), (int)d->term);
+    return birth_window((day){ d->expected.number }, birth_margin(w, d), (int)d->term);
 }
 
 static bool has_backup(struct work *w, int64_t demand, int64_t except)

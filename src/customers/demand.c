@@ -126,6 +126,7 @@ static bool check(struct work *w, struct demand *d, const struct demand *before)
     if (d->deposit.fen && d->deposit_kind <= DEMAND_DEPOSIT_NONE) return wrong(w, "deposit_kind", N_("Earnest money or paid in advance? They come back by different rules"));
     if (!earnest_right(w, d, before)) return false;
     if (d->expected.given && !d->start_from.number) d->start_from.number = d->expected.number;
+    if (d->expected.given && !d->margin) d->margin = birth_margin(w, d);       /* said with the demand, so that it is read there */
     bool moved = !before || before->start_from.number != d->start_from.number;
     if (moved && d->state <= DEMAND_SHORTLISTED && d->start_from.number && d->start_from.number < day_of(w->now).number) return wrong(w, "start_from", N_("This day has passed"));
     if (moved && d->start_from.number > day_of(w->now).number + 366) return wrong(w, "start_from", N_("This day lies more than a year ahead"));

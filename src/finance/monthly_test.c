@@ -146,6 +146,28 @@ TEST_DB(a_companys_bill_is_told_to_the_one_who_checks_bills)
     shop_close(&s);
 }
 
+/* What was prepaid covers the month: nobody is asked to pay 0. */
+static bool tell_covered(struct work *w, void *data)
+{
+    struct month *m = data;
+    db_exec(w, SQL("update bill set paid = total where id = $1"), BIND(num(m->bill)));
+    m->more = tell_of_bill(w, &bill_type, m->bill) ? db_one(w, SQL("select count(*) from message where template = 'bill.covered'"), NO_BIND, -1) : -1;
+    m->bills = (int)db_one(w, SQL("select count(*) from message where template like 'bill.sent%'"), NO_BIND, -1);
+    return m->more >= 0;
+}
+
+TEST_DB(a_bill_with_nothing_left_to_pay_asks_for_nothing)
+{
+    struct shop s;
+    if (!shop_open(&s)) return;
+    struct month m = { .s = &s };
+    CHECK(shop_write(&s, &the_system, make_company, &m) && at(&m, 12, 6, bill_them));
+    CHECK(shop_write(&s, &the_system, tell_covered, &m));
+    CHECK(m.more > 0);
+    EQUAL(m.bills, 0);
+    shop_close(&s);
+}
+
 static bool ask_again(struct work *w, void *data)
 {
     const struct month *m = data;

@@ -25,6 +25,8 @@ static const struct message_declared declared[] = {
     { .code = "payment.wages_back", .label = N_("Pay sent back by the bank"), .reader = TELLS_WORKERS, OF_CONTRACT, .variables = back, .body = N_("The bank sent your pay of {amount} back: {why}. Please check your account with the shop; it is paid again then.") },
     { .code = "payment.tip", .label = N_("A customer’s tip"), .reader = TELLS_WORKERS, OF_CONTRACT, .variables = tip, .body = N_("{customer} gave you a tip of {amount}. All of it is yours; it comes with your next settlement.") },
     { .code = "bill.sent", .label = N_("Bill"), .reader = TELLS_CUSTOMERS, OF_CONTRACT, .topic = "bill", .variables = bill, .body = N_("Your bill {number} for {from} to {to}: {amount}, please pay by {due}.") },
+    { .code = "bill.sent_day", .label = N_("Bill of one day"), .reader = TELLS_CUSTOMERS, OF_CONTRACT, .topic = "bill", .variables = bill, .body = N_("Your bill {number} for {from}: {amount}, please pay by {due}.") },
+    { .code = "bill.covered", .label = N_("Bill with nothing to pay"), .reader = TELLS_CUSTOMERS, OF_CONTRACT, .topic = "bill", .variables = bill, .body = N_("Your bill {number} for {from} to {to}: what you have paid already covers it, nothing is to be paid. Is something wrong? Say so on its page.") },
     { .code = "bill.unpaid", .label = N_("Bill not paid yet"), .reader = TELLS_CUSTOMERS, OF_CONTRACT, .topic = "bill", .variables = bill, .body = N_("Of your bill {number} for {from} to {to}, {amount} was due by {due} and is still open. If you have paid it, please tell us; thank you.") },
     { .code = "settlement.sent", .label = N_("Settlement to look at"), .reader = TELLS_WORKERS, OF_CONTRACT, .topic = "settlement", .variables = settlement,
       .body = N_("Your settlement for {from} to {to}: {amount}. Is something wrong? Say so before it is locked.") },
@@ -114,7 +116,12 @@ static bool tell_bill(struct work *w, const struct record_type *type, int64_t id
         SAYING(say_money("amount", bill_open_amount(b)), say("number", b->record.number), say_day("from", b->first), say_day("to", b->last), say_day("due", (day){ b->due.number })) });
 }
 
-bool tell_of_bill(struct work *w, const struct record_type *type, int64_t id) { return tell_bill(w, type, id, "bill.sent"); }
+bool tell_of_bill(struct work *w, const struct record_type *type, int64_t id)
+{
+    const struct bill *b = record_peek(w, type, id);
+    text template = !b || bill_open_amount(b).fen > 0 ? b && b->first.number == b->last.number ? "bill.sent_day" : "bill.sent" : "bill.covered";
+    return tell_bill(w, type, id, template);
+}
 bool tell_of_bill_unpaid(struct work *w, const struct record_type *type, int64_t id) { return tell_bill(w, type, id, "bill.unpaid"); }
 
 bool tell_of_settlement(struct work *w, const struct record_type *type, int64_t id)

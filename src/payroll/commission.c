@@ -18,3 +18,5 @@ money commission_back(money commission, money fee, money refunded)
     if (fee.fen <= 0 || refunded.fen <= 0) return (money){ 0 };
     return money_times(commission, refunded.fen < fee.fen ? refunded.fen : fee.fen, fee.fen);
 }
+
+money commission_refunded(money fee_back, money deposit_back, money deposit) { return money_add(fee_back, money_least(deposit_back, deposit)); }

@@ -11,3 +11,5 @@ extern const struct commission_rule commission_first;
 struct commission_split commission_of(money fee, const struct commission_rule *rule);
 /* Of a commission that was paid for `fee`, of which `refunded` went back: never more than the commission. */
 money commission_back(money commission, money fee, money refunded);
+/* What went back of all that the commission was reckoned from: the fee's part, and of a deposit that counted towards it what was paid, doubled or not. */
+money commission_refunded(money fee_back, money deposit_back, money deposit);

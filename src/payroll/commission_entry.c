@@ -96,24 +96,26 @@ static int64_t contract_of_fee(struct work *w, const struct contract *c)
     return c->record.id;
 }
 
+static money went_back(const struct contract *c) { return commission_refunded(c->fee_back, c->deposit_back, c->deposit); }
+
 static bool take_back(struct work *w, const struct contract *c, const struct commission_entry *from)
 {
     struct commission_entry e = *from;
     e.record = (struct record){ .branch = from->record.branch, .number = "" };
     e.state = from->account.id ? COMMISSION_EARNED : COMMISSION_STORE;
-    e.performance = money_negate(commission_back(from->performance, c->fee, c->fee_back));
-    e.amount = money_negate(commission_back(from->amount, c->fee, c->fee_back));
+    e.performance = money_negate(commission_back(from->performance, c->fee, went_back(c)));
+    e.amount = money_negate(commission_back(from->amount, c->fee, went_back(c)));
     e.earned_on = day_of(w->now);
     e.run.id = 0;
     e.of.id = from->record.id;
-    e.why = print(w, "%s × %s ÷ %s", money_shown(w->arena, from->amount), money_shown(w->arena, c->fee_back), money_shown(w->arena, c->fee));
+    e.why = print(w, "%s × %s ÷ %s", money_shown(w->arena, from->amount), money_shown(w->arena, went_back(c)), money_shown(w->arena, c->fee));
     return !e.performance.fen || ADD(w, commission_entry, &e);
 }
 
 bool commission_clawed_back(struct work *w, const struct record_type *type, int64_t contract)
 {
     const struct contract *c = record_peek(w, type, contract);
-    if (!c || c->fee_back.fen <= 0) return !failed(w);
+    if (!c || went_back(c).fen <= 0) return !failed(w);
     struct found f = LOAD_WHERE(w, commission_entry, "contract = $1 and of is null order by id", BIND(num(contract_of_fee(w, c))));
     for (int i = 0; i < f.count; i++)
         if (!take_back(w, c, f.at[i])) return false;

@@ -22,3 +22,13 @@ TEST(what_goes_back_to_the_customer_is_taken_back_in_proportion)
     EQUAL(commission_back((money){ 78000 }, (money){ 780000 }, (money){ 999900 }).fen, 78000);
     EQUAL(commission_back((money){ 78000 }, (money){ 780000 }, (money){ 0 }).fen, 0);
 }
+
+/* Ended before it began: the deposit was part of the fee, and goes back, is lost or doubled apart from the ladder. */
+TEST(a_deposit_that_went_back_with_the_fee_takes_its_part_of_the_commission_along)
+{
+    money fee = { 474000 }, rest = { 384000 }, deposit = { 90000 }, whole = { 47400 };
+    EQUAL(commission_back(whole, fee, commission_refunded(rest, deposit, deposit)).fen, 47400);
+    EQUAL(commission_back(whole, fee, commission_refunded(rest, (money){ 180000 }, deposit)).fen, 47400);
+    EQUAL(commission_back(whole, fee, commission_refunded((money){ 307200 }, (money){ 180000 }, deposit)).fen, 39720);
+    EQUAL(commission_back(whole, fee, commission_refunded(rest, (money){ 0 }, deposit)).fen, 38400);
+}

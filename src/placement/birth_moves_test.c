@@ -83,3 +83,38 @@ TEST_DB(only_a_maternity_nurse_is_booked_around_a_birth)
     CHECK(placement_write(&h, written, &c) && placement_write(&h, taken_as_another_service, &c) && placement_write(&h, signed_by_all, &c) && placement_write(&h, no_birth_in_it, &c));
     placement_house_close(&h);
 }
+
+static bool by_who_is_free(struct work *w, void *data)
+{
+    const struct coming *c = data;
+    db_exec(w, SQL("update contract set worker = $2 where id = $1"), BIND(num(c->contract), num(c->h->workers[1])));
+    return !failed(w);
+}
+/* Her days are taken; the demand's own judgement has put the backup in her place. */
+static bool backup_stands_in(struct work *w, void *data)
+{
+    const struct coming *c = data;
+    struct recommendation r = { .demand = { c->demand }, .worker = { c->h->workers[2] }, .first = { HOUSE_DAY + 58 }, .last = { HOUSE_DAY + 83 } };
+    if (!ADD(w, recommendation, &r)) return false;
+    db_exec(w, SQL("update recommendation set state = 11, backup = 0 where id = $1"), BIND(num(r.record.id)));
+    db_exec(w, SQL("update demand set start_from = $2, expected = $2 where id = $1"), BIND(num(c->demand), num(HOUSE_DAY + 58)));
+    return !failed(w) && placement_of_birth(w, &demand_type, c->demand);
+}
+static bool family_and_office_know(struct work *w, void *data)
+{
+    const struct coming *c = data;
+    EQUAL(db_one(w, SQL("select worker from placement where contract = $1"), BIND(num(c->contract)), 0), c->h->workers[2]);
+    EQUAL(db_one(w, SQL("select count(*) from message where template = 'placement.another_nurse'"), NO_BIND, 0), 1);
+    EQUAL(db_one(w, SQL("select count(*) from deadline where rule = 'remind.contract_names' and record = $1 and done_at = 0"), BIND(num(c->contract)), 0), 1);
+    return true;
+}
+
+TEST_DB(where_the_backup_takes_the_nurses_place_the_family_hears_why_and_the_contract_is_to_be_amended)
+{
+    struct placement_house h;
+    if (!placement_house_open(&h)) return;
+    struct coming c = { .h = &h, .state = CONTRACT_SIGNED };
+    CHECK(placement_write(&h, written, &c) && placement_write(&h, by_who_is_free, &c) && placement_write(&h, signed_by_all, &c));
+    CHECK(placement_write(&h, backup_stands_in, &c) && placement_write(&h, family_and_office_know, &c));
+    placement_house_close(&h);
+}

@@ -61,6 +61,14 @@ bool placement_of_contract(struct work *w, const struct record_type *type, int64
         .branch = c->record.branch.id, .who = CAN_EDIT_PLACEMENTS, .escalate_after = HOURS(24), .then = CAN_OVERSEE_PLACEMENTS }) != 0;
 }
 
+bool contract_must_name(struct work *w, const struct placement *p, ref worker, day from)
+{
+    const struct contract *c = p->contract.id ? contract_living(w, p->contract.id) : NULL;
+    if (!c || c->worker.id == worker.id) return !failed(w);
+    return remind(w, &(struct reminder){ .title = said_keep(w, N_("{1} serves from {2} on, the contract still names {3}: amend it, all three sign"), (const text[]){ record_title(w, &worker_type, worker.id), day_text(w->arena, from), record_title(w, &worker_type, c->worker.id), NULL }),
+        .due = day_at(from, 18 * 60), .rule = "contract_names", .about = &contract_type, .record = c->record.id, .branch = c->record.branch.id, .who = CAN_EDIT_CONTRACTS, .escalate_after = DAYS(2), .then = CAN_OVERSEE_PLACEMENTS }) != 0;
+}
+
 /* ---- the child comes ---- */
 
 /* One that is written or under signature moves too: else it would be signed for a day on which the child is long there. */
@@ -85,7 +93,7 @@ static bool move_placement(struct work *w, void *data)
     if (a->demand->born.given) p->window_days = 0;              /* once the child is there nothing is a window any more */
     int64_t serves = db_one(w, SQL("select worker from recommendation where demand = $1 and backup = 0 and state in (11, 12, 13) order by state desc, id limit 1"), BIND(num(a->demand->record.id)), 0);
     if (serves && serves != p->worker.id) {
-        if (!tell_not_going(w, p, p->worker)) return false;
+        if (!tell_not_going(w, p, p->worker) || !tell_another_nurse(w, p, (ref){ serves }, a->first) || !contract_must_name(w, p, (ref){ serves }, a->first)) return false;
         p->worker.id = serves;
         p->backup.id = 0;
         p->briefed_at.ms = 0;

@@ -9,7 +9,7 @@
  * Calendar   From `first` to `last`, whole days, firm, in the one calendar of all workers (record/booking.h): an hourly visit or a second placement
  *            in it is refused there. Her rest days lie inside; an approved leave is cut out of it and put back when it is withdrawn. A maternity
  *            nurse is booked for the term that the expected birth gives; two windows of one nurse (`window_days` before and after) may overlap
- *            by 10 days at most, and then a backup is named (DOMAIN.md §0.12).
+ *            by SETTING_BIRTH_OVERLAP days at most, and then a backup is named (DOMAIN.md §0.12); so may a service of other kind and a window.
  * Ready      Only with a signed contract, her papers good (the whole term, at most the days of SETTING_PAPERS_DAYS of a long one), insurance, the home
  *            looked over, and the briefing given. A paper that runs out later may be let pass by who oversees placements, with a plan; identity,
  *            background and insurance never (T04).
@@ -76,7 +76,7 @@ extern const struct record_type placement_type;
 
 #define PLACEMENT_RUNS (FROM(PLACEMENT_IN_SERVICE) | FROM(PLACEMENT_ABSENT) | FROM(PLACEMENT_HOSPITAL) | FROM(PLACEMENT_GAP))
 #define PLACEMENT_OPEN (PLACEMENT_RUNS | FROM(PLACEMENT_PLANNED) | FROM(PLACEMENT_READY) | FROM(PLACEMENT_ON_BOARD))
-enum { WINDOW_DAYS = 7, WINDOW_OVERLAP_MOST = 10, PAPERS_DAYS = 60, NOTICE_DAYS = 30, LAPSED_AHEAD = 7 };
+enum { WINDOW_DAYS = 7, PAPERS_DAYS = 60, NOTICE_DAYS = 30, LAPSED_AHEAD = 7 };
 #define SETTING_PAPERS_DAYS "placement.papers_days"
 
 /* The stint that holds the day; NULL: a gap. */

@@ -82,18 +82,31 @@ static void defaults(struct work *w, struct placement *p, const struct service_l
     if (!p->stints.count && p->worker.id) stint_begin(w, p, (struct placement_stint){ .worker = p->worker, .first = p->first, .wage = p->wage });
 }
 
-/* Two windows of one nurse may touch a little, and only with somebody named who goes when both births fall together. */
+/* Where two windows of one nurse touch, both births may fall together; of a service without a birth the days are known, and it is named by them. */
+struct touching { text customer; bool birth; day first, last; int64_t common; };
+
+static bool windows_may(struct work *w, const struct placement *p, const struct touching *t)
+{
+    int64_t most = setting_number(w, SETTING_BIRTH_OVERLAP, p->record.branch.id, day_of(w->now));
+    text common = print(w, "%lld", (long long)t->common), least = print(w, "%lld", (long long)most), first = day_text(w->arena, t->first), last = day_text(w->arena, t->last);
+    if (t->common > most && t->birth) return wrong(w, "worker", N_("With {1} the two windows share {2} days, at most {3} may; choose another nurse"), t->customer, common, least);
+    if (t->common > most) return wrong(w, "worker", N_("She serves {1} from {2} to {3}, {4} days of this birth's window, at most {5} may be; choose another nurse"), t->customer, first, last, common, least);
+    if (p->backup.id) return true;
+    if (t->birth) return wrong(w, "backup", N_("Its window touches that of {1} by {2} days: name who goes when both births fall together"), t->customer, common);
+    return wrong(w, "backup", N_("She serves {1} from {2} to {3}, {4} days of this birth's window: name who goes when the child comes in these days"), t->customer, first, last, common);
+}
+
+/* Two windows of one nurse may touch a little, and only with somebody named who goes meanwhile. */
 static bool windows_fit(struct work *w, const struct placement *p)
 {
     if (!p->window_days) return true;
     int64_t from = p->first.number - p->window_days, to = p->last.number + p->window_days;
-    struct rows *row = db_query(w, SQL("select p.first - p.window_days, p.last + p.window_days, c.name from placement p join customer c on c.id = p.customer "
+    struct rows *row = db_query(w, SQL("select p.first - p.window_days, p.last + p.window_days, c.name, p.window_days from placement p join customer c on c.id = p.customer "
                                        "where p.worker = $1 and p.id <> $2 and p.state <= 7 and p.first - p.window_days <= $4 and p.last + p.window_days >= $3"),
                                 BIND(num(p->worker.id), num(p->record.id), num(from), num(to)));
     while (db_next(row)) {
-        int64_t low = db_number(row, 0) > from ? db_number(row, 0) : from, high = db_number(row, 1) < to ? db_number(row, 1) : to, common = high - low + 1;
-        if (common > WINDOW_OVERLAP_MOST) return wrong(w, "worker", N_("With {1} the two windows share {2} days, at most {3} may; choose another nurse"), db_text(row, 2), print(w, "%lld", (long long)common), print(w, "%d", WINDOW_OVERLAP_MOST));
-        if (!p->backup.id) return wrong(w, "backup", N_("Its window touches that of {1} by {2} days: name who goes when both births fall together"), db_text(row, 2), print(w, "%lld", (long long)common));
+        int64_t first = db_number(row, 0), last = db_number(row, 1), low = first > from ? first : from, high = last < to ? last : to;
+        if (!windows_may(w, p, &(struct touching){ db_text(row, 2), db_number(row, 3) > 0, { (int32_t)first }, { (int32_t)last }, high - low + 1 })) return false;
     }
     return true;
 }

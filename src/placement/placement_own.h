@@ -50,6 +50,8 @@ extern const struct stopped_answer placement_stopped;
 bool placement_worker_stopped(struct work *w, const struct record_type *type, int64_t worker);
 bool placement_worker_cleared(struct work *w, const struct record_type *type, int64_t worker);
 bool placement_without_her(struct work *w, const struct record_type *type, int64_t placement);
+/* Who serves from `from` on is no party of the contract yet, which names the one who went or never came (Art 14): whoever writes contracts is told. */
+bool contract_must_name(struct work *w, const struct placement *placement, ref worker, day from);
 /* Reaction to demand.close_quietly: what was signed for it ends and everything goes back, its planned placement does not begin, a running one falls silent (T07). */
 bool placement_after_loss(struct work *w, const struct record_type *type, int64_t demand);
 /* Reaction to a leave withdrawn or over: the placement takes these days back. */

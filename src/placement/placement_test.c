@@ -1,5 +1,6 @@
 /* placement_test.c — a placement occupies the calendar, begins only when all is ready, changes hands and ends (SM-PLACE, T01, T03, T06). */
 #include "placement/placement_house_test.h"
+#include <string.h>
 
 static struct placement like(const struct placement_house *h, int worker, int first, int last)
 {
@@ -99,5 +100,37 @@ TEST_DB(two_windows_of_a_maternity_nurse_touch_by_ten_days_at_most_and_with_a_ba
     SAME_TEXT(h.w->field, "backup");
     CHECK(placement_write(&h, maternity, (void *[]){ &h, with_backup }));
     CHECK(placement_write(&h, maternity, (void *[]){ &h, far }));
+    placement_house_close(&h);
+}
+
+static bool nanny_first(struct work *w, void *data)
+{
+    const struct placement_house *h = data;
+    struct placement p = like(h, 2, 70, 95);
+    return ADD(w, placement, &p);
+}
+
+static bool four_may(struct work *w, void *data)
+{
+    (void)data;
+    struct setting least = { .code = SETTING_BIRTH_OVERLAP, .since = { HOUSE_DAY - 400 }, .value = "4" };
+    return ADD(w, setting, &least);
+}
+
+TEST_DB(a_service_without_a_birth_that_reaches_into_the_window_is_named_by_its_days)
+{
+    int too_near[] = { 98, 1 }, near[] = { 100, 0 }, with_backup[] = { 100, 1 };
+    struct placement_house h;
+    if (!placement_house_open(&h)) return;
+    CHECK(placement_write(&h, nanny_first, &h));
+    CHECK(!placement_write(&h, maternity, (void *[]){ &h, near }));
+    SAME_TEXT(h.w->field, "backup");
+    CHECK(strstr(h.w->message, "She serves"));
+    SAME_TEXT(h.w->arguments[3], "3");                                                                            /* of the window from day 93 on: 93, 94, 95 */
+    CHECK(placement_write(&h, four_may, NULL));
+    CHECK(!placement_write(&h, maternity, (void *[]){ &h, too_near }));
+    SAME_TEXT(h.w->field, "worker");
+    CHECK(strstr(h.w->message, "She serves"));
+    CHECK(placement_write(&h, maternity, (void *[]){ &h, with_backup }));
     placement_house_close(&h);
 }

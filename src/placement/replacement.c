@@ -148,15 +148,6 @@ static bool arrival_sheet(struct work *w, const struct placement *p, const struc
     return ADD(w, handover, &h);
 }
 
-/* She is no party of the contract yet: it names the one who went (Art 14). */
-static bool contract_to_amend(struct work *w, const struct placement *p, const struct replacement *r)
-{
-    const struct contract *c = p->contract.id ? contract_living(w, p->contract.id) : NULL;
-    if (!c || c->worker.id == r->new_worker.id) return !failed(w);
-    return remind(w, &(struct reminder){ .title = said_keep(w, N_("{1} serves from {2} on, the contract still names {3}: amend it, all three sign"), (const text[]){ record_title(w, &worker_type, r->new_worker.id), day_text(w->arena, (day){ r->first_day.number }), record_title(w, &worker_type, c->worker.id), NULL }),
-        .due = day_at((day){ r->first_day.number }, 18 * 60), .rule = "contract_names", .about = &contract_type, .record = c->record.id, .branch = c->record.branch.id, .who = CAN_EDIT_CONTRACTS, .escalate_after = DAYS(2), .then = CAN_OVERSEE_PLACEMENTS }) != 0;
-}
-
 /* Her side ends, the other's begins; a substitute who stood in goes with the same step. */
 static bool hand_over(struct work *w, struct replacement *r, const struct change_over *in)
 {
@@ -175,7 +166,7 @@ static bool hand_over(struct work *w, struct replacement *r, const struct change
     if (!step_run(w, &placement_type, p, "send_next", &sends)) return false;
     p->follow_up_made = 0;
     if (r->counts) p->replaced++;
-    return SAVE(w, placement, p) && departure_sheet(w, p, r) && arrival_sheet(w, p, r) && contract_to_amend(w, p, r);
+    return SAVE(w, placement, p) && departure_sheet(w, p, r) && arrival_sheet(w, p, r) && contract_must_name(w, p, r->new_worker, (day){ r->first_day.number });
 }
 RULE(replacement, change_over, hand_over)
 

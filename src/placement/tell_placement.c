@@ -11,6 +11,7 @@ enum { EVE_FROM = 16 * 60 };
 #define DAY { "day", N_("Day"), N_("27 November"), false }
 static const struct message_variable of_family[] = { WORKER, DAY, { 0 } };
 static const struct message_variable of_worker[] = { HOME, DAY, { 0 } };
+static const struct message_variable of_nurse[] = { { "before", N_("Who does not come"), N_("Shifu Li"), false }, WORKER, DAY, { 0 } };
 static const struct message_variable of_wage[] = { HOME, WORKER, DAY, { "wage", N_("Wage"), "¥8200.00", false }, { 0 } };
 static const struct message_variable of_task[] = { { "what", N_("What"), N_("Cook for six guests"), false }, DAY, { "money", N_("Price or pay"), "¥200.00", false }, { 0 } };
 static const struct message_variable of_answer[] = { { "what", N_("What"), N_("Another rest day"), false }, { "answer", N_("Answer"), N_("Agreed"), false }, { "words", N_("Words to it"), "", false }, { 0 } };
@@ -25,6 +26,7 @@ static const struct message_declared declared[] = {
     SAID(TELLS_CUSTOMERS, "placement.begins", N_("She comes tomorrow"), of_family, "placement", N_("{worker} comes to you tomorrow, {day}. Please have her bed, a key and the emergency numbers ready; the handover sheet is signed on your page.")),
     SAID(TELLS_WORKERS, "placement.begins_worker", N_("You begin tomorrow"), of_worker, "placement", N_("You begin tomorrow, {day}, at {home}. Read the briefing on your phone, bring your papers, and count everything on the handover sheet together.")),
     SAID(TELLS_CUSTOMERS, "placement.planned", N_("The day she comes"), of_family, "placement", N_("The day {worker} comes to you is {day} now. Call us when it does not suit you.")),
+    SAID(TELLS_CUSTOMERS, "placement.another_nurse", N_("Another nurse comes"), of_nurse, "placement", N_("{before} is taken elsewhere on the days from {day} on. The backup, {worker}, of the same or a higher grade, comes for the whole term; the price stays as agreed. The contract is amended and you sign it again; call us when it does not suit you.")),
     SAID(TELLS_WORKERS, "placement.planned_worker", N_("The day you begin"), of_worker, "placement", N_("The day you begin at {home} is {day} now. The briefing is on your phone; call the shop at once when you cannot go.")),
     SAID(TELLS_WORKERS, "placement.off_worker", N_("You do not go there"), of_worker, "placement", N_("You do not begin at {home} on {day}. Please do not call the family; the shop calls you about what comes next.")),
     SAID(TELLS_CUSTOMERS, "placement.sheet", N_("A handover sheet to sign"), of_family, "handover", N_("The handover sheet of {day} with {worker} waits for your word: read it on your page and sign, or say what is not right.")),
@@ -141,6 +143,15 @@ bool tell_of_days(struct work *w, const struct record_type *type, int64_t id)
 bool tell_not_going(struct work *w, const struct placement *p, ref worker)
 {
     return both_of_day(w, p, worker, NULL, "placement.off_worker", (struct saying){ NULL, &placement_type, p->record.id, NULL, { 0 } }, p->first);
+}
+
+bool tell_another_nurse(struct work *w, const struct placement *p, ref worker, day first)
+{
+    struct sides s, before;
+    if (!sides_of(w, p, worker, &s) || !sides_of(w, p, p->worker, &before)) return !failed(w);
+    const struct message_value values[] = { say_label_of("before", N_("Shifu {1}"), before.name), WORKER_NAME, say_day("day", first) };
+    const struct saying m = { "placement.another_nurse", &placement_type, p->record.id, NULL, { 0 } };
+    return say_to(w, p, s.family, &m, values, COUNT_OF(values));
 }
 
 /* The family said so itself, or a loss is behind it: only who would have gone is told. */

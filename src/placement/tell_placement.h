@@ -11,6 +11,7 @@ bool tell_of_placement(struct work *w, const struct record_type *type, int64_t i
 bool tell_of_days(struct work *w, const struct record_type *type, int64_t id);             /* shift, plan_other */
 bool tell_of_not_begun(struct work *w, const struct record_type *type, int64_t id);        /* cancel */
 bool tell_not_going(struct work *w, const struct placement *p, ref worker);                /* before another takes her place: she begins elsewhere */
+bool tell_another_nurse(struct work *w, const struct placement *p, ref worker, day first);    /* the backup takes the place of p->worker for good: the family hears whom and why */
 bool tell_of_wage(struct work *w, const struct record_type *type, int64_t id);             /* change_wage */
 bool tell_of_home_again(struct work *w, const struct record_type *type, int64_t id);       /* come_back */
 bool tell_of_sheet(struct work *w, const struct record_type *type, int64_t id);            /* handover.created */

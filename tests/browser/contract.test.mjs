@@ -93,6 +93,9 @@ test('sent, it is final, and the customer signs it on a phone of 375 pixels', as
   await shot(phone, 'contract-phone-sign')
   await send.click()
   await phone.getByText('您已签署').waitFor()
+  await phone.reload()
+  await phone.getByRole('heading', { name: '我签的合同' }).waitFor()            // opened again it asks nobody to sign
+  assert.equal(await phone.getByText('请您阅读并签署合同').count(), 0)
   assert.deepEqual(phone.problems, [])
 })
 

@@ -69,7 +69,7 @@ test('the deposit is part of the fee, at most 20 %, and signing makes the bill: 
   assert.match(greedy.json.fields.find(f => f.field === 'deposit').message, /20 ?%.*1460\.00/)
   contract = await signed(draft, first - 3)
   assert.deepEqual([contract.state, contract.first_paid], ['signed', 0])
-  assert.match((await gu.tryStep(contract, 'contract', 'take_effect')).json.message, /应付 6000\.00/)
+  assert.match((await gu.tryStep(contract, 'contract', 'take_effect')).json.message, /应付 7300\.00（其中签约时付 1300\.00），已付 0\.00/)
   assert.equal((await gu.tryStep(contract, 'contract', 'pay_first', { amount: 600000, receipt: 'S-1' })).status, 404, 'no hand writes it')
   const bills = (await zhou.good(`/api/bill?contract=${contract.id}`)).rows
   bill = await seen('bill', bills[0].id)
