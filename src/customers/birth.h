@@ -20,6 +20,8 @@ struct birth_day { day on; };
 extern const struct field birth_day_fields[1];
 
 struct days birth_window(day expected, int window, int term);
+/* Days on each side of the expected one: the demand's own, else the branch's setting. */
+int birth_margin(struct work *w, const struct demand *demand);
 /* The days that are hers for it: the window, once the child is there the term. */
 struct days birth_days_of(struct work *w, const struct demand *demand);
 /* Days that both windows have. */

@@ -10,7 +10,6 @@ import { join } from 'node:path'
 import { openCleaner } from './cleaner.mjs'
 import { openProvider } from './provider.mjs'
 import { at, openShop, today } from './shop.mjs'
-
 let shop, it, zhou, li, eve, gateway, sent = [], second
 const day = today() + 2
 const phone = '13800138000'
