@@ -56,6 +56,7 @@ static const struct field fields[] = {
     FIELD(bill, objected_at, .label = N_("Objected at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(bill, locked_at, .label = N_("Locked at"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(bill, paid_at, .label = N_("Paid at"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(bill, reconciled_at, .label = N_("Reconciled at"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(bill, objection, .personal = true, .label = N_("Objection"), .set_by = STEPS_ONLY, .max = 500, .group = COURSE),
+    FIELD(bill, invoice, .label = N_("Invoice number"), .max = 40, .filter = true, .set_by = STEPS_ONLY), FIELD(bill, invoiced_on, .label = N_("Invoiced on"), .filter = true, .set_by = STEPS_ONLY),
     FIELD(bill, reverses, .label = N_("Reverses"), .to = &bill_type, .set_by = STEPS_ONLY), FIELD(bill, reversed_by, .label = N_("Reversed by"), .to = &bill_type, .set_by = STEPS_ONLY),
     FIELD(bill, corrects, .label = N_("Corrects"), .to = &bill_type, .set_by = STEPS_ONLY),
     FIELD(bill, remark, .personal = true, .label = N_("Remark"), .max = 1000, .format = FORMAT_MULTILINE),

@@ -47,6 +47,7 @@ struct bill {
     instant reminded_at;            /* of an overdue bill: the last time its customer was asked again */
     instant sent_at, confirmed_at, objected_at, locked_at, paid_at, reconciled_at;
     text objection;
+    text invoice; maybe_day invoiced_on;            /* number and day of the invoice (发票) that the tax office's system issued; of an agency's bill it is over `revenue` alone */
     ref reverses, reversed_by, corrects;            /* red → old, old → red, new draft → old */
     text remark;
 };

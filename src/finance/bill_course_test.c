@@ -197,6 +197,35 @@ TEST_DB(a_bill_that_was_paid_before_it_was_sent_is_agreed_to_by_the_next_turn)
     shop_close(&s);
 }
 
+static bool invoiced(struct work *w, void *data)
+{
+    struct course *c = data;
+    struct bill *b = LOAD(w, bill, c->bill);
+    w->reason = "";
+    if (!b || !step_take(w, &bill_type, b, "invoice", &(struct bill_invoice){ c->number, { (int32_t)c->amount, c->amount != 0 } })) return false;
+    SAME_TEXT(b->invoice, c->number);
+    EQUAL(b->invoiced_on.number, c->amount ? c->amount : day_of(w->now).number);
+    return true;
+}
+
+TEST_DB(a_bill_that_went_out_bears_the_number_of_its_invoice_and_none_of_a_day_to_come)
+{
+    struct shop s;
+    if (!shop_open(&s)) return;
+    struct course c = { .shop = &s, .number = "26512000000012345678" };
+    CHECK(shop_write(&s, &the_system, simple_visit, &s));
+    CHECK(shop_write(&s, &s.clerk, make_bill, &c));
+    CHECK(!shop_write(&s, &s.clerk, invoiced, &c));                 /* nobody has checked it */
+    CHECK(step(&c, &s.boss, "check") && shop_write(&s, &s.clerk, invoiced, &c));
+    c.amount = SHOP_DAY + 4000;
+    CHECK(!shop_write(&s, &s.clerk, invoiced, &c));
+    SAME_TEXT(s.w->field, "issued");
+    c.amount = SHOP_DAY;
+    c.number = "26512000000099999999";
+    CHECK(shop_write(&s, &s.clerk, invoiced, &c));                  /* the first was corrected in red */
+    shop_close(&s);
+}
+
 /* As the versions before the state had left one. */
 static bool stands_as_paid(struct work *w, void *data)
 {

@@ -2,7 +2,7 @@
 #pragma once
 #include "finance/made.h"
 
-enum { BILL_STEPS = 18, BILL_DEADLINES = 7 };
+enum { BILL_STEPS = 19, BILL_DEADLINES = 7 };
 extern const struct choice bill_items[], bill_states[];
 extern const struct step bill_steps[BILL_STEPS];
 /* Seed: credit notes locked before there was the state for them stood as paid; they become credited. */
@@ -22,5 +22,6 @@ bool bill_recalculate(struct work *w, struct bill *bill, struct visit *const *mo
 /* Step `calculate`: as bill_recalculate, and what was done for her on its days and is on no bill yet comes on it. */
 bool bill_calculate(struct work *w, struct bill *bill);
 bool bill_negative(enum bill_item item);            /* put in by hand it reduces the bill */
+struct bill_invoice { text number; maybe_day issued; };
 struct bill_strike { int64_t line; };
 struct bill_adjustment { enum bill_item item; text label; money amount; };

@@ -83,12 +83,13 @@ static text balance(struct work *w, const struct bill *b)
 static struct paper layout(struct work *w, const struct statement *s)
 {
     const struct bill *b = s->bill;
-    struct paper_fact *facts = take_many(w, struct paper_fact, 4);
+    struct paper_fact *facts = take_many(w, struct paper_fact, 5);
     int n = 0;
     facts[n++] = (struct paper_fact){ word(w, N_("Customer")), s->to };
     if (*s->customer->tax_number) facts[n++] = (struct paper_fact){ word(w, N_("Tax number")), s->customer->tax_number };
     facts[n++] = (struct paper_fact){ word(w, N_("Period of the bill")), whose_days(w, "", b->first, b->last) };
     if (b->due.given) facts[n++] = (struct paper_fact){ word(w, N_("Payable until")), day_text(w->arena, (day){ b->due.number }) };
+    if (b->invoice && *b->invoice) facts[n++] = (struct paper_fact){ word(w, N_("Invoice number")), print(w, "%s · %s", b->invoice, day_text(w->arena, (day){ b->invoiced_on.number })) };
     return (struct paper){ .house = s->house, .title = word(w, s->customer->monthly ? N_("Statement of account") : N_("Bill")), .number = b->record.number, .mark = b->state < BILL_CHECKED ? word(w, N_("Draft")) : "", .facts = facts,
         .fact_count = n, .columns = { word(w, N_("Item")), word(w, N_("Quantity")), word(w, N_("Unit price")), word(w, N_("Amount")) }, .lines = paper_lines(w, s), .line_count = (int)b->lines.count,
         .sum_label = word(w, N_("Total")), .sum = money_text(w->arena, b->total), .sum_words = b->total.fen > 0 ? money_in_capitals(w->arena, b->total) : "", .below = balance(w, b), .made = w->now };

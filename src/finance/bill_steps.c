@@ -9,6 +9,10 @@ static const struct field adjustment_fields[] = {
 };
 static const struct field strike_fields[] = { FIELD(bill_strike, line, .label = N_("Line"), .required = true, .min = 1, .max = 10000) };
 static const struct field term_fields[] = { FIELD(bill_term, due, .label = N_("Payable until"), .required = true) };
+static const struct field invoice_fields[] = {
+    FIELD(bill_invoice, number, .label = N_("Invoice number"), .required = true, .max = 40, .help = N_("As the tax system gave it; of an introduction or a wage passed on the invoice is over our fee alone")),
+    FIELD(bill_invoice, issued, .label = N_("Invoiced on"), .help = N_("Empty: today")),
+};
 static const struct field incoming_fields[] = { FIELD(incoming, amount, .label = N_("Amount"), .required = true) };
 
 RULE_PLAIN(bill, bill_calculate)
@@ -121,6 +125,17 @@ static bool move_due(struct work *w, struct bill *b, const struct bill_term *in)
     return true;
 }
 RULE(bill, bill_term, move_due)
+
+/* Once more with another number: the first was corrected in red; the history keeps both. */
+static bool invoice(struct work *w, struct bill *b, const struct bill_invoice *in)
+{
+    int32_t today = day_of(w->now).number;
+    if (in->issued.given && in->issued.number > today) return refuse(w, "issued", N_("An invoice of a day to come is not issued yet"));
+    b->invoice = in->number;
+    b->invoiced_on = in->issued.given ? in->issued : (maybe_day){ today, true };
+    return true;
+}
+RULE(bill, bill_invoice, invoice)
 
 static bool credit(struct work *w, struct bill *b)
 {
@@ -300,6 +315,7 @@ const struct step bill_steps[BILL_STEPS] = {
     STEP(move_due, .label = N_("Payable with the first day, which moved"), .from = FROM(BILL_CONFIRMED) | FROM(BILL_LOCKED), INPUTS(bill_term, term_fields), .run = move_due_rule, .hidden = true),
     STEP(credit, .label = N_("Credit note"), .from = FROM(BILL_LOCKED) | FROM(BILL_PAID), .to = BILL_CREDITED, .run = credit_rule, .hidden = true),
     STEP(charge, .label = N_("Payment by code"), .from = FROM(BILL_CHECKED) | FROM(BILL_SENT) | FROM(BILL_CONFIRMED) | FROM(BILL_LOCKED), .by = CAN_TAKE_PAYMENTS, .guard = is_open_guard, .run = charge_rule),
+    STEP(invoice, .label = N_("Invoice issued"), .from = FROM(BILL_CHECKED) | FROM(BILL_SENT) | FROM(BILL_CONFIRMED) | FROM(BILL_LOCKED) | FROM(BILL_PAID) | FROM(BILL_RECONCILED), .by = CAN_TAKE_PAYMENTS, INPUTS(bill_invoice, invoice_fields), .run = invoice_rule),
     STEP(reconcile, .label = N_("Reconciled with the account"), .from = FROM(BILL_PAID), .to = BILL_RECONCILED, .by = CAN_TAKE_PAYMENTS, .run = reconcile_rule),
     STEP(reverse, .label = N_("Reverse"), .tone = "danger", .from = LOCKED_ONES, .to = BILL_REVERSED, .by = CAN_LOCK_BILLS, .guard = no_contract_behind_guard, .run = reverse_rule, .reason = true,
          .confirm = N_("A red bill cancels this one and a new draft takes its place; both stay visible. Reverse?")),

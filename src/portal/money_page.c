@@ -42,6 +42,7 @@ static void write_bills(struct work *w, struct json *j, const struct guest *g)
         write_flag(j, "payable", b->state >= BILL_SENT && b->state < BILL_REVERSED && bill_open_amount(b).fen > 0);
         write_number(j, "open", b->state >= BILL_REVERSED && b->state != BILL_CREDITED ? 0 : bill_open_amount(b).fen);
         write_number(j, "due", b->due.given && b->state < BILL_REVERSED && bill_open_amount(b).fen > 0 ? b->due.number : 0);
+        write_text(j, "invoice", b->invoice ? b->invoice : "");
         write_list(j, "lines");
         for (size_t k = 0; k < b->lines.count; k++) {
             const struct bill_line *l = ROW(struct bill_line, b->lines, k);

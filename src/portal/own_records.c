@@ -48,7 +48,7 @@ const struct own_shown own_shown[] = {
     { "worker_fee", "state|amount|first_month|owed_back" },
     { "contract_account", "state|fee|deposit|prepaid|fee_back|since|until" },
     { "prepaid_card", "state|kind|card_number|purpose|refund_way|line|paid|gift|bought|used|paid_left|gift_left|sold_at|expires|remark" },
-    { "bill", "state|first|last|lines|total|paid|due|sent_at|objection|remark" }, { "payment", "state|kind|amount|channel|channel_number|payer_account|paid_at|remark" },
+    { "bill", "state|first|last|lines|total|paid|due|sent_at|objection|invoice|invoiced_on|remark" }, { "payment", "state|kind|amount|channel|channel_number|payer_account|paid_at|remark" },
     { "receipt", "state|amount|payer|way|paid_on" }, { "refund", "state|kind|side|card_paid|gift|amount|remark" }, { "charge", "state|amount|came|channel|paid_at" },
     { "fee_waiver", "state|fee|amount|decided_at" }, { "job_deposit", "state|price|amount|received_at|returned|returned_at" }, { "reward", "state|amount|why" }, { "opening_balance", "state|kind|as_of|amount|paid|gift|bought|left_over|remark" },
     { "compensation", "state|case_number|what|price|worth|customer_share|amount|agreement|signed_at|signed_how|proof|paid_at" },

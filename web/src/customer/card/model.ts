@@ -6,7 +6,7 @@ export interface Card {
   purpose: string; refund_way: string; entries: { id: number; day: number; label: string; paid: number; gift: number; visits: number }[]
 }
 export interface Money {
-  open: VisitLine[]; bills: { id: number; number: string; state_label: string; first: number; last: number; total: number; trust: number; open: number; due: number; payable: boolean; lines: { label: string; day: number; amount: number; why: string }[] }[]
+  open: VisitLine[]; bills: { id: number; number: string; state_label: string; first: number; last: number; total: number; trust: number; open: number; due: number; payable: boolean; invoice?: string; lines: { label: string; day: number; amount: number; why: string }[] }[]
   cards: Card[]; receipts: { id: number; number: string; title: string; day: number; amount: number; way: string; pdf: boolean }[]; payments: { at: number; amount: number; tip: boolean; compensation: boolean; way: string }[]
   compensations: { id: number; number: string; what: string; amount: number; state_label: string; to_sign: boolean }[]
 }
