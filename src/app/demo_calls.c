@@ -9,7 +9,7 @@ struct calling { int64_t placement; int day; struct dice dice; const struct bad_
 static const struct bad_answer *bad_of(const struct calling *k, const struct follow_up *f)
 {
     for (const struct bad_answer *b = k->bad; b && b->said; b++)
-        if (b->day == k->day && b->worker == (f->side == FOLLOW_WORKER)) return b;
+        if (f->stage != STAGE_CALL_BACK && b->day == k->day && b->worker == (f->side == FOLLOW_WORKER)) return b;
     return NULL;
 }
 
@@ -40,23 +40,14 @@ static text answer_to(struct work *w, struct calling *k, const struct follow_up 
     return print(w, "{\"question\":\"%s\",\"kind\":\"%s\",\"opens\":\"%s\",\"score\":%lld,\"words\":\"%s\"}", q->words, kinds[q->kind], open, (long long)score, said);
 }
 
-static enum question_family family_of(struct work *w, const struct follow_up *f)
-{
-    const struct placement *p = record_peek(w, &placement_type, f->placement.id);
-    const struct service_line *line = p ? record_peek(w, &service_line_type, p->line.id) : NULL;
-    if (!line) return ASKED_HOUSEKEEPING;
-    return line->category == LINE_MATERNITY ? ASKED_MATERNITY : line->category == LINE_INFANT ? ASKED_INFANT : line->category == LINE_ELDER ? ASKED_ELDER : ASKED_HOUSEKEEPING;
-}
-
 static bool answer_one(struct work *w, struct calling *k, struct follow_up *f)
 {
     const struct bad_answer *bad = bad_of(k, f);
-    struct found all = LOOK_WHERE(w, follow_question, "side = $1 and off = 0 and (family = 1 or family = $2) order by place, id", BIND(num(f->side), num(family_of(w, f))));
+    const struct placement *p = record_peek(w, &placement_type, f->placement.id);
+    struct found all = p ? follow_questions_for(w, f, p) : (struct found){ 0 };
     text rows = "";
     for (int i = 0; i < all.count; i++) {
-        const struct follow_question *q = FOUND(struct follow_question, all, i);
-        if (q->stages.bits && !(q->stages.bits & SET_BIT(f->stage))) continue;
-        rows = print(w, "%s%s%s", rows, *rows ? "," : "", answer_to(w, k, f, q, &bad));
+        rows = print(w, "%s%s%s", rows, *rows ? "," : "", answer_to(w, k, f, all.at[i], &bad));
     }
     text next = bad_of(k, f) ? "店长今天回话" : "";
     return demo_step(w, &follow_up_type, f, "answer", print(w, "{\"answers\":[%s],\"needs\":\"\",\"next\":\"%s\"}", rows, next));
@@ -89,5 +80,8 @@ void home_called(struct home_told *h, int first, int last, const struct bad_answ
         tell_tick(h->t, "placement", "placement.follow_ups");
         tell_on_day(h->t, first + n - 1, 10 + n % 5, 15);
         home_call_answered(h, n, bad);
+        if (first + n > until) break;
+        tell_on_day(h->t, first + n, 16, 30);               /* who would not recommend us is called back the next day */
+        home_call_answered(h, 0, NULL);
     }
 }
