@@ -15,7 +15,7 @@ describe('the cash of a day', () => {
   })
   it('opens the payments behind a figure: of the till what nobody holds, of a worker hers, of earlier days up to this one', () => {
     expect(paymentsOf(day, row(0, 1), 'day')).toBe('/payment?branch=3&channel=cash&cash_day_from=20000&cash_day_to=20001&collector=none')
-    expect(paymentsOf(day, row(7, 1), 'before')).toBe('/payment?branch=3&channel=cash&cash_day_to=20000&collector=7')
+    expect(paymentsOf(day, row(7, 1), 'before')).toBe('/payment?branch=3&channel=cash&cash_day_to=20000&collector=7&kind=from_customer%2Cto_customer%2Cto_worker%2Cfrom_worker%2Ccompensation')
   })
   it('asks for an amount, and for a reason when it is another one', () => {
     expect(problemOf(row(0, 100), { counted: null, reason: '' })).toBe('amount')

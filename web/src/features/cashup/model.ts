@@ -30,12 +30,15 @@ export function sumsOf(receivers: Receiver[]): Sums {
   return sums
 }
 
+/** A tip in her own hand is hers, and in no figure of the company's cash. */
+const NO_TIPS = 'from_customer,to_customer,to_worker,from_worker,compensation'
 /** The payments behind a figure: of the till those that nobody at a door holds; `part` says which days. */
 export function paymentsOf(day: CashDay, r: Receiver, part: 'before' | 'day'): string {
   const query = new URLSearchParams({ branch: String(day.branch), channel: 'cash' })
   if (part === 'day') { query.set('cash_day_from', String(day.day)); query.set('cash_day_to', String(day.day + 1)) }
   else query.set('cash_day_to', String(day.day))
   query.set('collector', r.worker ? String(r.worker) : 'none')
+  if (r.worker) query.set('kind', NO_TIPS)
   return `/payment?${query}`
 }
 
