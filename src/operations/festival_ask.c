@@ -44,7 +44,7 @@ bool festival_visits(struct work *w, const struct service_plan *p, struct festiv
         if (!plan_quote(w, &then, home, day_at(days[i], then.at.count), &q)) return false;
         all[i] = (struct festival_visit){ days[i], then.at, q.price };
         a->total = money_add(a->total, q.price);
-        a->usual = money_add(a->usual, p->price);
+        a->usual = money_add(a->usual, plan_price_holds(p, days[i]) ? p->new_price : p->price);
     }
     a->visits = (rows_of){ all, home ? (size_t)n : 0 };
     return !failed(w);

@@ -120,6 +120,32 @@ static bool is_dear(struct work *w, void *data)
     return !failed(w);
 }
 
+static bool agreed_to_more(struct work *w, void *data)
+{
+    struct service_plan *p = LOAD(w, service_plan, ((struct festival *)data)->h.plan);
+    if (!p) return false;
+    p->price_says = PRICE_AGREED;
+    p->new_price_from = (maybe_day){ on(2, 1).number, true };
+    p->new_price = (money){ 14000 };
+    return SAVE(w, service_plan, p);
+}
+
+static bool usual_is_the_agreed(struct work *w, void *data)
+{
+    const struct festival_ask *a = LOAD(w, festival_ask, ((struct festival *)data)->ask);
+    if (!a) return false;
+    EQUAL(a->usual.fen, 14000);
+    return !failed(w);
+}
+
+TEST_DB(beside_the_festival_price_stands_what_a_usual_visit_will_cost_then)
+{
+    struct festival f;
+    if (!festival_open(&f)) return;
+    CHECK(plan_write(&f.h, agreed_to_more, &f) && plan_write(&f.h, ask, &f) && plan_write(&f.h, usual_is_the_agreed, &f));
+    plan_house_close(&f.h);
+}
+
 TEST_DB(what_is_asked_names_the_festival_price_and_what_cannot_be_asked_says_why)
 {
     struct festival f;

@@ -131,3 +131,22 @@ void wages_close(struct house_of_wages *h)
     snprintf(command, sizeof command, "rm -rf %s", h->folder);
     CHECK(!system(command));
 }
+
+bool wages_placed_in_a_home(struct work *w, void *data)
+{
+    struct house_of_wages *h = data;
+    struct service_line line = { .name = "住家育儿嫂", .code = "NANNY", .glyph = "育", .category = LINE_INFANT, .unit = UNIT_MONTH, .medical = MEDICAL_INFANT };
+    struct person payer = { .name = "李芳" };
+    if (!ADD(w, service_line, &line) || !ADD(w, person, &payer)) return false;
+    struct customer c = { .record.branch = { h->branch }, .person = { payer.record.id }, .tax_number = "" };
+    if (!ADD(w, customer, &c)) return false;
+    struct household home = { .record.branch = { h->branch }, .customer = { c.record.id }, .estate = "锦绣花园", .area = "", .address = { .plain = "锦绣花园3栋" } };
+    if (!ADD(w, household, &home)) return false;
+    day since = { h->first.number - 40 };
+    struct contract k = { .state = CONTRACT_IN_FORCE, .paper_number = "HT-1", .customer = { c.record.id }, .household = { home.record.id }, .worker = { h->workers[1] }, .line = { line.record.id }, .mode = CONTRACT_PAYING_AGENT, .holiday = HOLIDAY_PLUS_ONE,
+        .first = since, .last = { since.number + 364 }, .wage = { 780000 }, .management_fee = { 60000 } };
+    if (!ADD(w, contract, &k)) return false;
+    struct placement p = { .state = PLACEMENT_IN_SERVICE, .customer = { c.record.id }, .household = { home.record.id }, .line = { line.record.id }, .contract = { k.record.id }, .worker = { h->workers[1] }, .mode = SERVICE_INTRODUCE, .live_in = true,
+        .first = since, .last = { since.number + 364 }, .began_on = { since.number, true }, .wage = { 780000 }, .rests = 4, .rest_weekday = 7 };
+    return ADD(w, placement, &p);
+}

@@ -13,6 +13,7 @@ bool wages_write(struct house_of_wages *h, db_run *run);
 /* What is written: two sheets of the month, the payroll (`run`), an advance of `amount` to worker `who`. */
 bool wages_sheets_of_october(struct work *w, void *house);
 bool wages_add_run(struct work *w, void *house);
+bool wages_placed_in_a_home(struct work *w, void *house);           /* workers[1], forty days before h->first, her wage handed on by us */
 bool wages_add_advance(struct work *w, void *house);
 /* A step of the payroll; false: refused. */
 bool wages_run_step(struct work *w, void *house);           /* of `step` with the input `in` */

@@ -236,25 +236,6 @@ TEST_DB(damage_takes_at_most_a_fifth_and_leaves_the_minimum_wage_and_an_advance_
     wages_close(&h);
 }
 
-static bool placed_in_a_home(struct work *w, void *data)
-{
-    struct house_of_wages *h = data;
-    struct service_line line = { .name = "住家育儿嫂", .code = "NANNY", .glyph = "育", .category = LINE_INFANT, .unit = UNIT_MONTH, .medical = MEDICAL_INFANT };
-    struct person payer = { .name = "李芳" };
-    if (!ADD(w, service_line, &line) || !ADD(w, person, &payer)) return false;
-    struct customer c = { .record.branch = { h->branch }, .person = { payer.record.id }, .tax_number = "" };
-    if (!ADD(w, customer, &c)) return false;
-    struct household home = { .record.branch = { h->branch }, .customer = { c.record.id }, .estate = "锦绣花园", .area = "", .address = { .plain = "锦绣花园3栋" } };
-    if (!ADD(w, household, &home)) return false;
-    day since = { h->first.number - 40 };
-    struct contract k = { .state = CONTRACT_IN_FORCE, .paper_number = "HT-1", .customer = { c.record.id }, .household = { home.record.id }, .worker = { h->workers[1] }, .line = { line.record.id }, .mode = CONTRACT_PAYING_AGENT, .holiday = HOLIDAY_PLUS_ONE,
-        .first = since, .last = { since.number + 364 }, .wage = { 780000 }, .management_fee = { 60000 } };
-    if (!ADD(w, contract, &k)) return false;
-    struct placement p = { .state = PLACEMENT_IN_SERVICE, .customer = { c.record.id }, .household = { home.record.id }, .line = { line.record.id }, .contract = { k.record.id }, .worker = { h->workers[1] }, .mode = SERVICE_INTRODUCE, .live_in = true,
-        .first = since, .last = { since.number + 364 }, .began_on = { since.number, true }, .wage = { 780000 }, .rests = 4, .rest_weekday = 7 };
-    return ADD(w, placement, &p);
-}
-
 static bool count_it(struct work *w, void *data)
 {
     struct house_of_wages *h = data;
@@ -280,7 +261,7 @@ TEST_DB(a_wage_that_we_hand_on_for_the_family_is_not_told_as_ours)
 {
     struct house_of_wages h;
     if (!wages_open(&h)) return;
-    CHECK(wages_write(&h, placed_in_a_home) && wages_write(&h, reads_her_month));
+    CHECK(wages_write(&h, wages_placed_in_a_home) && wages_write(&h, reads_her_month));
     EQUAL(h.amount, 1);
     h.step = "update contract set mode = 1 returning 1";
     CHECK(wages_write(&h, count_it) && wages_write(&h, reads_her_month));
@@ -293,7 +274,7 @@ TEST_DB(a_placements_days_become_a_sheet_and_by_the_golden_figure_a_wage)
 {
     struct house_of_wages h;
     if (!wages_open(&h)) return;
-    CHECK(wages_write(&h, placed_in_a_home) && wages_write(&h, wages_add_run) && wages_drive(&h, "collect"));
+    CHECK(wages_write(&h, wages_placed_in_a_home) && wages_write(&h, wages_add_run) && wages_drive(&h, "collect"));
     CHECK(wages_drive(&h, "calculate"));
     struct seen s = wages_see(&h, 1, NULL);
     EQUAL(s.slip.gross.fen, 780000 + 3 * 30000);
@@ -316,7 +297,7 @@ TEST_DB(half_a_month_is_half_a_wage)
     struct house_of_wages h;
     if (!wages_open(&h)) return;
     h.last.number = h.first.number + 14;
-    CHECK(wages_write(&h, placed_in_a_home) && wages_write(&h, wages_add_run) && wages_drive(&h, "collect") && wages_drive(&h, "calculate"));
+    CHECK(wages_write(&h, wages_placed_in_a_home) && wages_write(&h, wages_add_run) && wages_drive(&h, "collect") && wages_drive(&h, "calculate"));
     EQUAL(wages_see(&h, 1, NULL).slip.gross.fen, 780000 / 26 * 13 + 3 * 30000);
     wages_close(&h);
 }
@@ -424,7 +405,7 @@ static bool placed_part_time(struct work *w, void *data)
     other.workers[1] = h->workers[2];
     db_exec(w, SQL("update service_line set code = 'BEFORE', name = '住家保姆'"), NO_BIND);
     db_exec(w, SQL("update contract set paper_number = 'HT-0'"), NO_BIND);
-    if (!placed_in_a_home(w, &other)) return false;
+    if (!wages_placed_in_a_home(w, &other)) return false;
     db_exec(w, SQL("update contract set mode = $2, hours_day = 4 where worker = $1"), BIND(num(h->workers[2]), num(CONTRACT_PART_TIME)));
     return !failed(w);
 }
@@ -442,7 +423,7 @@ TEST_DB(a_part_time_placement_is_left_out_of_a_month_by_name_and_the_others_are_
 {
     struct house_of_wages h;
     if (!wages_open(&h)) return;
-    CHECK(wages_write(&h, placed_in_a_home) && wages_write(&h, placed_part_time) && wages_write(&h, wages_add_run));
+    CHECK(wages_write(&h, wages_placed_in_a_home) && wages_write(&h, placed_part_time) && wages_write(&h, wages_add_run));
     CHECK(wages_drive(&h, "collect") && wages_drive(&h, "collect"));
     h.step = "select count(*) from wage_sheet";
     CHECK(wages_write(&h, count_it));
@@ -499,7 +480,7 @@ TEST_DB(part_time_placements_have_payrolls_of_fifteen_days_and_no_hour_below_the
     struct house_of_wages h;
     if (!wages_open(&h)) return;
     h.kind = PAYROLL_PART_TIME;
-    CHECK(wages_write(&h, placed_in_a_home) && wages_write(&h, placed_part_time) && wages_write(&h, profile_of_third));
+    CHECK(wages_write(&h, wages_placed_in_a_home) && wages_write(&h, placed_part_time) && wages_write(&h, profile_of_third));
     CHECK(!piece(&h, 16, 31));
     SAME_TEXT(h.w->wrong ? h.w->wrong->field : "", "last");
     CHECK(piece(&h, 1, 15) && wages_drive(&h, "collect") && wages_drive(&h, "calculate"));
@@ -592,7 +573,7 @@ TEST_DB(who_approves_a_payroll_has_no_commission_in_it_nor_has_her_kin)
     struct house_of_wages h;
     if (!wages_open(&h)) return;
     struct approving a = { .h = &h };
-    CHECK(wages_write(&h, placed_in_a_home) && wages_write(&h, wages_add_run) && by_the_house(&a, colleagues));
+    CHECK(wages_write(&h, wages_placed_in_a_home) && wages_write(&h, wages_add_run) && by_the_house(&a, colleagues));
     SAME_TEXT(approved_by_zhou(&a, a.others), "");
     SAME_TEXT(approved_by_zhou(&a, a.mine), "Commissions of your own are in it: somebody else approves it");
     SAME_TEXT(approved_by_zhou(&a, a.kins), "{1} is tied to you ({2}): somebody else decides");

@@ -33,7 +33,7 @@ static void add(struct work *w, struct month_bill *b, enum bill_item item, text 
 }
 
 /* Of the month's sheets: what was earned, and which part of the month the base was. */
-struct earned { money gross, base, wage, holiday; text parts; };
+struct earned { money gross, base, wage, holiday; text parts; enum holiday_pay by; };      /* by: the last sheet's that has holidays */
 
 enum { PARTS_MOST = 400 };                              /* bytes */
 
@@ -80,11 +80,20 @@ static struct earned earned_of(struct work *w, const struct month_bill *b)
         }
         if (sum.count) e.base = money_add(e.base, sum.lines[0].amount);
         for (int k = 0; k < sum.count; k++)
-            if (!strcmp(sum.lines[k].code, "holiday")) e.holiday = money_add(e.holiday, sum.lines[k].amount);
+            if (!strcmp(sum.lines[k].code, "holiday")) { e.holiday = money_add(e.holiday, sum.lines[k].amount); e.by = s->holiday; }
         e.wage = money_most(e.wage, s->wage);
     }
     if (!f.count) earned_there(w, b, &e);
     return e;
+}
+
+/* The law is named where it is the law that pays (DOMAIN.md §0.1); elsewhere it is what the contract agreed. */
+static void add_holidays(struct work *w, struct month_bill *b, const struct earned *e)
+{
+    if (!b->c->holiday_billed || !contract_is_ours(b->c)) return;
+    text agreed = said_keep(w, e->by == HOLIDAY_PAY_PLUS_TWO ? N_("Two days' wages on top") : N_("One day's wage on top"), NULL);
+    if (e->by == HOLIDAY_PAY_LAW) add(w, b, BILL_SURCHARGE, N_("Holidays worked, by law"), e->holiday, (money){ 0 }, "劳动法 44");
+    else add(w, b, BILL_SURCHARGE, N_("Holidays worked, as agreed"), e->holiday, (money){ 0 }, agreed);
 }
 
 /* A fee of a month by the days it was served, as the wage is: what the quotation says too (base/interval.h, term_price). */
@@ -158,7 +167,7 @@ static void lines_of(struct work *w, struct month_bill *b)
     money fee = part_of_month(c->service_fee, &e), management = part_of_month(c->management_fee, &e), none = { 0 };
     add(w, b, BILL_SERVICE, N_("Service of the month"), contract_is_ours(c) ? fee : none, none, part_text(w, c->service_fee, &e));
     add(w, b, BILL_SERVICE, N_("Wage of the worker, passed on"), c->mode == CONTRACT_PAYING_AGENT ? e.gross : none, e.gross, said_keep(w, N_("{1}; all of it is hers, we only pass it on"), (const text[]){ e.parts ? e.parts : "", NULL }));
-    add(w, b, BILL_SURCHARGE, N_("Holidays worked, by law"), c->holiday_billed && contract_is_ours(c) ? e.holiday : none, none, "劳动法 44");
+    add_holidays(w, b, &e);
     add(w, b, BILL_MANAGEMENT_FEE, N_("Management fee of the month"), management, none, part_text(w, c->management_fee, &e));
     add(w, b, BILL_AGENCY_FEE, N_("Fee of the introduction"), fee_billed_here(w, b) ? c->fee : none, none, c->record.number);
 }

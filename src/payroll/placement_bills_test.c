@@ -24,7 +24,7 @@ static bool home_of_term(struct work *w, void *data)
     struct household home = { .record.branch = { b->h.branch }, .customer = { c.record.id }, .estate = "锦绣花园", .area = "", .address = { .plain = "锦绣花园3栋" } };
     if (!ADD(w, household, &home)) return false;
     struct contract k = { .state = CONTRACT_IN_FORCE, .paper_number = "HT-1", .customer = { c.record.id }, .household = { home.record.id }, .worker = { b->worker }, .line = { line.record.id }, .mode = b->mode, .basis = b->basis,
-        .first = { BEGINS }, .last = { ENDS }, .wage = { 520000 }, .service_fee = b->service, .management_fee = b->management, .rest_days = 4 };
+        .first = { BEGINS }, .last = { ENDS }, .wage = { 520000 }, .service_fee = b->service, .management_fee = b->management, .rest_days = 4, .holiday_billed = b->mode == CONTRACT_OVER_AGE || b->mode == CONTRACT_EMPLOYEE };
     if (!ADD(w, contract, &k)) return false;
     struct placement p = { .state = PLACEMENT_IN_SERVICE, .customer = { c.record.id }, .household = { home.record.id }, .line = { line.record.id }, .contract = { k.record.id }, .worker = { b->worker }, .mode = contract_is_ours(&k) ? SERVICE_ASSIGN : SERVICE_INTRODUCE, .live_in = true,
         .first = { BEGINS }, .last = { ENDS }, .began_on = { BEGINS, true }, .wage = { 520000 }, .basis = k.basis, .per_term = b->basis == BY_CONTRACT_DAYS, .rests = 4, .rest_weekday = 7 };
@@ -112,6 +112,53 @@ TEST_DB(the_line_of_a_month_says_how_it_was_reckoned_and_nothing_of_our_own_work
     CHECK(wages_write(&b.h, home_of_term) && month(&b, 0) && wages_write(&b.h, lines_are_explained));
     wages_close(&b.h);
 }
+
+/* Four half days of a holiday in the month's sheet, at ÷ 26. */
+static bool holidays_worked(struct work *w, void *data)
+{
+    const struct billing *b = data;
+    struct found f = LOAD_WHERE(w, wage_sheet, "placement = $1", BIND(num(b->placement)));
+    struct wage_sheet *s = f.count ? f.at[0] : NULL;
+    if (!s) return false;
+    s->holiday_worked = 4;
+    return SAVE(w, wage_sheet, s);
+}
+
+static bool holidays_are_read(struct work *w, void *data)
+{
+    const struct billing *b = data;
+    bool law = b->mode == CONTRACT_EMPLOYEE;
+    struct found f = LOAD_WHERE(w, bill, "customer = $1", BIND(num(b->customer)));
+    const struct bill *made = f.count ? f.at[0] : NULL;
+    const struct bill_line *line = NULL;
+    for (size_t i = 0; made && i < made->lines.count; i++)
+        if (ROW(struct bill_line, made->lines, i)->item == BILL_SURCHARGE) line = ROW(struct bill_line, made->lines, i);
+    if (!line) return false;
+    text had = w->language;
+    w->language = "zh-CN";
+    SAME_TEXT(said_read(w, line->label), law ? "法定节假日加付" : "法定节假日加付（按约定）");
+    EQUAL(strstr(line->why.json, "劳动法 44") != NULL, law);
+    EQUAL(line->amount.fen, law ? 143448 : 40000);
+    w->language = had;
+    return !failed(w);
+}
+
+static void holidays_billed(enum contract_mode mode, int worker)
+{
+    struct billing b = { .mode = mode, .basis = BY_26_DAYS, .service = { 676000 } };
+    if (!wages_open(&b.h)) return;
+    b.worker = b.h.workers[worker];
+    b.h.first = (day){ JULY };
+    b.h.last.number = day_plus_months(b.h.first, 1).number - 1;
+    CHECK(wages_write(&b.h, home_of_term) && wages_write(&b.h, wages_add_run) && wages_drive(&b.h, "calculate"));
+    CHECK(wages_write(&b.h, holidays_worked));
+    CHECK(wages_write(&b.h, make_bills));
+    CHECK(wages_write(&b.h, holidays_are_read));
+    wages_close(&b.h);
+}
+
+TEST_DB(holidays_billed_on_name_the_law_for_an_employee) { holidays_billed(CONTRACT_EMPLOYEE, 0); }
+TEST_DB(holidays_billed_on_are_the_contracts_where_she_is_over_age) { holidays_billed(CONTRACT_OVER_AGE, 2); }
 
 /* ---- a wage that goes through us ---- */
 

@@ -22,9 +22,12 @@ static bool paid_here(const struct contract *c, const struct worker *n, enum emp
     return false;
 }
 
+/* By law for employees, by the contract for others; where there is none, as a contract of her mode would say by itself (contract_terms.c). */
 static enum holiday_pay holiday_of_contract(const struct contract *c, enum employment_mode mode)
 {
-    if (mode == MODE_EMPLOYEE || mode == MODE_DISPATCHED || !c || c->holiday == HOLIDAY_LAW) return HOLIDAY_PAY_LAW;
+    if (mode == MODE_EMPLOYEE || mode == MODE_DISPATCHED) return HOLIDAY_PAY_LAW;
+    if (!c) return mode == MODE_PART_TIME ? HOLIDAY_PAY_LAW : HOLIDAY_PAY_PLUS_ONE;
+    if (c->holiday == HOLIDAY_LAW) return HOLIDAY_PAY_LAW;
     return c->holiday == HOLIDAY_PLUS_TWO ? HOLIDAY_PAY_PLUS_TWO : c->holiday == HOLIDAY_RESTS ? HOLIDAY_PAY_NONE : HOLIDAY_PAY_PLUS_ONE;
 }
 

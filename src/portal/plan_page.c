@@ -16,20 +16,21 @@ static void write_new_price(struct json *j, const struct service_plan *p)
     write_end(j, '}');
 }
 
-/* What she is asked about it over Spring Festival, by the page that her message leads to; null: nothing is open. */
+/* What she is asked about it over Spring Festival, by the page that her message leads to, and what she said: until it is over she may say otherwise. */
 static void write_festival(struct work *w, struct json *j, const struct service_plan *p)
 {
-    struct found f = LOAD_WHERE(w, festival_ask, "plan = $1 and state = 1 and last >= $2 order by id desc limit 1", BIND(num(p->record.id), num(day_of(w->now).number)));
+    struct found f = LOAD_WHERE(w, festival_ask, "plan = $1 and state in (1, 2, 3) and last >= $2 order by id desc limit 1", BIND(num(p->record.id), num(day_of(w->now).number)));
     if (!f.count) { write_null(j, "festival"); return; }
     const struct festival_ask *a = f.at[0];
     write_object(j, "festival");
     write_number(j, "first", a->first.number);
     write_number(j, "last", a->last.number);
     write_flag(j, "may_keep", a->may_keep);
+    write_text(j, "says", choice_key(type_state(&festival_ask_type)->choices, a->state));
     write_text(j, "address", print(w, "/f/%s", festival_token(w, a)));
     write_end(j, '}');
 }
-_Static_assert(FESTIVAL_ASK_OPEN == 1, "the query above says it by number");
+_Static_assert(FESTIVAL_ASK_OPEN == 1 && FESTIVAL_KEEPS == 2 && FESTIVAL_PAUSES == 3, "the query above says these by number");
 
 static void write_plan(struct work *w, struct json *j, const struct service_plan *p)
 {
