@@ -82,13 +82,26 @@ static struct telling tell(struct work *w, const struct record_type *type, const
     return t;
 }
 
+/* By its number; what has none by the first numbered record it belongs to, as this is all that is read of it until it is opened: "Signature (contract H26-0007)". */
+static text called(struct work *w, const struct record_type *type, const void *record)
+{
+    text label = translate(w->language, type->label), number = ((const struct record *)record)->number;
+    if (*number) return print(w, "%s %s", label, number);
+    for (int i = 0; i < type->field_count; i++) {
+        const struct field *f = &type->fields[i];
+        const struct record *of = f->to && !field_empty(f, record) ? record_peek(w, f->to, field_number(f, record)) : NULL;
+        if (of && *of->number) return translate_with(w->arena, w->language, N_("{1} ({2})"), (const text[]){ label, print(w, "%s %s", translate(w->language, f->to->label), of->number), NULL });
+    }
+    return label;
+}
+
 /* By the system, in whose name its files pass over: whoever may erase her need not see every branch. */
 static bool keep_one(struct work *w, struct person *p, const struct record_type *type, const void *record, const struct retention *rule)
 {
     day until = kept_until(w, type, record, rule);
     struct telling t = until.number >= day_of(w->now).number ? tell(w, type, record, rule->members) : (struct telling){ 0 };
     if (!t.words.length && !t.file_count) return !failed(w);
-    struct kept_paper k = { .person = { p->record.id }, .what = print(w, "%s %s", translate(w->language, type->label), ((const struct record *)record)->number),
+    struct kept_paper k = { .person = { p->record.id }, .what = called(w, type, record),
         .law = translate(w->language, rule->law), .rule = print(w, "%s.%s", type->name, rule->name), .until = until,
         .words = { .plain = print(w, "%s: %s\n%s", translate(w->language, N_("Name")), p->name, buf_text(&t.words)) }, .files = { t.files, t.file_count } };
     const struct actor *asking = w->actor;

@@ -6,6 +6,7 @@
 #include "company/person_erase.h"
 #include "company/person_merge.h"
 #include "company/rights.h"
+#include "record/erase.h"
 #include "record/parts.h"
 
 static const struct choice sexes[] = { { MALE, "male", N_("Male"), .also = "男" }, { FEMALE, "female", N_("Female"), .also = "女" }, { 0 } };
@@ -85,11 +86,12 @@ static bool check(struct work *w, struct person *p, const struct person *before)
 }
 CHECKER(person, check)
 
-/* After the save: what it wrote into the log was still sealed under her key. */
+/* After the save: what other records are called by her name is made without it, and what the save wrote into the log was still sealed under her key. */
 static bool key_goes_with_her(struct work *w, void *record, const void *before)
 {
     const struct person *p = record, *was = before;
-    return p->state != PERSON_ERASED || (was && was->state == PERSON_ERASED) || keys_go_papers_stay(w, p->record.id);
+    if (p->state != PERSON_ERASED || (was && was->state == PERSON_ERASED)) return true;
+    return (!was || titles_made_again(w, was->name)) && keys_go_papers_stay(w, p->record.id);
 }
 
 struct death { day died; };

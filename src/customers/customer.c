@@ -1,4 +1,5 @@
 /* customer.c — see customer.h. */
+#include <string.h>
 #include "base/words.h"
 #include "record/deadline.h"
 #include "record/erase.h"
@@ -51,9 +52,22 @@ static bool company_right(struct work *w, struct customer *c)
     return true;
 }
 
+bool customer_is_served(struct work *w, int64_t customer, text field)
+{
+    const struct customer *c = customer ? record_peek(w, &customer_type, customer) : NULL;
+    if (!c || c->state != CUSTOMER_CLOSED) return !failed(w);
+    return wrong(w, field, N_("This customer is closed and gets nothing new; when she comes back, take it at the desk, where she becomes a customer anew"));
+}
+
+/* What a person types; level, debt and dates go on by the rules. */
+static bool same_by_hand(const struct customer *a, const struct customer *b)
+{
+    return !strcmp(a->tax_number, b->tax_number) && !strcmp(a->invoice_title, b->invoice_title) && !strcmp(a->remark, b->remark) && a->monthly == b->monthly && a->due_day == b->due_day && a->credit_limit.fen == b->credit_limit.fen;
+}
+
 static bool check(struct work *w, struct customer *c, const struct customer *before)
 {
-    (void)before;
+    if (before && before->state == CUSTOMER_CLOSED && !same_by_hand(c, before)) return refuse_as(w, CONFLICT, "", N_("This customer is closed: her record stays as it was; what is wrong about the person is put right on the person's page"));
     if (!c->kind) c->kind = *c->tax_number ? CUSTOMER_COMPANY : CUSTOMER_PERSON;
     if (!company_right(w, c)) return false;
     const struct person *p = record_peek(w, &person_type, c->person.id);
@@ -149,4 +163,4 @@ int64_t customer_by_phone(struct work *w, text phone)
 
 const struct record_type customer_type = RECORD_TYPE(customer, .label = N_("Customer"), .module = "customers", FIELDS(fields), STEPS(steps),
     .first_state = CUSTOMER_ACTIVE, .scope = SCOPE_BRANCH, .own = "record", RETENTION(kept), .subject = "person", .see = CAN_SEE_CUSTOMERS, .create = CAN_EDIT_CUSTOMERS,
-    .edit = CAN_EDIT_CUSTOMERS, .history = true, .check = check_hook, .prefix = "C", .import_states = FROM(CUSTOMER_ACTIVE) | FROM(CUSTOMER_DORMANT));
+    .edit = CAN_EDIT_CUSTOMERS, .edit_in = FROM(CUSTOMER_ACTIVE) | FROM(CUSTOMER_DORMANT), .history = true, .check = check_hook, .prefix = "C", .import_states = FROM(CUSTOMER_ACTIVE) | FROM(CUSTOMER_DORMANT));

@@ -38,6 +38,8 @@ extern const struct choice customer_sources[];
 
 /* The actor's branch's customer with this phone, as it is kept: the first when several share it. 0: none. */
 int64_t customer_by_phone(struct work *w, text phone);
+/* Closed is for good: nothing new is asked, ordered or signed for her; the desk makes her a customer anew. Refused on `field`. */
+bool customer_is_served(struct work *w, int64_t customer, text field);
 
 /* What stands open with her: owed on bills, and done or ordered and on none yet. Upper floors that know of more answer the question. */
 #define QUESTION_UNBILLED "customer_unbilled"

@@ -121,7 +121,7 @@ static bool check(struct work *w, struct demand *d, const struct demand *before)
     if (!d->person.id) return wrong(w, "person", N_("Who asks? Name a person or a customer"));
     const struct household *h = d->household.id ? record_peek(w, &household_type, d->household.id) : NULL;
     if (h && h->customer.id != d->customer.id) return wrong(w, "household", N_("This home belongs to another customer"));
-    if (h && !before && !household_is_used(w, h->record.id, "household")) return false;
+    if (!before && (!customer_is_served(w, d->customer.id, "customer") || (h && !household_is_used(w, h->record.id, "household")))) return false;
     if (!check_words(w, d)) return false;
     if (d->deposit.fen && d->deposit_kind <= DEMAND_DEPOSIT_NONE) return wrong(w, "deposit_kind", N_("Earnest money or paid in advance? They come back by different rules"));
     if (!earnest_right(w, d, before)) return false;

@@ -95,7 +95,8 @@ static text name_apart(struct work *w, const struct household *h, text plain, te
 bool household_is_used(struct work *w, int64_t household, text field)
 {
     const struct household *h = household ? record_peek(w, &household_type, household) : NULL;
-    if (!h || !h->given_up.given) return true;
+    if (h && !customer_is_served(w, h->customer.id, "customer")) return false;
+    if (!h || !h->given_up.given) return !failed(w);
     return wrong(w, field, N_("This home is not served any more since {1}: choose another one, or take the day out on its page"), day_text(w->arena, (day){ h->given_up.number }));
 }
 

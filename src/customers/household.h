@@ -35,7 +35,7 @@ struct household {
 };
 extern const struct record_type household_type;
 
-/* Refuses at `field` when the home is not served any more. */
+/* Refuses at `field` when the home is not served any more, and at the customer when she is closed. */
 bool household_is_used(struct work *w, int64_t household, text field);
 /* 60 m² → 2 h … (DOMAIN.md §4.1); 0 when the area is unknown. */
 int suggested_minutes(int64_t square_metres);

@@ -52,6 +52,29 @@ static bool said_again(struct work *w, void *data)
     return !failed(w);
 }
 
+static bool home_of_hers(struct work *w, void *data) { return household_is_used(w, home(w, data, "云栖花园", (place){ 0 }), "household"); }
+
+static bool closed_asks(struct work *w, void *data)
+{
+    struct desk *d = data;
+    struct demand asked = { .record.branch = { d->branch }, .customer = { d->customer } };
+    return ADD(w, demand, &asked);
+}
+
+static bool closed_is_edited(struct work *w, void *data)
+{
+    struct customer *c = LOAD(w, customer, ((struct desk *)data)->customer);
+    c->remark = "又来了";
+    return SAVE(w, customer, c);
+}
+
+static bool closes(struct work *w, void *data)
+{
+    struct customer *c = LOAD(w, customer, ((struct desk *)data)->customer);
+    w->reason = "搬走了";
+    return c && step_run(w, &customer_type, c, "close", NULL);
+}
+
 static bool learns(struct work *w, void *data)
 {
     struct desk *d = data;
@@ -141,5 +164,19 @@ TEST_DB(an_address_said_once_more_is_no_second_home)
     struct desk d;
     if (!desk_open(&d)) return;
     CHECK(act(&d, at(0, 10), said_again, &d));
+    desk_close(&d);
+}
+
+TEST_DB(a_closed_customer_is_neither_asked_for_nor_changed)
+{
+    struct desk d;
+    if (!desk_open(&d)) return;
+    CHECK(act(&d, at(0, 10), home_of_hers, &d));
+    CHECK(act(&d, at(0, 11), closes, &d));
+    CHECK(!act(&d, at(0, 12), home_of_hers, &d));
+    CHECK(!act(&d, at(0, 12), closed_asks, &d));
+    SAME_TEXT(d.w->field, "customer");
+    CHECK(!act(&d, at(0, 12), closed_is_edited, &d));
+    EQUAL(d.w->failure, CONFLICT);
     desk_close(&d);
 }

@@ -19,7 +19,7 @@
 static const char name[] = "亓官璎珞", phone[] = "13812349876", number[] = "990000198001010012", address[] = "凤栖路甲8号楼2单元1701", remark[] = "璎珞小姐家有老人";
 static const char hash[] = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
 
-struct case_of { struct shop shop; int64_t person, merged, customer, home, visit, bill, batch; };
+struct case_of { struct shop shop; int64_t person, merged, customer, home, visit, bill, batch, plain; };
 
 static bool kept_file(struct work *w, text content)
 {
@@ -86,8 +86,10 @@ static bool she_is_worked_with(struct work *w, void *data)
     struct case_of *c = data;
     struct customer *customer = LOAD(w, customer, c->customer);
     struct bill b = { .record.branch = { c->shop.branch }, .state = BILL_RECONCILED, .customer = { c->customer }, .first = { SHOP_DAY }, .last = { SHOP_DAY }, .remark = remark };
-    if (!customer || !ADD(w, bill, &b)) return false;
+    struct bill plain = { .record.branch = { c->shop.branch }, .state = BILL_RECONCILED, .customer = { c->customer }, .first = { SHOP_DAY - 40 }, .last = { SHOP_DAY - 40 }, .remark = "" };
+    if (!customer || !ADD(w, bill, &b) || !ADD(w, bill, &plain)) return false;      /* nothing of the plain one is hers but what it is called */
     c->bill = b.record.id;
+    c->plain = plain.record.id;
     customer->remark = print(w, "%s，下次再说", remark);
     audit_write(w, &(struct audit_entry){ .what = AUDIT_NOTE, .type = &customer_type, .record = c->customer, .step = "", .reason = remark, .changes = "", .about = customer });
     return SAVE(w, customer, customer);
@@ -157,6 +159,7 @@ static bool what_stays(struct work *w, void *data)
     struct seen *s = data;
     SAME_TEXT(record_title(w, &customer_type, s->c->customer), "已删除人员");
     SAME_TEXT(record_title(w, &person_type, s->c->person), "已删除人员");
+    CHECK(!strncmp(record_title(w, &bill_type, s->c->plain), "已删除人员 · ", strlen("已删除人员 · ")));
     const struct bill *b = LOAD(w, bill, s->c->bill);
     EQUAL(b ? b->customer.id : 0, s->c->customer);
     const struct visit *v = LOAD(w, visit, s->c->visit);
@@ -319,6 +322,7 @@ static bool lies_under_seal(struct work *w, void *data)
     text words = sealed_open(w, &kept_paper_type, contract, &contract->words);
     CHECK(strstr(words, name) && strstr(words, signed_text) && !strstr(words, remark));
     CHECK(strstr(sealed_open(w, &kept_paper_type, signature, &signature->words), name) != NULL);
+    SAME_TEXT(signature->what, print(w, "签名（合同 %s）", k->record.number));     /* it has no number of its own */
     EQUAL(contract->files.count, 1);
     EQUAL(live_keys(w, c), 1);
     EQUAL(db_one(w, SQL("select count(*) from person_key where person = $1 and erased_at > 0"), BIND(num(c->person)), -1), 1);

@@ -118,7 +118,7 @@ struct story { int64_t id; text json; int64_t since; const struct actor *reader;
 static bool live(struct work *w, void *data)
 {
     struct story *s = data;
-    struct part parts[2] = { { "lid", { 500 } }, { "jar", { 900 } } };
+    struct part parts[2] = { { "lid", { 500 } }, { "jar", { 900 }, { "{\"rule\":\"quote\"}" } } };
     struct shelf low = { .record.branch = { 1 }, .name = "Low shelf" }, high = { .record.branch = { 1 }, .name = "High shelf" };
     if (!record_add(w, &shelf_type, &low) || !record_add(w, &shelf_type, &high)) return false;
     struct thing thing = { .record.branch = { 1 }, .name = "Jar", .weight = 3, .shelf = { low.record.id }, .phone = { .plain = "13812341234" }, .parts = { parts, 1 }, .secret = { 100 } };
@@ -181,7 +181,7 @@ TEST_DB(the_timeline_tells_changes_masked_and_hides_what_is_not_to_be_seen)
     CHECK(holds(s.json, "\"label\":\"Newly made\",\"made\":true") && !strstr(s.json, "\"label\":\"Changed\",\"made\""));
     CHECK(holds(s.json, "{\"field\":\"name\",\"label\":\"Name\",\"from\":\"Jar\",\"from_text\":\"Jar\",\"to\":\"Big jar\",\"to_text\":\"Big jar\"}"));
     CHECK(holds(s.json, "\"from\":\"138****1234\"") && holds(s.json, "\"to\":\"138****8888\""));
-    CHECK(holds(s.json, "\"to\":[{\"name\":\"jar\",\"price\":900}],\"to_text\":\"jar · ¥9.00\""));
+    CHECK(holds(s.json, "\"to\":[{\"name\":\"jar\",\"price\":900,\"why\":{\"rule\":\"quote\"}}],\"to_text\":\"jar · ¥9.00\""));      /* how the price came about is no words */
     CHECK(!strstr(s.json, "13812341234") && !strstr(s.json, "13899998888") && !strstr(s.json, "secret"));
     CHECK(holds(s.json, "\"next\":null"));
     CHECK(holds(s.json, "\"from_text\":\"Low shelf\"") && holds(s.json, "\"to_text\":\"High shelf\""));

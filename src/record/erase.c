@@ -165,4 +165,44 @@ bool traces_erase(struct work *w, int64_t person, text name)
     return !failed(w);
 }
 
+/* ---- titles ---- */
+
+static bool title_made_again(struct work *w, const struct record_type *type, const struct record *record, bool *changed)
+{
+    text title = record_title_made(w, type, record);
+    if (failed(w) || !strcmp(title, record_title(w, type, record->id))) return !failed(w);
+    *changed = true;
+    db_exec_made(w, print(w, "update %s set title = $1 where id = $2", type->name), BIND(txt(title), num(record->id)));
+    db_exec(w, SQL("update deadline set note = '', title = $3 where type = $1 and record = $2"), BIND(txt(type->name), num(record->id), txt(title)));
+    return !failed(w);
+}
+
+static bool titles_of(struct work *w, const struct record_type *type, text name, bool *changed)
+{
+    enum { AT_ONCE = 1000 };
+    int64_t after = 0;
+    for (int n = AT_ONCE; n == AT_ONCE && !failed(w);) {
+        struct found f = record_where(w, type, print(w, "title like '%%' || $1 || '%%' and id > $2 order by id limit %d", AT_ONCE), BIND(txt(name), num(after)));
+        n = f.count;
+        for (int i = 0; i < n; i++) {
+            if (!title_made_again(w, type, f.at[i], changed)) return false;
+            after = ((const struct record *)f.at[i])->id;
+        }
+    }
+    return !failed(w);
+}
+
+/* A title may be made of another's title (a question about a plan of a customer): until a pass finds nothing to change. */
+bool titles_made_again(struct work *w, text name)
+{
+    enum { DEEPEST = 4 };
+    bool changed = *name != 0;
+    for (int pass = 0; changed && pass < DEEPEST; pass++) {
+        changed = false;
+        for (const struct record_type *const *t = house_types(w->house); *t; t++)
+            if ((*t)->title && !titles_of(w, *t, name, &changed)) return false;
+    }
+    return !failed(w);
+}
+
 int64_t record_tells_of(struct work *w, const struct record_type *type, const void *record) { return record_person(w, type, record); }

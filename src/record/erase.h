@@ -26,5 +26,9 @@ bool type_tells_of_persons(struct work *w, const struct record_type *type);
 /* What else lies about by her name: answers kept for repeated posts, messages of jobs, the sheets she was imported from. */
 bool traces_erase(struct work *w, int64_t person, text name);
 
+/* Titles are kept, and many say whose a record is though nothing else in it is hers ("customer · worker"): those with this name are made
+ * once more, with their lines in the queue. After the records that the titles are taken from have lost it; a namesake's stay as they are. */
+bool titles_made_again(struct work *w, text name);
+
 /* The person a record tells of; 0: of none. */
 int64_t record_tells_of(struct work *w, const struct record_type *type, const void *record);

@@ -24,7 +24,7 @@ static const struct field keeper_fields[] = { FIELD(keeper, name, .label = "Name
 const struct record_type keeper_type = { .name = "worker", .size = sizeof(struct keeper), .label = "Keeper", .module = "things", .scope = SCOPE_COMPANY,
     FIELDS(keeper_fields), .see = CAN_SEE_THINGS, .create = CAN_EDIT_THINGS, .edit = CAN_EDIT_THINGS };
 
-static const struct field part_fields[] = { FIELD(part, name, .label = "Name", .required = true), FIELD(part, price, .label = "Price") };
+static const struct field part_fields[] = { FIELD(part, name, .label = "Name", .required = true), FIELD(part, price, .label = "Price"), FIELD(part, why, .label = "Why", .set_by = ENGINE_ONLY) };
 static const struct row_type part_row = ROW_TYPE(part, part_fields);
 
 static const struct field thing_fields[] = {

@@ -8,7 +8,7 @@ enum { TAG_RED = 1, TAG_HEAVY, TAG_SHARP };
 
 struct hut { struct record record; text name; };
 struct shelf { struct record record; text name; };
-struct part { text name; money price; };
+struct part { text name; money price; worksheet why; };
 struct use { text why; int64_t times; };
 struct thing {
     struct record record;

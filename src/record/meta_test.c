@@ -53,7 +53,7 @@ TEST_DB(meta_tells_everything_a_page_needs)
         SAME_TEXT(json_string_value(json_object_get(named(fields, "shelf"), "to")), "shelf");
         SAME_TEXT(json_string_value(json_object_get(named(fields, "state"), "set_by")), "steps");
         EQUAL(json_array_size(json_object_get(named(fields, "tags"), "choices")), 3);
-        EQUAL(json_array_size(json_object_get(named(fields, "parts"), "fields")), 2);
+        EQUAL(json_array_size(json_object_get(named(fields, "parts"), "fields")), 3);
         CHECK(json_is_true(json_object_get(named(fields, "phone"), "masked")) && json_is_true(json_object_get(named(fields, "phone"), "reveal")));
         CHECK(json_is_true(json_object_get(named(fields, "rating"), "optional")) && json_is_true(json_object_get(named(fields, "place_name"), "multiline")));
         json_t *use = named(json_object_get(thing, "steps"), "use");

@@ -46,13 +46,16 @@ static text said_days(const struct telling *t, const struct field *f, const void
     return ours ? dates_said(t->w->arena, t->w->language, plain) : plain;
 }
 
+/* How a sum came about is a document, and a file's name is its hash: neither is words. They stand in the record itself. */
+static bool in_words(const struct telling *t, const struct field *f) { return field_visible(t->w, f) && f->kind != KIND_JSON && f->kind != KIND_FILE; }
+
 static text row_line(const struct telling *t, const struct row_type *row, const void *item)
 {
     struct buf out = buf_new(t->w->arena);
     buf_add(&out, "");
     for (int i = 0; i < row->field_count; i++) {
         const struct field *f = &row->fields[i];
-        if (!field_visible(t->w, f) || (f->kind != KIND_FLAG && field_empty(f, item))) continue;
+        if (!in_words(t, f) || (f->kind != KIND_FLAG && field_empty(f, item))) continue;
         text value = f->kind == KIND_FLAG ? (field_number(f, item) ? translate(t->w->language, f->label) : "") : f->kind == KIND_REF ? named(t, f->to, field_number(f, item)) : said_days(t, f, item);
         if (*value) buf_print(&out, "%s%s", out.length ? " · " : "", value);
     }
