@@ -107,7 +107,8 @@ _Static_assert(REFUND_REQUESTED == 1 && REFUND_APPROVED == 3, "the query above s
 /* What it is of: her card, a bill that was paid too much, or money that came without one. */
 static text refund_of(struct work *w, const struct refund *r)
 {
-    if (r->card.id) return record_title(w, &prepaid_card_type, r->card.id);
+    const struct prepaid_card *c = r->card.id ? record_peek(w, &prepaid_card_type, r->card.id) : NULL;
+    if (c) return print(w, "%s %s", c->record.number, translate(w->language, choice_label(card_kinds, c->kind)));       /* its title says what is left on it: nothing, once paid */
     const struct bill *b = r->bill.id ? record_peek(w, &bill_type, r->bill.id) : NULL;
     return b ? b->record.number : translate(w->language, N_("Paid too much"));
 }

@@ -123,6 +123,7 @@ test('the rest goes back by the side of the reason, the way it came, with a seco
   assert.ok(other.json.fields.some(f => f.field === 'channel'), 'it came by WeChat')
   await chen.step(refund, 'refund', 'pay', { channel: 'wechat' })
   assert.deepEqual((await goesBack())[0], [refund.id, 'paid', sides.customer, 0])
+  assert.equal((await li.good('/api/c/money')).refunds[0].of, `${card.number} 储值卡`)
   const eve = await zhou.make('person', { name: '郑宁', phone: '13800138009' }), hers = await zhou.make('customer', { person: eve.id, branch: her.branch }), stranger = shop.person()
   await stranger.post('/api/c/login', { phone: '13800138009', code: (await zhou.post(`/api/customer/${hers.id}/portal_code`, {})).json.code })
   assert.deepEqual((await stranger.good('/api/c/money')).refunds, [])
