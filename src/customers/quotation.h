@@ -104,6 +104,7 @@ void quotation_write(struct work *w, struct json *json, text key, const struct q
 bool quotation_pdf_call(struct work *w, const struct request *request, struct reply *reply);       /* GET /api/quotation/:id/paper */
 /* For portal/: the same for who has the link. */
 bool quotation_pdf_by_link(struct work *w, text token, struct reply *reply);
+bool quotation_pdf_found(struct work *w, int64_t id, struct reply *reply);      /* the caller has found that it is hers who asks */
 
 struct quotation_yes { text how, answered_by, seen, evidence, terms_version; };         /* inputs of accept; the last three from her page only */
 struct quotation_wish { text note; };                       /* of ask_change */

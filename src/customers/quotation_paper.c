@@ -259,6 +259,19 @@ static bool for_family(struct work *w, void *data)
     return read_sheet(w, s, quotation_by_link(w, s->token, false));
 }
 
+static bool for_its_person(struct work *w, void *data)
+{
+    struct sheet *s = data;
+    return read_sheet(w, s, record_peek(w, &quotation_type, s->id));
+}
+
+bool quotation_pdf_found(struct work *w, int64_t id, struct reply *reply)
+{
+    struct sheet *s = take(w, struct sheet);
+    s->id = id;
+    return db_read(house_db(w->house), w, for_its_person, s) && draw(w, s, reply);
+}
+
 bool quotation_pdf_by_link(struct work *w, text token, struct reply *reply)
 {
     struct sheet *s = take(w, struct sheet);

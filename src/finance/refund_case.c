@@ -276,7 +276,8 @@ static bool above_every_limit(struct work *w, const struct refund *r)
     int64_t roles = db_one(w, SQL("select max(most) from role_limit where decision = $1"), BIND(num(DECIDE_REFUND)), 0), shop = setting_number(w, "finance.refund_limit", r->record.branch.id, day_of(w->now));
     return r->amount.fen > (roles > shop ? roles : shop);
 }
-static instant decide_due(struct work *w, const struct refund *r) { (void)w; return (instant){ r->record.created_at.ms + DAYS(3) }; }
+instant refund_promised(const struct refund *r) { return (instant){ r->record.created_at.ms + DAYS(3) }; }
+static instant decide_due(struct work *w, const struct refund *r) { (void)w; return refund_promised(r); }
 static instant reckon_due(struct work *w, const struct refund *r) { (void)w; return (instant){ r->record.created_at.ms + DAYS(1) }; }
 static instant small_due(struct work *w, const struct refund *r) { return above_every_limit(w, r) ? (instant){ 0 } : decide_due(w, r); }
 static instant large_due(struct work *w, const struct refund *r) { return above_every_limit(w, r) ? decide_due(w, r) : (instant){ 0 }; }

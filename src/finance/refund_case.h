@@ -33,6 +33,8 @@ struct refund {
 };
 extern const struct record_type refund_type;
 
+/* Until when it is decided and paid: three days from the request, which is what the customer is told, too. Pure. */
+instant refund_promised(const struct refund *refund);
 bool refund_of_bill_below(struct work *w, const struct record_type *type, int64_t bill);       /* reaction to bill.lock */
 struct json;
 /* "sides": what would go back of the card for each side's reason, as a worksheet, into an open object. Refuses a card nobody has paid. */

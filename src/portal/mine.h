@@ -46,6 +46,7 @@ bool zone_picture_is(struct work *w, int64_t visit, text hash);
 /* complaint_page.c: a complaint as its customer reads it; those of a visit, "complaints": [...] */
 void complaint_shown_write(struct work *w, struct json *j, text name, const struct complaint *complaint);
 void visit_complaints_write(struct work *w, struct json *j, int64_t visit);
+void quotations_write(struct work *w, struct json *j, const struct guest *guest);                /* quotation_page.c: what waits for her yes or no, "quotations": [] */
 void demands_write(struct work *w, struct json *j, const struct guest *guest);
 void plans_write(struct work *w, struct json *j, const struct guest *guest);                     /* plan_page.c: her recurring services that run, "plans": [] */
 /* Her coupons; with a case, which of them fit it and what they take off, else why not. */

@@ -104,6 +104,38 @@ static int64_t refund_asked(struct work *w, const struct prepaid_card *c)
 }
 _Static_assert(REFUND_REQUESTED == 1 && REFUND_APPROVED == 3, "the query above says these by number");
 
+/* What it is of: her card, a bill that was paid too much, or money that came without one. */
+static text refund_of(struct work *w, const struct refund *r)
+{
+    const struct prepaid_card *c = r->card.id ? record_peek(w, &prepaid_card_type, r->card.id) : NULL;
+    if (c) return print(w, "%s %s", c->record.number, translate(w->language, choice_label(card_kinds, c->kind)));       /* its title says what is left on it: nothing, once paid */
+    const struct bill *b = r->bill.id ? record_peek(w, &bill_type, r->bill.id) : NULL;
+    return b ? b->record.number : translate(w->language, N_("Paid too much"));
+}
+
+/* Those under way, and for a month what became of the others: she need not call to hear it. An amount that nobody has reckoned is none (-1). */
+static void write_refunds(struct work *w, struct json *j, const struct guest *g)
+{
+    struct found f = LOAD_WHERE(w, refund, "customer in (select id from customer where person = $1) and (state in (1, 2, 3) or (state in (4, 5) and changed_at > $2)) order by id desc limit 10", BIND(num(g->person), num(w->now.ms - DAYS(30))));
+    write_list(j, "refunds");
+    for (int i = 0; i < f.count; i++) {
+        const struct refund *r = f.at[i];
+        bool ended = r->state == REFUND_PAID || r->state == REFUND_REFUSED;
+        write_object(j, NULL);
+        write_number(j, "id", r->record.id);
+        write_text(j, "number", r->record.number);
+        write_text(j, "of", refund_of(w, r));
+        write_text(j, "state", choice_key(type_state(&refund_type)->choices, r->state));
+        write_number(j, "amount", r->state == REFUND_REQUESTED ? -1 : r->amount.fen);
+        write_number(j, "by", ended ? 0 : refund_promised(r).ms);
+        write_number(j, "ended_at", ended ? r->record.changed_at.ms : 0);
+        write_text(j, "phone", shop_phone(w, r->record.branch.id));
+        write_end(j, '}');
+    }
+    write_end(j, ']');
+}
+_Static_assert(REFUND_PAID == 4 && REFUND_REFUSED == 5, "the query above says these by number");
+
 /* Both legs, and what moved: her own money, to the fen. */
 static void write_cards(struct work *w, struct json *j, const struct guest *g)
 {
@@ -177,6 +209,7 @@ bool money_answer(struct work *w, const struct guest *g, struct reply *reply)
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
     write_open(w, &j, g);
+    write_refunds(w, &j, g);
     write_cards(w, &j, g);
     write_bills(w, &j, g);
     write_receipts(w, &j, g);

@@ -1,4 +1,5 @@
 /* quotation_page.c — see quotation_page.h. */
+#include <stdlib.h>
 #include <string.h>
 #include "base/utf8.h"
 #include "base/words.h"
@@ -54,12 +55,57 @@ static void answer_quotation(struct work *w, const struct quotation *q, struct r
     answer_json(w, reply, 200, &j);
 }
 
+/* By the link; or as who is logged in, and then "own-" and the id: hers, of whatever home, and nobody else's. */
+static text digits_of_own(text token)
+{
+    static const char own[] = "own-";
+    return strncmp(token, own, sizeof own - 1) ? NULL : token + sizeof own - 1;
+}
+
+static struct quotation *of_login(struct work *w, const struct request *request, text digits)
+{
+    const struct guest *g = guest_of(w, request);
+    int64_t id = g && strlen(digits) < 19 && strspn(digits, "0123456789") == strlen(digits) ? strtoll(digits, NULL, 10) : 0;
+    struct found f = id ? LOAD_WHERE(w, quotation, "id = $1 and person = $2 and state not in (1, 6)", BIND(num(id), num(g->person))) : (struct found){ 0 };
+    if (f.count) return f.at[0];
+    if (!failed(w)) refuse_as(w, NOT_FOUND, "", N_("The shop has taken this quotation back or written another; look under your visits, or call us"));
+    return NULL;
+}
+_Static_assert(QUOTATION_DRAFT == 1 && QUOTATION_WITHDRAWN == 6, "the query above says these by number");
+
+static struct quotation *asked_for(struct work *w, const struct request *request, bool count)
+{
+    text digits = digits_of_own(token_in(request));
+    return digits ? of_login(w, request, digits) : quotation_by_link(w, token_in(request), count);
+}
+
+/* Those that wait for her, and for two weeks those she agreed to: what follows from them may not stand anywhere yet. */
+void quotations_write(struct work *w, struct json *j, const struct guest *g)
+{
+    day today = day_of(w->now);
+    struct found f = LOAD_WHERE(w, quotation, "person = $1 and ((state in (2, 7) and valid_until >= $2) or (state = 3 and answered_at > $3)) order by state, id desc limit 10", BIND(num(g->person), num(today.number), num(w->now.ms - DAYS(14))));
+    write_list(j, "quotations");
+    for (int i = 0; g->person && i < f.count; i++) {
+        const struct quotation *q = f.at[i];
+        write_object(j, NULL);
+        write_number(j, "id", q->record.id);
+        write_text(j, "number", q->record.number);
+        write_text(j, "service", translate(w->language, record_title(w, &service_line_type, q->line.id)));
+        write_text(j, "state", choice_key(type_state(&quotation_type)->choices, q->state));
+        write_number(j, "price", q->price.fen);
+        write_number(j, "valid_until", q->valid_until.number);
+        write_end(j, '}');
+    }
+    write_end(j, ']');
+}
+_Static_assert(QUOTATION_OFFERED == 2 && QUOTATION_ACCEPTED == 3 && QUOTATION_CHANGE == 7, "the query above says these by number");
+
 struct looking { const struct request *request; struct reply *reply; };
 
 static bool look(struct work *w, void *data)
 {
     const struct looking *l = data;
-    const struct quotation *q = quotation_by_link(w, token_in(l->request), true);
+    const struct quotation *q = asked_for(w, l->request, true);
     if (q) answer_quotation(w, q, l->reply);
     return q && !failed(w);
 }
@@ -123,7 +169,7 @@ static bool answer_change(struct work *w, json_t *body, struct quotation *q)
 bool quotation_answer_call(struct work *w, const struct request *request, struct reply *reply)
 {
     json_t *body = input_json(w, request->body, request->body_length);
-    struct quotation *q = body ? quotation_by_link(w, token_in(request), false) : NULL;
+    struct quotation *q = body ? asked_for(w, request, false) : NULL;
     text answer = q ? input_string(w, body, "answer", "") : "";
     bool same = false;
     if (!q || failed(w) || !still_open(w, q, answer, &same)) return false;
@@ -146,4 +192,19 @@ bool quotation_answer_call(struct work *w, const struct request *request, struct
     return !failed(w);
 }
 
-bool quotation_paper_call(struct work *w, const struct request *request, struct reply *reply) { return quotation_pdf_by_link(w, token_in(request), reply); }
+struct own_paper { const struct request *request; text digits; int64_t id; };
+
+static bool find_own(struct work *w, void *data)
+{
+    struct own_paper *p = data;
+    const struct quotation *q = of_login(w, p->request, p->digits);
+    p->id = q ? q->record.id : 0;
+    return p->id != 0;
+}
+
+bool quotation_paper_call(struct work *w, const struct request *request, struct reply *reply)
+{
+    struct own_paper own = { .request = request, .digits = digits_of_own(token_in(request)) };
+    if (!own.digits) return quotation_pdf_by_link(w, token_in(request), reply);
+    return db_read(house_db(w->house), w, find_own, &own) && quotation_pdf_found(w, own.id, reply);
+}

@@ -460,6 +460,7 @@ bool home_call(struct work *w, const struct request *q, struct reply *reply)
     write_visits(w, &j, "past", &past);
     write_homes(w, &j, g);
     write_again(w, &j, g);
+    quotations_write(w, &j, g);
     demands_write(w, &j, g);
     plans_write(w, &j, g);
     write_text(&j, "shop_phone", shop_phone(w, g->actor.home));

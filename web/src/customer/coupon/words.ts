@@ -4,8 +4,8 @@ import { shop, shortDay, today, yuan } from '../state'
 
 export interface Coupon { code: string; name: string; amount: number; percent: number; most: number; minimum: number; from: number; until: number; service: string; branch: string; funder: string; off?: number; why?: string }
 
-const zh = { title: '我的优惠券', hint: '下单看价格时点一下就用上。', off: '减 {price}', percent: '{n} 折', most: '最多减 {price}', minimum: '满 {price} 可用', only: '限{what}', at: '限{what}', from: '{day}起可用', until: '用到{day}', funder: '{who}承担', mine: '用我的优惠券', other: '有别的券码', used: '已用' }
-const en: Record<keyof typeof zh, string> = { title: 'My coupons', hint: 'Press one where you read the price when booking.', off: '{price} off', percent: '{n} % off', most: 'at most {price}', minimum: 'from {price} on', only: 'for {what}', at: 'at {what}', from: 'from {day}', until: 'until {day}', funder: '{who} pays for it', mine: 'Use a coupon of mine', other: 'I have another code', used: 'Used' }
+const zh = { title: '我的优惠券', hint: '下单看价格时点一下就用上。', off: '减 {price}', percent: '{n} 折', most: '最多减 {price}', minimum: '满 {price} 可用', only: '限{what}', at: '限{what}', from: '{day}起可用', until: '用到{day}', funder: '{who}承担', mine: '用我的优惠券', other: '有别的券码', used: '已选' }
+const en: Record<keyof typeof zh, string> = { title: 'My coupons', hint: 'Press one where you read the price when booking.', off: '{price} off', percent: '{n} % off', most: 'at most {price}', minimum: 'from {price} on', only: 'for {what}', at: 'at {what}', from: 'from {day}', until: 'until {day}', funder: '{who} pays for it', mine: 'Use a coupon of mine', other: 'I have another code', used: 'Chosen' }
 export type CouponWord = keyof typeof zh
 export function sayCoupon(word: CouponWord, values: Record<string, string | number> = {}): string {
   return (language.value === 'en' ? en : zh)[word].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
