@@ -88,29 +88,62 @@ static bool backups_match(struct work *w, const struct demand *d, const struct r
     return !failed(w);
 }
 
-/* Her other births: accepted, on trial or hired, not over. */
-static struct found other_births(struct work *w, int64_t demand, int64_t worker)
+/* What else she is taken for all day, births and services without one: accepted, on trial or hired, not over. */
+static struct found others_of_hers(struct work *w, int64_t demand, int64_t worker)
 {
-    return LOAD_WHERE(w, demand, "expected is not null and id <> $1 and id in (select demand from recommendation where worker = $2 and backup = 0 and state in (11, 12, 13) and last >= $3) order by start_from",
+    return LOAD_WHERE(w, demand, "arrangement in (1, 2, 3) and id <> $1 and id in (select demand from recommendation where worker = $2 and backup = 0 and state in (11, 12, 13) and last >= $3) order by start_from",
                       BIND(num(demand), num(worker), num(day_of(w->now).number)));
+}
+_Static_assert(ARRANGED_LIVE_IN == 1 && ARRANGED_NIGHTS == 3 && RECOMMENDED_ACCEPTED == 11 && RECOMMENDED_HIRED == 13, "the query above says them by number");
+
+/* A service that ended early leaves her calendar; what was arranged for it still says its days. */
+static bool is_taken(struct work *w, int64_t worker, struct days in)
+{
+    return db_one(w, SQL("select 1 from booking where resource_kind = 1 and resource = $1 and from_at < $3 and to_at > $2 limit 1"), BIND(num(worker), num(day_start(in.first).ms), num(day_start((day){ in.last.number + 1 }).ms)), 0) == 1;
+}
+
+static struct days both_have(struct days a, struct days b) { return (struct days){ a.first.number > b.first.number ? a.first : b.first, a.last.number < b.last.number ? a.last : b.last }; }
+
+/* `d` is about to be hers, `o` is: `common` days of both. */
+struct meeting { const struct demand *d, *o; const struct recommendation *own; struct days hers; int64_t common, most; };
+
+static bool too_near(struct work *w, const struct meeting *m)
+{
+    text first = day_text(w->arena, m->hers.first), last = day_text(w->arena, m->hers.last), common = print(w, "%lld", (long long)m->common), most = print(w, "%lld", (long long)m->most);
+    if (!m->d->expected.given) return refuse_as(w, CONFLICT, "worker", N_("Her birth of {1} may fall on any day from {2} to {3}: {4} days of that lie in this service, {5} are allowed. Take another worker, or other days"), m->o->record.number, first, last, common, most);
+    if (!m->o->expected.given) return refuse_as(w, CONFLICT, "worker", N_("She serves {1} from {2} to {3}, {4} days of this birth's window; {5} are allowed. Take another nurse"), m->o->record.number, first, last, common, most);
+    return refuse_as(w, CONFLICT, "worker", N_("Her window for {1} ({2} to {3}) has {4} days in common with this one; {5} are allowed. Take another nurse"), m->o->record.number, first, last, common, most);
+}
+
+/* Who goes when the child comes in these days is named with the birth; of two births, with the one that comes to it. */
+static bool backup_named(struct work *w, const struct meeting *m)
+{
+    text common = print(w, "%lld", (long long)m->common);
+    const struct demand *birth = m->d->expected.given ? m->d : m->o;
+    if (has_backup(w, birth->record.id, birth == m->d ? m->own->record.id : 0)) return true;
+    if (!m->d->expected.given) return refuse_as(w, CONFLICT, "worker", N_("Her window for the birth of {1} has {2} days in common with this service: name a backup there first, who has been asked, or take another worker"), m->o->record.number, common);
+    if (!m->o->expected.given) return refuse_as(w, CONFLICT, "backup", N_("Her service for {1} and this birth's window have {2} days in common: name a backup first, who has been asked"), m->o->record.number, common);
+    return refuse_as(w, CONFLICT, "backup", N_("Her window for {1} and this one have {2} days in common: name a backup first, who has been asked"), m->o->record.number, common);
+}
+
+/* Only where one of the two waits for a child: two services without one meet in the calendar. */
+static bool may_meet(struct work *w, struct meeting *m, struct days mine)
+{
+    bool waits = m->d->expected.given || (m->o->expected.given && !m->o->born.given);
+    m->common = waits ? windows_overlap(mine, m->hers) : 0;
+    if (!m->common || (!m->o->expected.given && !is_taken(w, m->own->worker.id, both_have(mine, m->hers)))) return !failed(w);
+    return m->common > m->most ? too_near(w, m) : backup_named(w, m);
 }
 
 bool birth_windows_must(struct work *w, const struct demand *d, const struct recommendation *r)
 {
-    if (!d->expected.given || r->backup) return true;
-    if (!backups_match(w, d, r)) return false;
+    if (r->backup || (d->expected.given && !backups_match(w, d, r))) return !failed(w);
     struct days mine = birth_days_of(w, d);
-    struct found others = other_births(w, d->record.id, r->worker.id);
+    struct found others = others_of_hers(w, d->record.id, r->worker.id);
     int64_t most = setting_number(w, SETTING_BIRTH_OVERLAP, d->record.branch.id, day_of(w->now));
     for (int i = 0; i < others.count; i++) {
         const struct demand *o = FOUND(struct demand, others, i);
-        struct days hers = birth_days_of(w, o);
-        int common = windows_overlap(mine, hers);
-        if (common > most)
-            return refuse_as(w, CONFLICT, "worker", N_("Her window for {1} ({2} to {3}) has {4} days in common with this one; {5} are allowed. Take another nurse"), o->record.number,
-                             day_text(w->arena, hers.first), day_text(w->arena, hers.last), print(w, "%d", common), print(w, "%lld", (long long)most));
-        if (common && !has_backup(w, d->record.id, r->record.id))
-            return refuse_as(w, CONFLICT, "backup", N_("Her window for {1} and this one have {2} days in common: name a backup first, who has been asked"), o->record.number, print(w, "%d", common));
+        if (!may_meet(w, &(struct meeting){ .d = d, .o = o, .own = r, .hers = birth_days_of(w, o), .most = most }, mine)) return false;
     }
     return !failed(w);
 }
@@ -212,12 +245,12 @@ static bool call_office(struct work *w, const struct demand *d, text title, inst
 /* The families after this one whose window her new days now reach. */
 static bool warn_next(struct work *w, struct shifting *s, const struct recommendation *serves)
 {
-    struct found others = other_births(w, s->demand->record.id, serves->worker.id);
+    struct found others = others_of_hers(w, s->demand->record.id, serves->worker.id);
     struct days now = { serves->first, serves->last };
     write_list(&s->said, "near");
     for (int i = 0; i < others.count && !failed(w); i++) {
         const struct demand *o = FOUND(struct demand, others, i);
-        int common = windows_overlap(now, birth_days_of(w, o));
+        int common = o->expected.given ? windows_overlap(now, birth_days_of(w, o)) : 0;
         if (!common) continue;
         write_object(&s->said, NULL);
         write_number(&s->said, "demand", o->record.id);

@@ -2,7 +2,8 @@
  *
  * The window is [expected − w, expected + term − 1 + w], w the margin of the demand or the branch's setting (7 days at first). Two windows of one nurse may
  * overlap by at most so many days (10), and then a backup is named: another recommendation of the demand with `backup`. What lies in the calendar is the
- * service itself [expected, expected + term): a lock that nobody else gets through.
+ * service itself [expected, expected + term): a lock that nobody else gets through. A service without a birth may reach as far into a window, whichever
+ * of the two she takes first, and the backup is named with the birth.
  *
  * Early and late: `birth` (and `birth_expected`, when the doctor says another date) moves the service to the new day. Is the nurse free, her booking
  * moves. Is she not, the backup steps in at the booked price and takes her place; is there none, the nurse's booking is given back, the demand says so
@@ -35,7 +36,7 @@ bool birth_grade_must(struct work *w, text field, int64_t line, const struct wor
 /* … for a backup of the demand, against whoever is foremost in it. True where nobody is yet. */
 bool birth_backup_must(struct work *w, const struct demand *demand, const struct worker *backup);
 
-/* May the worker be locked for the demand beside her other windows? Refuses at `worker` with whose window is how near. */
+/* May the worker be locked for the demand beside her other windows, or a service without a birth beside them? Refuses at `worker` with whose window is how near. */
 bool birth_windows_must(struct work *w, const struct demand *demand, const struct recommendation *recommendation);
 
 const struct sentence *birth_guard(struct work *w, const void *demand);

@@ -92,6 +92,49 @@ TEST_DB(a_window_that_comes_nearer_than_ten_days_is_refused)
     desk_close(&d);
 }
 
+static bool want_nanny(struct work *w, void *data)
+{
+    const struct family *f = data;
+    struct worker *n = LOAD(w, worker, f->d->nurse);
+    if (!n) return false;
+    struct skill both[] = { *ROW(struct skill, n->skills, 0), { .line = { f->d->line }, .level = 3, .since = { THE_DAY - 1200, true } } };
+    n->skills = (rows_of){ both, 2 };
+    if (!SAVE(w, worker, n)) return false;
+    struct demand d = { .customer = { f->d->customer }, .line = { f->d->line }, .wanted = "白天", .start_from = { THE_DAY + f->first }, .term = 26, .arrangement = ARRANGED_LIVE_IN, .room = ROOM_OWN, .rest_days = 4, .decides = DECIDES_CALLER, .source = SOURCE_PHONE };
+    if (!ADD(w, demand, &d)) return false;
+    *f->into = d.record.id;
+    return step_run(w, &demand_type, LOAD(w, demand, d.record.id), "confirm", NULL);
+}
+
+TEST_DB(a_service_without_a_birth_keeps_out_of_the_window_of_hers_whichever_comes_first)
+{
+    struct desk d;
+    int64_t first, second, backup;
+    if (!desk_open(&d)) return;
+    CHECK(act(&d, at(0, 9), want_nurse, &(struct family){ &d, 100, &d.demand }) && act(&d, at(0, 9), want_nanny, &(struct family){ &d, 72, &d.second }));        /* until day 97, the window from 93 on */
+    CHECK(wanted(&d, d.demand, d.nurse, false, &first) && accepted(&d, first));
+    CHECK(wanted(&d, d.second, d.nurse, false, &second));
+    CHECK(!accepted(&d, second));
+    SAME_TEXT(d.w->field, "worker");
+    SAME_TEXT(d.w->arguments[1], "5");
+    CHECK(wanted(&d, d.demand, d.second_nurse, true, &backup));
+    CHECK(accepted(&d, second));
+    desk_close(&d);
+}
+
+TEST_DB(a_birth_whose_window_reaches_into_a_service_of_hers_names_a_backup)
+{
+    struct desk d;
+    int64_t first, second;
+    if (!desk_open(&d)) return;
+    CHECK(act(&d, at(0, 9), want_nurse, &(struct family){ &d, 100, &d.demand }) && act(&d, at(0, 9), want_nanny, &(struct family){ &d, 72, &d.second }));
+    CHECK(wanted(&d, d.second, d.nurse, false, &second) && accepted(&d, second));
+    CHECK(wanted(&d, d.demand, d.nurse, false, &first));
+    CHECK(!accepted(&d, first));
+    SAME_TEXT(d.w->field, "backup");
+    desk_close(&d);
+}
+
 TEST_DB(an_early_birth_moves_her_booking_when_she_is_free)
 {
     struct desk d;

@@ -83,30 +83,42 @@ static void defaults(struct work *w, struct placement *p, const struct service_l
 }
 
 /* Where two windows of one nurse touch, both births may fall together; of a service without a birth the days are known, and it is named by them. */
-struct touching { text customer; bool birth; day first, last; int64_t common; };
+struct touching { text customer; bool birth, backup, too_near; day first, last; int64_t common; };
 
-static bool windows_may(struct work *w, const struct placement *p, const struct touching *t)
+/* A service without a birth beside a birth she is booked for: who goes when the child comes then is named there. */
+static bool birth_beside_may(struct work *w, const struct touching *t, text common, text least)
+{
+    text first = day_text(w->arena, t->first), last = day_text(w->arena, t->last);
+    if (t->too_near) return wrong(w, "worker", N_("She is booked for a birth at {1}'s with a window from {2} to {3}: {4} days of it lie in this service, at most {5} may; choose another worker or other days"), t->customer, first, last, common, least);
+    if (t->backup) return true;
+    return wrong(w, "worker", N_("She is booked for a birth at {1}'s with a window from {2} to {3}: {4} days of it lie in this service. Name on that placement who goes when the child comes in these days, or choose another worker"), t->customer, first, last, common);
+}
+
+static bool windows_may(struct work *w, const struct placement *p, struct touching *t)
 {
     int64_t most = setting_number(w, SETTING_BIRTH_OVERLAP, p->record.branch.id, day_of(w->now));
     text common = print(w, "%lld", (long long)t->common), least = print(w, "%lld", (long long)most), first = day_text(w->arena, t->first), last = day_text(w->arena, t->last);
-    if (t->common > most && t->birth) return wrong(w, "worker", N_("With {1} the two windows share {2} days, at most {3} may; choose another nurse"), t->customer, common, least);
-    if (t->common > most) return wrong(w, "worker", N_("She serves {1} from {2} to {3}, {4} days of this birth's window, at most {5} may be; choose another nurse"), t->customer, first, last, common, least);
+    t->too_near = t->common > most;
+    if (!p->window_days) return birth_beside_may(w, t, common, least);
+    if (t->too_near && t->birth) return wrong(w, "worker", N_("With {1} the two windows share {2} days, at most {3} may; choose another nurse"), t->customer, common, least);
+    if (t->too_near) return wrong(w, "worker", N_("She serves {1} from {2} to {3}, {4} days of this birth's window, at most {5} may be; choose another nurse"), t->customer, first, last, common, least);
     if (p->backup.id) return true;
     if (t->birth) return wrong(w, "backup", N_("Its window touches that of {1} by {2} days: name who goes when both births fall together"), t->customer, common);
     return wrong(w, "backup", N_("She serves {1} from {2} to {3}, {4} days of this birth's window: name who goes when the child comes in these days"), t->customer, first, last, common);
 }
 
-/* Two windows of one nurse may touch a little, and only with somebody named who goes meanwhile. */
+/* Two windows of one nurse may touch a little, and only with somebody named who goes meanwhile; the same of a window and a service without a birth,
+ * whichever of the two is planned first. */
 static bool windows_fit(struct work *w, const struct placement *p)
 {
-    if (!p->window_days) return true;
     int64_t from = p->first.number - p->window_days, to = p->last.number + p->window_days;
-    struct rows *row = db_query(w, SQL("select p.first - p.window_days, p.last + p.window_days, c.name, p.window_days from placement p join customer c on c.id = p.customer "
-                                       "where p.worker = $1 and p.id <> $2 and p.state <= 7 and p.first - p.window_days <= $4 and p.last + p.window_days >= $3"),
-                                BIND(num(p->worker.id), num(p->record.id), num(from), num(to)));
+    struct rows *row = db_query(w, SQL("select p.first - p.window_days, p.last + p.window_days, c.name, p.window_days, p.backup from placement p join customer c on c.id = p.customer "
+                                       "where p.worker = $1 and p.id <> $2 and p.state <= 7 and (p.window_days > 0 or $5 > 0) and p.first - p.window_days <= $4 and p.last + p.window_days >= $3"),
+                                BIND(num(p->worker.id), num(p->record.id), num(from), num(to), num(p->window_days)));
     while (db_next(row)) {
         int64_t first = db_number(row, 0), last = db_number(row, 1), low = first > from ? first : from, high = last < to ? last : to;
-        if (!windows_may(w, p, &(struct touching){ db_text(row, 2), db_number(row, 3) > 0, { (int32_t)first }, { (int32_t)last }, high - low + 1 })) return false;
+        struct touching t = { .customer = db_text(row, 2), .birth = db_number(row, 3) > 0, .backup = db_number(row, 4) != 0, .first = { (int32_t)first }, .last = { (int32_t)last }, .common = high - low + 1 };
+        if (!windows_may(w, p, &t)) return false;
     }
     return true;
 }

@@ -110,6 +110,12 @@ static bool nanny_first(struct work *w, void *data)
     return ADD(w, placement, &p);
 }
 
+static bool nanny_until(struct work *w, void *data)
+{
+    struct placement p = like(((void **)data)[0], 2, 70, *(const int *)((void **)data)[1]);
+    return ADD(w, placement, &p);
+}
+
 static bool four_may(struct work *w, void *data)
 {
     (void)data;
@@ -132,5 +138,38 @@ TEST_DB(a_service_without_a_birth_that_reaches_into_the_window_is_named_by_its_d
     SAME_TEXT(h.w->field, "worker");
     CHECK(strstr(h.w->message, "She serves"));
     CHECK(placement_write(&h, maternity, (void *[]){ &h, with_backup }));
+    placement_house_close(&h);
+}
+
+TEST_DB(a_service_that_is_planned_into_the_window_of_a_birth_is_refused_like_the_birth_would_be)
+{
+    int alone[] = { 100, 0 }, before = 92, into = 95, deep = 99;
+    struct placement_house h;
+    if (!placement_house_open(&h)) return;
+    CHECK(placement_write(&h, maternity, (void *[]){ &h, alone }));
+    CHECK(!placement_write(&h, nanny_until, (void *[]){ &h, &into }));
+    SAME_TEXT(h.w->field, "worker");
+    CHECK(strstr(h.w->message, "Name on that placement"));
+    SAME_TEXT(h.w->arguments[3], "3");                                                                            /* 93, 94, 95 of the window from day 93 on */
+    CHECK(placement_write(&h, four_may, NULL));
+    CHECK(!placement_write(&h, nanny_until, (void *[]){ &h, &deep }));
+    CHECK(strstr(h.w->message, "at most {5} may"));
+    CHECK(placement_write(&h, nanny_until, (void *[]){ &h, &before }));
+    placement_house_close(&h);
+}
+
+static bool nanny_between(struct work *w, void *data)
+{
+    struct placement p = like(data, 2, 140, 155);
+    return ADD(w, placement, &p);
+}
+
+TEST_DB(a_service_may_reach_into_the_window_where_the_birth_has_a_backup)
+{
+    int with_backup[] = { 160, 1 };
+    struct placement_house h;
+    if (!placement_house_open(&h)) return;
+    CHECK(placement_write(&h, maternity, (void *[]){ &h, with_backup }));
+    CHECK(placement_write(&h, nanny_between, &h));
     placement_house_close(&h);
 }
