@@ -165,10 +165,18 @@ money contract_day_rate(const struct contract *c, day in_month)
     return prorated(c->wage, 1, c->basis ? c->basis : BY_26_DAYS, length);
 }
 
+int64_t contract_rests(const struct contract *c)
+{
+    enum { YEAR = 365, MONTHS_OF_WEEKS = 12 * 7 };
+    if (c->rest_days || c->mode != CONTRACT_PART_TIME || c->hours_day < 1 || c->hours_week < 1) return c->rest_days;
+    int64_t at_work = (c->hours_week + c->hours_day - 1) / c->hours_day, free = at_work < 7 ? 7 - at_work : 0;
+    return (2 * YEAR * free + MONTHS_OF_WEEKS) / (2 * MONTHS_OF_WEEKS);
+}
+
 money contract_price(const struct contract *c)
 {
     money a_month = money_add(c->service_fee, c->management_fee);       /* of a term both are for all of it */
-    return money_add(term_price(a_month, c->first, c->last, c->rest_days, c->basis ? c->basis : BY_26_DAYS), c->fee);
+    return money_add(term_price(a_month, c->first, c->last, contract_rests(c), c->basis ? c->basis : BY_26_DAYS), c->fee);
 }
 
 /* ---- what no contract may say ---- */

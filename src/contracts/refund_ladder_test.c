@@ -1,4 +1,5 @@
 #include "base/arena.h"
+#include "contracts/contract_own.h"
 #include "contracts/refund_ladder.h"
 #include "record/store.h"
 #include "test/test.h"
@@ -95,4 +96,21 @@ TEST(a_term_that_was_paid_goes_back_by_its_days_and_never_more_than_was_paid)
     contract_refund_sum(&w, &c, &sum);
     EQUAL(sum.total.fen, 624000);
     arena_free(w.arena);
+}
+
+/* Monday to Friday, four hours each: by 27 November nineteen days are worked, and not the whole of a month of 21.75. */
+TEST(part_time_work_by_the_week_is_had_by_its_working_days)
+{
+    struct contract c = { .mode = CONTRACT_PART_TIME, .hours_day = 4, .hours_week = 20, .basis = BY_21_75_DAYS };
+    day first = day_from_date((struct date){ 2026, 11, 1 }), last = { first.number + 29 };
+    EQUAL(contract_rests(&c), 9);
+    struct month_share s = month_share((struct days){ first, last }, (day){ first.number + 26 }, contract_rests(&c), c.basis);
+    EQUAL(s.had, 1900);
+    EQUAL(s.of, 2175);
+    c.hours_week = 24;
+    EQUAL(contract_rests(&c), 4);                       /* six days a week */
+    c.rest_days = 8;
+    EQUAL(contract_rests(&c), 8);                       /* as agreed */
+    c = (struct contract){ .mode = CONTRACT_EMPLOYEE, .hours_day = 8, .hours_week = 40 };
+    EQUAL(contract_rests(&c), 0);
 }
