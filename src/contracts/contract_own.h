@@ -16,8 +16,9 @@ bool contract_complete(struct work *w, struct contract *contract, const struct c
 bool contract_terms_right(struct work *w, const struct contract *contract);
 /* Its prices are those of the accepted quotation; NULL: they are, or there is none. */
 const struct sentence *contract_differs_from_quotation(struct work *w, const struct contract *contract);
-/* Days of a month that are not worked: those agreed on; of part-time work by weekly hours the ones these leave free (Monday to Friday: 9). */
-int64_t contract_rests(const struct contract *c);
+/* Days of a month that are not worked: those agreed on; of part-time work by weekly hours the ones these leave free (Monday to Friday: 9). Pure;
+ * what a month of it costs and how much of one was had both go by it (base/interval.h). */
+int64_t contract_rests(const struct contract *contract);
 /* The price the 20 % of an earnest money are counted of: all the customer owes us for the term. */
 money contract_price(const struct contract *contract);
 /* Why somebody has to look at it before it is sent; NULL: nobody has to. */

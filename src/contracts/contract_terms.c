@@ -165,12 +165,13 @@ money contract_day_rate(const struct contract *c, day in_month)
     return prorated(c->wage, 1, c->basis ? c->basis : BY_26_DAYS, length);
 }
 
+/* An average month has 365 ÷ 12 days, and `free` of every seven are off: to the nearest day. */
 int64_t contract_rests(const struct contract *c)
 {
-    enum { YEAR = 365, MONTHS_OF_WEEKS = 12 * 7 };
+    enum { YEAR = 365, PARTS = 12 * 7 };
     if (c->rest_days || c->mode != CONTRACT_PART_TIME || c->hours_day < 1 || c->hours_week < 1) return c->rest_days;
     int64_t at_work = (c->hours_week + c->hours_day - 1) / c->hours_day, free = at_work < 7 ? 7 - at_work : 0;
-    return (2 * YEAR * free + MONTHS_OF_WEEKS) / (2 * MONTHS_OF_WEEKS);
+    return (2 * YEAR * free + PARTS) / (2 * PARTS);
 }
 
 money contract_price(const struct contract *c)
