@@ -205,28 +205,6 @@ TEST_DB(a_renewal_begun_on_the_contract_is_taken_over_and_let_go_again)
     placement_house_close(&h);
 }
 
-TEST_DB(nobody_else_can_be_found_and_placement_and_contract_end_with_one_reckoning)
-{
-    struct { day last; enum placement_end why; } leaves = { { HOUSE_DAY + 39 }, PLACEMENT_BY_WORKER };
-    struct assessing left = { REPLACE_LEFT, 0, "", false };
-    struct { maybe_day last; } nothing = { { 0, false } };
-    struct placement_house h;
-    if (!placement_house_open(&h)) return;
-    CHECK(placement_begin(&h));
-    CHECK(placement_number(&h, "update contract set guarantee_months = 6 returning 1") == 1);
-    placement_day_is(&h, 40);
-    CHECK(placement_step(&h, &placement_type, h.placement, "worker_leaves", &leaves));
-    int64_t id = placement_newest(&h, &replacement_type);
-    EQUAL(placement_number(&h, "select last_day from replacement"), HOUSE_DAY + 39);        /* known, so that no form asks it again */
-    CHECK(placement_step(&h, &replacement_type, id, "assess", &left));
-    CHECK(placement_step(&h, &replacement_type, id, "go_to_refund", &nothing));
-    EQUAL(placement_number(&h, "select state from contract"), CONTRACT_ENDED);
-    EQUAL(placement_number(&h, "select fee_back from contract"), 650000);                  /* 7800 × 5 ÷ 6 */
-    EQUAL(placement_number(&h, "select refund from replacement"), 650000);
-    EQUAL(placement_number(&h, "select state from placement"), PLACEMENT_OFF_BOARD);
-    placement_house_close(&h);
-}
-
 TEST_DB(who_serves_past_the_term_without_a_signature_is_an_alarm_and_an_ended_one_is_none)
 {
     struct { text family, worker; } said = { "愿意续", "愿意" };

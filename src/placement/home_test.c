@@ -144,6 +144,7 @@ TEST_DB(a_price_holds_inside_its_term_until_the_family_agrees_or_thirty_days_hav
     CHECK(placement_step(&h, &placement_type, h.placement, "change_wage", &later));
     CHECK(placement_step(&h, &placement_type, h.placement, "change_wage", &agreed));
     EQUAL(placement_number(&h, "select wage from placement"), 860000);
+    EQUAL(placement_number(&h, "select count(*) from deadline where rule = 'remind.contract_wage' and title like '%8,600%' and title like '%7,800%' and done_at = 0"), 1);      /* the paper has to say it as well */
     EQUAL(placement_number(&h, "select count(*) from placement_stints"), 3);
     EQUAL(placement_number(&h, "select count(*) from message where template in ('placement.wage', 'placement.wage_worker') and channel = 1"), 4);
     placement_house_close(&h);
@@ -247,7 +248,7 @@ static bool look_first(struct work *w, void *data)
     struct placement *p = LOAD(w, placement, l->house->placement);
     struct json j = json_new(w->arena);
     if (!p || !step_preview(w, &placement_type, p, type_step(&placement_type, "stop_by_event"), l->in, &j)) return false;
-    CHECK(strstr(buf_text(&j.out), "王金凤 有 4 天还没算进已发的工资"));
+    CHECK(strstr(buf_text(&j.out), "王金凤 有 4 天（其中休息 0 天）还没算进已发的工资"));
     CHECK(strstr(buf_text(&j.out), "王金凤 的档期从 2026年11月27日 起空出来"));
     CHECK(strstr(buf_text(&j.out), "按这一天终止，应退客户"));
     return true;

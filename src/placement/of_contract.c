@@ -38,7 +38,8 @@ static bool goes_on(struct work *w, const struct contract *c, bool *ret_done)
     if (!running.count || c->link != CONTRACT_AMENDS) return !failed(w);
     struct placement *p = running.at[0];
     p->contract.id = c->record.id;
-    remind_no_more(w, &contract_type, c->previous.id, "contract_names");
+    remind_no_more(w, &contract_type, c->previous.id, CONTRACT_NAMES);
+    remind_no_more(w, &contract_type, c->previous.id, CONTRACT_SAYS);
     if (!SAVE(w, placement, p)) return false;
     if (placement_wage_by_contract(w, p, c) || failed(w)) return !failed(w);
     return remind(w, &(struct reminder){ .title = said_keep(w, N_("{1}: {2}"), (const text[]){ record_title(w, &placement_type, p->record.id), said_keep(w, N_("The amendment says another wage, and days from then on are paid: change it from a later day, and pay the difference"), NULL), NULL }),
@@ -66,7 +67,19 @@ bool contract_must_name(struct work *w, const struct placement *p, ref worker, d
     const struct contract *c = p->contract.id ? contract_living(w, p->contract.id) : NULL;
     if (!c || c->worker.id == worker.id) return !failed(w);
     return remind(w, &(struct reminder){ .title = said_keep(w, N_("{1} serves from {2} on, the contract still names {3}: amend it, all three sign"), (const text[]){ record_title(w, &worker_type, worker.id), day_text(w->arena, from), record_title(w, &worker_type, c->worker.id), NULL }),
-        .due = day_at(from, 18 * 60), .rule = "contract_names", .about = &contract_type, .record = c->record.id, .branch = c->record.branch.id, .who = CAN_EDIT_CONTRACTS, .escalate_after = DAYS(2), .then = CAN_OVERSEE_PLACEMENTS }) != 0;
+        .due = day_at(from, 18 * 60), .rule = CONTRACT_NAMES, .about = &contract_type, .record = c->record.id, .branch = c->record.branch.id, .who = CAN_EDIT_CONTRACTS, .escalate_after = DAYS(2), .then = CAN_OVERSEE_PLACEMENTS }) != 0;
+}
+
+/* A wage agreed by word of mouth is paid and billed from its day; the paper all signed has to say it as well. */
+bool contract_must_say(struct work *w, const struct placement *p, day from, money wage)
+{
+    const struct contract *c = p->contract.id ? contract_living(w, p->contract.id) : NULL;
+    if (!c) return !failed(w);
+    remind_no_more(w, &contract_type, c->record.id, CONTRACT_SAYS);
+    if (c->wage.fen == wage.fen || failed(w)) return !failed(w);
+    return remind(w, &(struct reminder){ .title = said_keep(w, N_("From {1} on the wage of {2} is {3}, the contract still says {4}: amend it, all three sign"),
+                                             (const text[]){ day_text(w->arena, from), record_title(w, &worker_type, p->worker.id), money_shown(w->arena, wage), money_shown(w->arena, c->wage), NULL }),
+        .due = day_at(from, 18 * 60), .rule = CONTRACT_SAYS, .about = &contract_type, .record = c->record.id, .branch = c->record.branch.id, .who = CAN_EDIT_CONTRACTS, .escalate_after = DAYS(2), .then = CAN_OVERSEE_PLACEMENTS }) != 0;
 }
 
 /* ---- the child comes ---- */

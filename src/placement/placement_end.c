@@ -15,10 +15,23 @@ static const struct contract *contract_left(struct work *w, const struct placeme
     return open && last.number < c->last.number ? c : NULL;
 }
 
+/* Of hers, in no wage that was paid; of one kind, or of any. */
+static text days_open(struct work *w, const struct placement *p, const struct placement_stint *s, int64_t kind)
+{
+    return print(w, "%lld", (long long)db_one(w, SQL("select count(distinct date) from placement_day where placement = $1 and worker = $2 and locked = 0 and (kind = $3 or $3 = 0)"), BIND(num(p->record.id), num(s->worker.id), num(kind)), 0));
+}
+
+static bool family_pays(struct work *w, const struct placement *p)
+{
+    const struct contract *c = p->contract.id ? contract_living(w, p->contract.id) : NULL;
+    return c && c->payer == PAYER_CUSTOMER;
+}
+
 static void mention_days(struct work *w, const struct placement *p, const struct placement_stint *s)
 {
-    int64_t open = db_one(w, SQL("select count(distinct date) from placement_day where placement = $1 and worker = $2 and locked = 0"), BIND(num(p->record.id), num(s->worker.id)), 0);
-    mention(w, "placement", p->record.id, N_("{1} days of {2} are in no wage that was paid yet; a day of hers is {3}"), print(w, "%lld", (long long)open), record_title(w, &worker_type, s->worker.id), money_text(w->arena, placement_day_wage(p, s)));
+    text her = record_title(w, &worker_type, s->worker.id), wage = money_text(w->arena, placement_day_wage(p, s));
+    if (family_pays(w, p)) mention(w, "placement", p->record.id, N_("The family pays {1} itself: what she has earned up to that day stands on its phone and on hers; a day worked is {2}"), her, wage);
+    else mention(w, "placement", p->record.id, N_("{1} days of {2} are in no wage that was paid yet, {4} of them rest days; a day worked is {3}"), days_open(w, p, s, 0), her, wage, days_open(w, p, s, PLACED_REST));
     if (p->waiting.fen) mention(w, "placement", p->record.id, N_("The family owes her {1} for {2} days of waiting"), money_text(w->arena, p->waiting), print(w, "%lld", (long long)p->waited));
 }
 
@@ -68,6 +81,8 @@ bool placement_contract_over(struct work *w, const struct placement *p)
 bool placement_contract_ended(struct work *w, const struct record_type *type, int64_t contract)
 {
     remind_no_more(w, type, contract, STILL_TO_END);
+    remind_no_more(w, type, contract, CONTRACT_NAMES);
+    remind_no_more(w, type, contract, CONTRACT_SAYS);
     return !failed(w);
 }
 

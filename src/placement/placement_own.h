@@ -51,7 +51,11 @@ bool placement_worker_stopped(struct work *w, const struct record_type *type, in
 bool placement_worker_cleared(struct work *w, const struct record_type *type, int64_t worker);
 bool placement_without_her(struct work *w, const struct record_type *type, int64_t placement);
 /* Who serves from `from` on is no party of the contract yet, which names the one who went or never came (Art 14): whoever writes contracts is told. */
+/* Reminders that the paper all signed says less than what was agreed since; an amendment or its end settles them. */
+#define CONTRACT_NAMES "contract_names"
+#define CONTRACT_SAYS "contract_wage"
 bool contract_must_name(struct work *w, const struct placement *placement, ref worker, day from);
+bool contract_must_say(struct work *w, const struct placement *placement, day from, money wage);
 /* Reaction to demand.close_quietly: what was signed for it ends and everything goes back, its planned placement does not begin, a running one falls silent (T07). */
 bool placement_after_loss(struct work *w, const struct record_type *type, int64_t demand);
 /* Reaction to a leave withdrawn or over: the placement takes these days back. */

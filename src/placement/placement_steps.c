@@ -374,8 +374,9 @@ static bool change_wage(struct work *w, struct placement *p, const struct new_wa
     if (in->wage.fen == s->wage.fen) return refuse(w, "wage", N_("That is her wage already"));
     if (!price_holds(w, p, s, in)) return false;
     if (wage_days_locked(w, p, in->from)) return refuse(w, "from", N_("Days from then on are in a wage that was paid; let it begin later"));
-    if (!s->substitute) p->wage = in->wage;
-    return other_wage_from(w, p, s, in->from, in->wage);
+    if (s->substitute) return other_wage_from(w, p, s, in->from, in->wage);
+    p->wage = in->wage;
+    return other_wage_from(w, p, s, in->from, in->wage) && contract_must_say(w, p, in->from, in->wage);
 }
 RULE(placement, new_wage, change_wage)
 
@@ -401,12 +402,19 @@ RULE(placement, longer, extend)
 
 /* ---- the end ---- */
 
-/* Her part ends with this day: the ledger is filled to it, her calendar is free from the next one on, a departure sheet is opened when somebody is there. */
+static bool departure_sheet_of(struct work *w, const struct placement *p, int64_t worker)
+{
+    return db_one(w, SQL("select 1 from handover where placement = $1 and worker = $2 and kind = 2 limit 1"), BIND(num(p->record.id), num(worker)), 0) == 1;
+}
+
+/* Her part ends with this day: the ledger is filled to it, her calendar is free from the next one on, a departure sheet is opened: for keys and money of
+ * who left without one before, too. */
 static bool end_with(struct work *w, struct placement *p, day last, enum placement_end why)
 {
     const struct placement_stint *s = stint_last(p);
     ref worker = s ? s->worker : p->worker;
     bool somebody = p->state != PLACEMENT_GAP;
+    day left = somebody ? last : (day){ p->gap_since.number };
     stint_end(w, p, last, why);
     p->ended_on = (maybe_day){ last.number, true };
     p->ended_by = why;
@@ -415,8 +423,8 @@ static bool end_with(struct work *w, struct placement *p, day last, enum placeme
     p->away_since.given = p->gap_since.given = false;
     if (!placement_days_fill(w, p) || !placement_book(w, p) || !placement_contract_to_end(w, p, last)) return false;
     placement_end_mention(w, p, last, why, somebody);
-    if (!somebody) return !failed(w);
-    struct handover h = { .record.branch = p->record.branch, .kind = HANDOVER_DEPARTURE, .placement = { p->record.id }, .worker = worker, .customer = p->customer, .date = last };
+    if (!somebody && departure_sheet_of(w, p, worker.id)) return !failed(w);
+    struct handover h = { .record.branch = p->record.branch, .kind = HANDOVER_DEPARTURE, .placement = { p->record.id }, .worker = worker, .customer = p->customer, .date = left };
     return ADD(w, handover, &h);
 }
 

@@ -38,7 +38,7 @@ bool replacement_counts(enum replacement_reason reason, enum replaced_by side)
 static const struct field fields[] = {
     FIELD(replacement, state, .label = N_("State"), .choices = states, .list = true, .filter = true), FIELD(replacement, placement, .label = N_("Placement"), .to = &placement_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(replacement, customer, .label = N_("Customer"), .to = &customer_type, .filter = true, .set_by = ENGINE_ONLY), FIELD(replacement, old_worker, .label = N_("The one who leaves"), .to = &worker_type, .list = true, .filter = true, .set_by = ENGINE_ONLY),
-    FIELD(replacement, new_worker, .label = N_("The one who takes over"), .to = &worker_type, .list = true, .filter = true, .set_by = STEPS_ONLY), FIELD(replacement, side, .label = N_("Who wants it"), .choices = sides, .list = true, .filter = true, .set_by = SET_ON_CREATE),
+    FIELD(replacement, new_worker, .label = N_("The one who takes over"), .to = &worker_type, .list = true, .filter = true, .set_by = STEPS_ONLY), FIELD(replacement, side, .label = N_("Whose side it lies on"), .choices = sides, .list = true, .filter = true, .help = N_("Empty: by the reason"), .set_by = SET_ON_CREATE),
     FIELD(replacement, reason, .label = N_("Reason"), .choices = reasons, .list = true, .filter = true, .set_by = SET_ON_CREATE), FIELD(replacement, wish, .personal = true, .label = N_("What the other one should be like"), .max = 500),
     FIELD(replacement, counts, .label = N_("Counts against the quota"), .list = true, .set_by = ENGINE_ONLY), FIELD(replacement, quota_left, .label = N_("Replacements left"), .set_by = ENGINE_ONLY), FIELD(replacement, last_day, .label = N_("Her last day"), .set_by = STEPS_ONLY),
     FIELD(replacement, first_day, .label = N_("First day of the new one"), .set_by = STEPS_ONLY), FIELD(replacement, hold_until, .label = N_("Calendar kept until"), .set_by = STEPS_ONLY), FIELD(replacement, requested_at, .label = N_("Replacement asked for at"), .set_by = ENGINE_ONLY, .sort = true), FIELD(replacement, assessed_at, .label = N_("Assessed at"), .set_by = STEPS_ONLY),
@@ -191,21 +191,24 @@ static void let_go(struct work *w, struct replacement *r)
 static bool end(struct work *w, struct replacement *r) { let_go(w, r); return true; }
 RULE_PLAIN(replacement, end)
 
-struct refunding { maybe_day last_day; };
-static const struct field refunding_fields[] = { FIELD(refunding, last_day, .label = N_("Last day of the old one"), .help = N_("Not asked when she has left already")) };
+struct refunding { maybe_day last_day; bool declined; };
+static const struct field refunding_fields[] = {
+    FIELD(refunding, last_day, .label = N_("Last day of the old one"), .help = N_("Not asked when she has left already")),
+    FIELD(refunding, declined, .label = N_("The family wants nobody else"), .help = N_("Then the refund ladder of the contract holds; else we are the ones who cannot supply, and the guarantee does")),
+};
 
-/* Owed, and we cannot supply it: not when the family has used up what the contract includes. */
-static bool replacement_owed(const struct replacement *r, const struct placement *p)
+/* Owed, and we cannot supply it: not when the family has used up what the contract includes, or would take nobody else. */
+static bool replacement_owed(const struct replacement *r, const struct placement *p, bool declined)
 {
-    return p->replaced < p->replacements || !replacement_counts(r->reason, r->side);
+    return !declined && (p->replaced < p->replacements || !replacement_counts(r->reason, r->side));
 }
 
-static bool end_contract(struct work *w, struct replacement *r, const struct placement *p, day last)
+static bool end_contract(struct work *w, struct replacement *r, const struct placement *p, day last, bool declined)
 {
     static const enum contract_end by[] = { CONTRACT_MUTUAL, CONTRACT_BY_CUSTOMER, CONTRACT_BY_WORKER, CONTRACT_BY_COMPANY, CONTRACT_MUTUAL };
     struct contract *c = contract_living(w, p->contract.id);
     if (!c) return refuse_as(w, CONFLICT, "placement", N_("The placement names no contract: nothing says what goes back"));
-    if (c->state != CONTRACT_ENDED && !step_run(w, &contract_type, c, "end", &(struct contract_ending){ .ended_on = last, .ended_by = by[r->side], .no_replacement = replacement_owed(r, p) })) return false;
+    if (c->state != CONTRACT_ENDED && !step_run(w, &contract_type, c, "end", &(struct contract_ending){ .ended_on = last, .ended_by = by[r->side], .no_replacement = replacement_owed(r, p, declined) })) return false;
     money fee = contract_fee_paid(c);
     r->refund = money_add(money_add(c->fee_back, c->service_back), c->deposit_back);
     r->refund_percent = fee.fen > 0 ? c->fee_back.fen * 100 / fee.fen : 0;
@@ -224,7 +227,7 @@ static bool go_to_refund(struct work *w, struct replacement *r, const struct ref
     if (!last.given) return refuse(w, "last_day", N_("Until when does {1} serve?"), record_title(w, &worker_type, r->old_worker.id));
     r->last_day = last;
     let_go(w, r);
-    return end_contract(w, r, p, (day){ last.number }) && step_run(w, &placement_type, p, "finish", &(struct leaves_input){ { last.number }, why[r->side] });
+    return end_contract(w, r, p, (day){ last.number }, in->declined) && step_run(w, &placement_type, p, "finish", &(struct leaves_input){ { last.number }, why[r->side] });
 }
 RULE(replacement, refunding, go_to_refund)
 

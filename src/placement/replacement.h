@@ -5,7 +5,8 @@
  * The reason, of a fixed list, says whose side it lies on. It counts against the contract's quota only when the customer chose so out of ordinary
  * dissatisfaction: her fault, her leaving, an expired paper never count (DOMAIN.md §1.9). Theft and harassment are no reason to simply swap: they name
  * the incident that has to be opened. A quota used up, or nobody found within 72 hours, leads to the refund path: placement and contract end, and what
- * goes back is the contract's own reckoning by the ladder that was signed (contracts/refund_ladder.h), read in the step's preview before it is agreed to.
+ * goes back is the contract's own reckoning by the ladder that was signed (contracts/refund_ladder.h), read in the step's preview before it is agreed to;
+ * by the guarantee only where we cannot supply: a family that wants nobody else has the ladder alone.
  *
  * Found: one of the ranked candidates (replacement_match.h), from the day she would begin to the end of the term; her calendar is kept for 24 hours.
  *
