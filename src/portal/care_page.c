@@ -206,7 +206,7 @@ static void write_wishes(struct work *w, struct json *j, const struct placement 
     write_end(j, ']');
 }
 
-/* The search for another: where it stands, and when she comes. */
+/* The search for another: where it stands, when she comes, or would; whether it is one of those the contract includes, from the day that was judged. */
 static void write_replacement(struct work *w, struct json *j, const struct placement *p)
 {
     struct found f = LOOK_WHERE(w, replacement, "placement = $1 and (state < 5 or ended_at > $2) order by id desc limit 1", BIND(num(p->record.id), num(w->now.ms - DAYS(30))));
@@ -219,6 +219,9 @@ static void write_replacement(struct work *w, struct json *j, const struct place
     write_flag(j, "open", r->state < REPLACEMENT_DONE);
     write_text(j, "comes", r->new_worker.id && r->state >= REPLACEMENT_FOUND ? worker_shown(w, r->new_worker.id) : "");
     write_number(j, "first_day", r->first_day.number);
+    write_flag(j, "sure", r->state >= REPLACEMENT_SUBSTITUTED);
+    if (r->assessed_at.ms && r->state < REPLACEMENT_REFUND) write_flag(j, "counts", r->counts);
+    write_number(j, "left", r->quota_left);
     write_end(j, '}');
 }
 

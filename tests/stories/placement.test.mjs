@@ -279,8 +279,12 @@ test('she leaves on day 40: the contract stays, the search begins by itself, and
   const rank = await zhou.good(`/api/replacement/${replacement.id}/matches?from=${first + 42}`), who = name => rank.rows.find(r => r.name === name)
   assert.deepEqual([rank.from, rank.looked_at, who('李秀英').ok, who('王金凤').judgement.reasons.find(r => !r.warning).code], [first + 42, 3, true, 'H07.leaves'], JSON.stringify(rank))
   assert.equal((await zhou.call('GET', `/api/replacement/${replacement.id}/matches?from=${first - 1}`)).json.field, 'from')
+  const told = async () => { const r = (await care()).replacement; return [r.comes, r.sure, r.counts, r.left] }
+  assert.deepEqual(await told(), ['', false, false, 2], 'the family reads that it is not one of its replacements')
   await zhou.step(replacement, 'replacement', 'find', { worker: second.id, first_day: first + 42 })
+  assert.deepEqual((await told()).slice(0, 2), ['李师傅', false], 'her calendar is kept, nothing is settled')
   await zhou.step(replacement, 'replacement', 'hand_over', { wage: 820000 })
+  assert.deepEqual((await told()).slice(0, 2), ['李师傅', true])
   await now()
   assert.deepEqual([(await mine(her)).slice(1, 4), (await care()).worker.name], [[true, 0, 39], '王师傅'], 'who follows is not there yet')
   const made = (await zhou.post(`/api/worker/${second.id}/phone`, {})).json, next = shop.person()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bar, comesNext, fits, halves, inTab, npsOf, troubled, vacant, type Placed } from './model'
+import { bar, comesNext, fits, halves, handsOver, inTab, npsOf, troubled, vacant, type Placed } from './model'
 
 const row = (over: Partial<Placed> = {}): Placed => ({
   id: 1, branch: 1, customer: 1, worker: 1, substitute: 0, first: 100, last: 400, began: 100, ended: 0, gap_since: 0, away_since: 0, wage: 780000, replacement: 0, renewal: 0, next_call: 0, state: 'in_service', live_in: true,
@@ -21,6 +21,14 @@ describe('placements', () => {
     expect(inTab(row(), 'lapsing', 200, new Set([2]))).toBe(false)
     expect(inTab(row(), 'lapsing', 200, new Set([1]))).toBe(true)
     expect(inTab(row({ state: 'off_board' }), 'leaving', 200, new Set())).toBe(true)
+  })
+  it('name who is there today, and who comes in her place from a later day on', () => {
+    const stint = (worker: number, first: number, last: number, name: string) => ({ placement: 1, worker, name, first, last, substitute: false })
+    const two = [stint(2, 100, 198, '冯美'), stint(1, 201, 0, '李芳美')]
+    expect(handsOver(row(), two, 198)).toEqual({ here: two[0], next: two[1] })
+    expect(handsOver(row(), two, 199)).toBe(null)
+    expect(handsOver(row(), two, 201)).toBe(null)
+    expect(handsOver(row(), [stint(1, 100, 300, '李芳美'), stint(1, 301, 0, '李芳美')], 200)).toBe(null)
   })
   it('say a day between two workers with nobody there', () => {
     const stint = (first: number, last: number, name = '') => ({ placement: 1, worker: first, name, first, last, substitute: false })

@@ -12,6 +12,11 @@ export function vacant(stints: { first: number; last: number | null }[], day: nu
 export function comesNext(row: Placed, stints: Stint[], today: number): Stint | null {
   return ['in_service', 'hospital'].includes(row.state) && vacant(stints, today) ? (stints.find((s) => s.first > today) ?? null) : null
 }
+/** Who is there today and who comes in her place, where the placement is promised to another from a later day on. */
+export function handsOver(row: Placed, stints: Stint[], today: number): { here: Stint; next: Stint } | null {
+  const here = stints.find((s) => !s.substitute && s.first <= today && s.last >= today), next = stints.find((s) => !s.substitute && s.first > today && s.worker === row.worker)
+  return here && next && here.worker !== row.worker ? { here, next } : null
+}
 export interface Register { today: number; rows: Placed[]; stints: Stint[] }
 export interface Lapse { kind: string; placement: number; worker: number; worker_name: string; home: string; line: string; since: number; code: string; what: string; fix: string; to: string; never: boolean; over?: boolean }
 export interface Ahead { today: number; placements: number; rows: Lapse[] }
