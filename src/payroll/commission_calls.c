@@ -22,6 +22,8 @@ static void write_entry(struct work *w, struct json *j, const struct commission_
     write_number(j, "earned_on", e->earned_on.number);
     write_text(j, "why", e->why);
     write_flag(j, "back", e->of.id != 0);
+    write_text(j, "ended", e->of.id && c ? translate(w->language, choice_label(type_field(&contract_type, "ended_by")->choices, c->ended_by)) : "");
+    write_number(j, "ended_on", e->of.id && c ? c->ended_on.number : 0);
     write_end(j, '}');
 }
 

@@ -8,7 +8,7 @@ const zh = {
   kinds: '哪一批工资', kindMonth: '月薪', kindPart: '非全日制 {first}–{last} 日', beginPart: '开始非全日制 {first}–{last} 日', beginPartHint: '非全日制用工最长十五日结算一次（劳动合同法第七十二条）',
   officePay: '同事工资（计税用）', waitsWage: '没有登记本职工资，无法扣税：先登记', paidOut: '提成发放与个税',
   commissions: '业务提成', commissionsOpen: '本月可发 {sum}，审批后计入', commissionsTaken: '计入本月 {sum}', commissionsPaid: '已发 {sum}', commissionList: '提成明细', colleague: '同事', entries: '笔数', takenBack: '其中扣回', commission: '提成', waits: '扣回大于应得，结转下月',
-  mine: '我的提成', mineLead: '客户付清服务费时计提；保障期内退费的，按退费比例扣回。', mineOpen: '待发', mineTaken: '已进工资单', minePaid: '已发', onlyBack: '只看扣回', earnedOn: '日期', contract: '合同', forWhat: '因为', performance: '业绩', takenBackWhy: '扣回：{why}', mineNone: '还没有提成', mineNoneText: '您负责的合同收齐服务费后，会出现在这里。',
+  mine: '我的提成', mineLead: '客户付清服务费时计提；保障期内退费的，按退费比例扣回。', mineOpen: '待发', mineTaken: '已进工资单', minePaid: '已发', onlyBack: '只看扣回', earnedOn: '日期', contract: '合同', forWhat: '因为', performance: '业绩', takenBackWhy: '扣回：合同 {day} 终止，{ended} · {why}', mineNone: '还没有提成', mineNoneText: '您负责的合同收齐服务费后，会出现在这里。',
 }
 export type Word = keyof typeof zh
 const en: Record<Word, string> = {
@@ -17,7 +17,7 @@ const en: Record<Word, string> = {
   kinds: 'Which payroll', kindMonth: 'Monthly', kindPart: 'Part-time {first}–{last}', beginPart: 'Begin part-time {first}–{last}', beginPartHint: 'Part-time work is paid at least every fifteen days (Labour Contract Law 72)',
   officePay: 'Wages of colleagues (for tax)', waitsWage: 'Her wage is not entered, no tax can be withheld: enter it first', paidOut: 'Commissions paid, and their tax',
   commissions: 'Commissions', commissionsOpen: '{sum} this month, taken with the approval', commissionsTaken: '{sum} in this month', commissionsPaid: '{sum} paid', commissionList: 'All entries', colleague: 'Colleague', entries: 'Entries', takenBack: 'Taken back', commission: 'Commission', waits: 'More taken back than earned: goes to next month',
-  mine: 'My commissions', mineLead: 'Earned when the fee of a contract is paid in full; taken back in proportion when part of it goes back within the guarantee.', mineOpen: 'Open', mineTaken: 'In a payroll', minePaid: 'Paid', onlyBack: 'Taken back only', earnedOn: 'Day', contract: 'Contract', forWhat: 'For', performance: 'Performance', takenBackWhy: 'Taken back: {why}', mineNone: 'No commission yet', mineNoneText: 'When the fee of one of your contracts is paid in full, it appears here.',
+  mine: 'My commissions', mineLead: 'Earned when the fee of a contract is paid in full; taken back in proportion when part of it goes back within the guarantee.', mineOpen: 'Open', mineTaken: 'In a payroll', minePaid: 'Paid', onlyBack: 'Taken back only', earnedOn: 'Day', contract: 'Contract', forWhat: 'For', performance: 'Performance', takenBackWhy: 'Taken back: the contract ended on {day}, {ended} · {why}', mineNone: 'No commission yet', mineNoneText: 'When the fee of one of your contracts is paid in full, it appears here.',
 }
 export const both = { zh, en }
 export function say(word: Word, values: Record<string, string | number> = {}): string {
