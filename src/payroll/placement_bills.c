@@ -33,20 +33,24 @@ static void add(struct work *w, struct month_bill *b, enum bill_item item, text 
 }
 
 /* Of the month's sheets: what was earned, and which part of the month the base was. */
-struct earned { money gross, base, wage, holiday; text parts; enum holiday_pay by; };      /* by: the last sheet's that has holidays */
+struct earned { money gross, base, wage, holiday; text parts; enum holiday_pay by; int64_t share; bool wages; };      /* by: the last sheet's that has holidays; wages: more than one */
 
-enum { PARTS_MOST = 400 };                              /* bytes */
+enum { PARTS_MOST = 1200 };                             /* bytes, quotes of quotes among them */
 
 static void part_said(struct work *w, struct earned *e, text label, money amount)
 {
     if (amount.fen) e->parts = said_more(w, e->parts ? e->parts : "", said_keep(w, N_("{1} {2}"), (const text[]){ label, money_shown(w->arena, amount), NULL }), PARTS_MOST);
 }
 
-static bool met_before(const struct placement *p, size_t stint)
+enum { WHOLE = 1000000000 };                            /* of a month */
+
+/* One wage more, and its part of the month: at two wages each part is of its own. */
+static void part_earned(struct earned *e, money base, money wage)
 {
-    for (size_t i = 0; i < stint; i++)
-        if (ROW(struct placement_stint, p->stints, i)->worker.id == ROW(struct placement_stint, p->stints, stint)->worker.id) return true;
-    return false;
+    e->wages |= e->wage.fen && wage.fen && wage.fen != e->wage.fen;
+    e->wage = money_most(e->wage, wage);
+    e->base = money_add(e->base, base);
+    if (wage.fen > 0) e->share += money_times(base, WHOLE, wage.fen).fen;
 }
 
 /* The family pays her itself: there is no sheet, and her days say the part. */
@@ -55,12 +59,16 @@ static void earned_there(struct work *w, const struct month_bill *b, struct earn
     for (size_t i = 0; i < b->p->stints.count; i++) {
         const struct placement_stint *s = ROW(struct placement_stint, b->p->stints, i);
         struct sum sum = { .count = 0 };
-        bool ours;
-        e->wage = money_most(e->wage, s->wage);
-        if (!met_before(b->p, i)) wage_so_far(w, b->p, s->worker.id, b->run->first, b->run->last, &sum, &ours);
+        if (!wage_of_stint(w, b->p, s, b->run->first, b->run->last, &sum)) continue;
         for (int k = 0; k < sum.count; k++)
-            if (!strcmp(sum.lines[k].code, "base")) e->base = money_add(e->base, sum.lines[k].amount);
+            if (!strcmp(sum.lines[k].code, "base")) part_earned(e, sum.lines[k].amount, s->wage);
     }
+}
+
+/* Of several in one month, or of one at two wages: whose, and of which days. */
+static text whose(struct work *w, const struct wage_sheet *s, text label, bool several)
+{
+    return several ? said_keep(w, N_("{1}, {2} to {3}: {4}"), (const text[]){ record_title(w, &worker_type, s->worker.id), day_text(w->arena, s->first), day_text(w->arena, s->last), label, NULL }) : label;
 }
 
 static struct earned earned_of(struct work *w, const struct month_bill *b)
@@ -72,16 +80,15 @@ static struct earned earned_of(struct work *w, const struct month_bill *b)
         struct sum sum = { .count = 0 };
         wage_sheet_reckon(w, s, &sum);
         e.gross = money_add(e.gross, sum.total);
-        for (int k = 0; k < sum.count; k++) part_said(w, &e, said_keep(w, sum.lines[k].label, NULL), sum.lines[k].amount);
+        for (int k = 0; k < sum.count; k++) part_said(w, &e, whose(w, s, said_keep(w, sum.lines[k].label, NULL), f.count > 1), sum.lines[k].amount);
         for (size_t k = 0; k < s->extras.count; k++) {
             const struct wage_extra *x = ROW(struct wage_extra, s->extras, k);
             e.gross = money_add(e.gross, x->amount);
-            part_said(w, &e, x->label, x->amount);
+            part_said(w, &e, whose(w, s, x->label, f.count > 1), x->amount);
         }
-        if (sum.count) e.base = money_add(e.base, sum.lines[0].amount);
+        part_earned(&e, sum.count ? sum.lines[0].amount : (money){ 0 }, s->wage);
         for (int k = 0; k < sum.count; k++)
             if (!strcmp(sum.lines[k].code, "holiday")) { e.holiday = money_add(e.holiday, sum.lines[k].amount); e.by = s->holiday; }
-        e.wage = money_most(e.wage, s->wage);
     }
     if (!f.count) earned_there(w, b, &e);
     return e;
@@ -97,14 +104,16 @@ static void add_holidays(struct work *w, struct month_bill *b, const struct earn
 }
 
 /* A fee of a month by the days it was served, as the wage is: what the quotation says too (base/interval.h, term_price). */
-static money part_of_month(money fee, const struct earned *e)
+static money part_of(money fee, const struct earned *e)
 {
+    int64_t share = e->share < WHOLE ? e->share : WHOLE;
+    if (e->wages) return money_times(fee, share, WHOLE);
     return e->wage.fen ? money_times(fee, money_least(e->base, e->wage).fen, e->wage.fen) : (money){ 0 };
 }
 
 static text part_text(struct work *w, money fee, const struct earned *e)
 {
-    int64_t of = e->wage.fen ? money_times((money){ 10000 }, money_least(e->base, e->wage).fen, e->wage.fen).fen : 0;
+    int64_t of = part_of((money){ 10000 }, e).fen;
     const text said[] = { money_shown(w->arena, fee), print(w, "%lld.%02lld", (long long)(of / 100), (long long)(of % 100)), NULL };
     return said_keep(w, of == 10000 ? N_("{1} a month, for the whole of it") : N_("{1} a month, for the {2}% of it that were served"), said);
 }
@@ -164,7 +173,7 @@ static void lines_of(struct work *w, struct month_bill *b)
 {
     struct earned e = earned_of(w, b);
     const struct contract *c = b->c;
-    money fee = part_of_month(c->service_fee, &e), management = part_of_month(c->management_fee, &e), none = { 0 };
+    money fee = part_of(c->service_fee, &e), management = part_of(c->management_fee, &e), none = { 0 };
     add(w, b, BILL_SERVICE, N_("Service of the month"), contract_is_ours(c) ? fee : none, none, part_text(w, c->service_fee, &e));
     add(w, b, BILL_SERVICE, N_("Wage of the worker, passed on"), c->mode == CONTRACT_PAYING_AGENT ? e.gross : none, e.gross, said_keep(w, N_("{1}; all of it is hers, we only pass it on"), (const text[]){ e.parts ? e.parts : "", NULL }));
     add_holidays(w, b, &e);

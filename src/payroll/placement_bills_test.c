@@ -113,6 +113,54 @@ TEST_DB(the_line_of_a_month_says_how_it_was_reckoned_and_nothing_of_our_own_work
     wages_close(&b.h);
 }
 
+/* From the 25th of July on at 5 460. */
+static bool another_wage(struct work *w, void *data)
+{
+    struct { day from; money wage; text agreed; } more = { { BEGINS + 10 }, { 546000 }, "电话里同意" };
+    struct placement *p = LOAD(w, placement, ((struct billing *)data)->placement);
+    return p && step_run(w, &placement_type, p, "change_wage", &more);
+}
+
+static bool both_wages_are_told(struct work *w, void *data)
+{
+    struct found f = LOAD_WHERE(w, bill, "customer = $1 order by first limit 1", BIND(num(((struct billing *)data)->customer)));
+    text why = f.count ? ROW(struct bill_line, FOUND(struct bill, f, 0)->lines, 0)->why.json : "", had = w->language;
+    json_t *tree = json_loads(why, 0, NULL);
+    w->language = "zh-CN";
+    SAME_TEXT(said_read(w, json_string_value(json_object_get(tree, "why"))), "王金凤 2026年7月15日至2026年7月24日 按在岗天数计工资 ¥1,800.00；王金凤 2026年7月25日至2026年7月31日 按在岗天数计工资 ¥1,260.00；都归她本人，我们只是转交");
+    if (f.count) EQUAL(ROW(struct bill_line, FOUND(struct bill, f, 0)->lines, 1)->amount.fen, 28846);        /* 500 × 15 ÷ 26, at whatever wage */
+    w->language = had;
+    json_decref(tree);
+    return !failed(w);
+}
+
+TEST_DB(a_month_at_two_wages_says_which_days_each_is_for)
+{
+    struct billing b = { .mode = CONTRACT_PAYING_AGENT, .basis = BY_26_DAYS, .management = { 50000 } };
+    if (!wages_open(&b.h)) return;
+    b.worker = b.h.workers[2];
+    CHECK(wages_write(&b.h, home_of_term) && wages_write(&b.h, another_wage) && month(&b, 0) && wages_write(&b.h, both_wages_are_told));
+    wages_close(&b.h);
+}
+
+/* A raise agreed for a later month is no part of this one. */
+static bool wage_of_august(struct work *w, void *data)
+{
+    struct { day from; money wage; text agreed; } more = { { BEGINS + 26 }, { 600000 }, "电话里同意" };
+    struct placement *p = LOAD(w, placement, ((struct billing *)data)->placement);
+    return p && step_run(w, &placement_type, p, "change_wage", &more);
+}
+
+TEST_DB(a_raise_of_a_later_month_takes_nothing_from_the_fee_of_this_one)
+{
+    struct billing b = { .mode = CONTRACT_AGENCY, .basis = BY_26_DAYS, .management = { 50000 } };
+    if (!wages_open(&b.h)) return;
+    b.worker = b.h.workers[1];
+    CHECK(wages_write(&b.h, home_of_term) && wages_write(&b.h, wage_of_august) && month(&b, 0) && wages_write(&b.h, add_up));
+    EQUAL(b.billed.fen, 28846);
+    wages_close(&b.h);
+}
+
 /* Four half days of a holiday in the month's sheet, at ÷ 26. */
 static bool holidays_worked(struct work *w, void *data)
 {

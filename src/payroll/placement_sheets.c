@@ -124,6 +124,23 @@ static bool one_stint(struct work *w, struct payroll_run *run, const struct plac
     return !failed(w) && (old.count ? SAVE(w, wage_sheet, s) : ADD(w, wage_sheet, s));
 }
 
+static bool stint_reckon(struct work *w, const struct placement *p, const struct placement_stint *stint, enum holiday_pay holiday, day first, day last, struct sum *sum)
+{
+    day to = last;
+    if (!part_served(p, stint, &first, &to)) return false;
+    struct wage_sheet s = sheet_of(w, p, stint, first, last);
+    s.last = to;
+    s.holiday = holiday;
+    fill(w, &s, p, stint);
+    wage_sheet_reckon(w, &s, sum);
+    return true;
+}
+
+bool wage_of_stint(struct work *w, const struct placement *p, const struct placement_stint *stint, day first, day last, struct sum *sum)
+{
+    return stint_reckon(w, p, stint, HOLIDAY_PAY_NONE, first, last, sum);
+}
+
 void wage_so_far(struct work *w, const struct placement *p, int64_t worker, day first, day last, struct sum *sum, bool *ret_ours)
 {
     const struct worker *n = record_peek(w, &worker_type, worker);
@@ -133,13 +150,7 @@ void wage_so_far(struct work *w, const struct placement *p, int64_t worker, day 
     *ret_ours = n && paid_here(c, n, &mode, &by_us);
     for (size_t i = 0; n && i < p->stints.count; i++) {
         const struct placement_stint *stint = ROW(struct placement_stint, p->stints, i);
-        day from = first, to = last;
-        if (stint->worker.id != worker || !part_served(p, stint, &from, &to)) continue;
-        struct wage_sheet s = sheet_of(w, p, stint, from, last);
-        s.last = to;
-        s.holiday = holiday_of_contract(c, mode);
-        fill(w, &s, p, stint);
-        wage_sheet_reckon(w, &s, sum);
+        if (stint->worker.id == worker) stint_reckon(w, p, stint, holiday_of_contract(c, mode), first, last, sum);
     }
 }
 
