@@ -179,6 +179,32 @@ TEST_DB(an_amendment_that_says_another_wage_changes_it_from_its_first_day)
     placement_house_close(&h);
 }
 
+static bool amended_for_another(struct work *w, void *data)
+{
+    const struct placement_house *h = data;
+    const struct contract *old = LOAD(w, contract, h->contract);
+    if (!old) return false;
+    struct contract k = *old;
+    k.record = (struct record){ .branch = old->record.branch };
+    k.paper_number = "HT-1-2";
+    k.previous.id = h->contract;
+    k.link = CONTRACT_AMENDS;
+    k.first.number = HOUSE_DAY + 20;
+    k.worker.id = h->workers[1];
+    return ADD(w, contract, &k) && placement_of_contract(w, &contract_type, k.record.id);
+}
+
+TEST_DB(an_amendment_that_names_another_than_who_serves_is_still_to_be_amended)
+{
+    struct placement_house h;
+    if (!placement_house_open(&h)) return;
+    CHECK(placement_begin(&h));
+    placement_day_is(&h, 20);
+    CHECK(placement_write(&h, amended_for_another, &h));
+    EQUAL(placement_number(&h, "select count(*) from deadline where rule = 'remind.contract_names' and done_at = 0"), 1);
+    placement_house_close(&h);
+}
+
 struct swapping { day holiday, rests; text agreed; };
 
 /* New Year's Day 2027 is 39 days after HOUSE_DAY. */

@@ -40,7 +40,7 @@ static bool goes_on(struct work *w, const struct contract *c, bool *ret_done)
     p->contract.id = c->record.id;
     remind_no_more(w, &contract_type, c->previous.id, CONTRACT_NAMES);
     remind_no_more(w, &contract_type, c->previous.id, CONTRACT_SAYS);
-    if (!SAVE(w, placement, p)) return false;
+    if (!SAVE(w, placement, p) || !contract_must_name(w, p, p->worker, c->first)) return false;      /* amended for something else */
     if (placement_wage_by_contract(w, p, c) || failed(w)) return !failed(w);
     return remind(w, &(struct reminder){ .title = said_keep(w, N_("{1}: {2}"), (const text[]){ record_title(w, &placement_type, p->record.id), said_keep(w, N_("The amendment says another wage, and days from then on are paid: change it from a later day, and pay the difference"), NULL), NULL }),
         .due = w->now, .rule = "wage", .about = &placement_type, .record = p->record.id, .branch = p->record.branch.id, .who = CAN_EDIT_PLACEMENTS, .escalate_after = HOURS(48), .then = CAN_OVERSEE_PLACEMENTS }) != 0;
@@ -65,7 +65,9 @@ bool placement_of_contract(struct work *w, const struct record_type *type, int64
 bool contract_must_name(struct work *w, const struct placement *p, ref worker, day from)
 {
     const struct contract *c = p->contract.id ? contract_living(w, p->contract.id) : NULL;
-    if (!c || c->worker.id == worker.id) return !failed(w);
+    if (!c) return !failed(w);
+    remind_no_more(w, &contract_type, c->record.id, CONTRACT_NAMES);
+    if (c->worker.id == worker.id || failed(w)) return !failed(w);
     return remind(w, &(struct reminder){ .title = said_keep(w, N_("{1} serves from {2} on, the contract still names {3}: amend it, all three sign"), (const text[]){ record_title(w, &worker_type, worker.id), day_text(w->arena, from), record_title(w, &worker_type, c->worker.id), NULL }),
         .due = day_at(from, 18 * 60), .rule = CONTRACT_NAMES, .about = &contract_type, .record = c->record.id, .branch = c->record.branch.id, .who = CAN_EDIT_CONTRACTS, .escalate_after = DAYS(2), .then = CAN_OVERSEE_PLACEMENTS }) != 0;
 }
