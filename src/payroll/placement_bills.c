@@ -57,11 +57,11 @@ static void part_earned(struct earned *e, money base, money wage)
 static void earned_there(struct work *w, const struct month_bill *b, struct earned *e)
 {
     for (size_t i = 0; i < b->p->stints.count; i++) {
-        const struct placement_stint *s = ROW(struct placement_stint, b->p->stints, i);
         struct sum sum = { .count = 0 };
-        if (!wage_of_stint(w, b->p, s, b->run->first, b->run->last, &sum)) continue;
+        money wage;
+        if (!wage_of_part(w, b->p, i, b->run->first, b->run->last, &sum, &wage)) continue;
         for (int k = 0; k < sum.count; k++)
-            if (!strcmp(sum.lines[k].code, "base")) part_earned(e, sum.lines[k].amount, s->wage);
+            if (!strcmp(sum.lines[k].code, "base")) part_earned(e, sum.lines[k].amount, wage);
     }
 }
 

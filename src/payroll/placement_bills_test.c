@@ -161,6 +161,28 @@ TEST_DB(a_raise_of_a_later_month_takes_nothing_from_the_fee_of_this_one)
     wages_close(&b.h);
 }
 
+/* All of August, 31 days with five Sundays off, at 5 200 until the 9th and 6 000 from the 10th on: the mean by its days, and the whole fee. */
+static bool august_is_whole(struct work *w, void *data)
+{
+    struct billing *b = data;
+    struct found f = LOOK_WHERE(w, wage_sheet, "placement = $1", BIND(num(b->placement)));
+    EQUAL(f.count, 1);
+    if (f.count) EQUAL(FOUND(struct wage_sheet, f, 0)->wage.fen, 576774);
+    if (f.count) SAME_TEXT(FOUND(struct wage_sheet, f, 0)->remark, "¥5,200.00 × 9 + ¥6,000.00 × 22, ÷ 31");
+    struct found bills = LOAD_WHERE(w, bill, "customer = $1", BIND(num(b->customer)));
+    if (bills.count) EQUAL(ROW(struct bill_line, FOUND(struct bill, bills, 0)->lines, 1)->amount.fen, 50000);
+    return !failed(w);
+}
+
+TEST_DB(a_whole_month_at_two_wages_is_one_at_their_mean)
+{
+    struct billing b = { .mode = CONTRACT_PAYING_AGENT, .basis = BY_26_DAYS, .management = { 50000 } };
+    if (!wages_open(&b.h)) return;
+    b.worker = b.h.workers[2];
+    CHECK(wages_write(&b.h, home_of_term) && wages_write(&b.h, wage_of_august) && month(&b, 1) && wages_write(&b.h, august_is_whole));
+    wages_close(&b.h);
+}
+
 /* Four half days of a holiday in the month's sheet, at ÷ 26. */
 static bool holidays_worked(struct work *w, void *data)
 {

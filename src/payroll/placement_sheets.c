@@ -1,4 +1,5 @@
 /* placement_sheets.c — wage sheets out of the days of placements: one for each stint that lies in the payroll's days (wage_sheet.h). */
+#include <string.h>
 #include "base/utf8.h"
 #include "base/words.h"
 #include "contracts/contracts.h"
@@ -100,7 +101,63 @@ static bool leave_out(struct work *w, struct payroll_run *run, const struct plac
     return !failed(w);
 }
 
-static bool one_stint(struct work *w, struct payroll_run *run, const struct placement *p, const struct placement_stint *stint)
+/* Hers alone from the first to the last day of the month, at more than one wage: one stint at the mean of its days, as a month's wage does not depend on
+ * its length (wage.h). */
+static bool whole_at_wages(const struct placement *p, int64_t worker, day first, day last, struct placement_stint *ret)
+{
+    int64_t sum = 0, days = 0, count = 0, next = first.number, of_month = days_of_month(first);
+    if (date_of(first).day != 1 || last.number - first.number + 1 != of_month || basis_of(p) == BY_CONTRACT_DAYS) return false;
+    for (size_t i = 0; i < p->stints.count; i++) {
+        const struct placement_stint *s = ROW(struct placement_stint, p->stints, i);
+        day from = first, to = last;
+        if (s->worker.id != worker || !part_served(p, s, &from, &to) || from.number != next) continue;
+        sum += s->wage.fen * (to.number - from.number + 1);
+        days += to.number - from.number + 1;
+        next = to.number + 1;
+        count++;
+        *ret = *s;
+    }
+    if (count < 2 || days != of_month) return false;
+    ret->first = first;
+    ret->last = (maybe_day){ last.number, true };
+    ret->wage = money_times((money){ sum }, 1, days);
+    return true;
+}
+
+static bool served_before(const struct placement *p, size_t index, day first, day last)
+{
+    const struct placement_stint *of = ROW(struct placement_stint, p->stints, index);
+    for (size_t i = 0; i < index; i++) {
+        const struct placement_stint *s = ROW(struct placement_stint, p->stints, i);
+        day from = first, to = last;
+        if (s->worker.id == of->worker.id && part_served(p, s, &from, &to)) return true;
+    }
+    return false;
+}
+
+/* What is reckoned for this stint in these days: itself, or with its first part the whole of hers. NULL: it is in that. */
+static const struct placement_stint *reckoned(const struct placement *p, size_t index, day first, day last, struct placement_stint *room)
+{
+    const struct placement_stint *s = ROW(struct placement_stint, p->stints, index);
+    if (!whole_at_wages(p, s->worker.id, first, last, room)) return s;
+    return served_before(p, index, first, last) ? NULL : room;
+}
+
+/* "¥5,200.00 × 9 + ¥6,000.00 × 22, ÷ 31": how the mean of a month at several wages came about. */
+static text mean_told(struct work *w, const struct placement *p, int64_t worker, day first, day last)
+{
+    text told = "";
+    for (size_t i = 0; i < p->stints.count; i++) {
+        const struct placement_stint *s = ROW(struct placement_stint, p->stints, i);
+        day from = first, to = last;
+        if (s->worker.id != worker || !part_served(p, s, &from, &to)) continue;
+        told = print(w, "%s%s%s × %d", told, *told ? " + " : "", money_shown(w->arena, s->wage), (int)(to.number - from.number + 1));
+    }
+    return print(w, "%s, ÷ %d", told, (int)days_of_month(first));
+}
+
+/* `mean`: how the wage of a whole month came about, NULL where it is one. A colleague's own remark stays. */
+static bool one_stint(struct work *w, struct payroll_run *run, const struct placement *p, const struct placement_stint *stint, text mean)
 {
     day first = run->first, last = run->last;
     bool there = part_served(p, stint, &first, &last), by_us;
@@ -115,6 +172,7 @@ static bool one_stint(struct work *w, struct payroll_run *run, const struct plac
     struct wage_sheet new = sheet_of(w, p, stint, first, run->last);
     struct wage_sheet *s = old.count ? old.at[0] : &new;
     s->last = last;
+    if (mean && (!*s->remark || strstr(s->remark, ", ÷ "))) s->remark = mean;
     s->mode = mode;
     s->paid_by_us = by_us;
     s->holiday = holiday_of_contract(c, mode);
@@ -136,9 +194,12 @@ static bool stint_reckon(struct work *w, const struct placement *p, const struct
     return true;
 }
 
-bool wage_of_stint(struct work *w, const struct placement *p, const struct placement_stint *stint, day first, day last, struct sum *sum)
+bool wage_of_part(struct work *w, const struct placement *p, size_t index, day first, day last, struct sum *sum, money *ret_wage)
 {
-    return stint_reckon(w, p, stint, HOLIDAY_PAY_NONE, first, last, sum);
+    struct placement_stint room;
+    const struct placement_stint *s = reckoned(p, index, first, last, &room);
+    if (s) *ret_wage = s->wage;
+    return s && stint_reckon(w, p, s, HOLIDAY_PAY_NONE, first, last, sum);
 }
 
 void wage_so_far(struct work *w, const struct placement *p, int64_t worker, day first, day last, struct sum *sum, bool *ret_ours)
@@ -149,9 +210,25 @@ void wage_so_far(struct work *w, const struct placement *p, int64_t worker, day 
     bool by_us = false;
     *ret_ours = n && paid_here(c, n, &mode, &by_us);
     for (size_t i = 0; n && i < p->stints.count; i++) {
-        const struct placement_stint *stint = ROW(struct placement_stint, p->stints, i);
-        if (stint->worker.id == worker) stint_reckon(w, p, stint, holiday_of_contract(c, mode), first, last, sum);
+        struct placement_stint room;
+        const struct placement_stint *stint = reckoned(p, i, first, last, &room);
+        if (stint && stint->worker.id == worker) stint_reckon(w, p, stint, holiday_of_contract(c, mode), first, last, sum);
     }
+}
+
+/* A sheet that was made before the wage changed in its month is in the first one now. */
+static bool drop_part(struct work *w, const struct placement *p, const struct placement_stint *s)
+{
+    struct found old = LOAD_WHERE(w, wage_sheet, "placement = $1 and worker = $2 and first = $3", BIND(num(p->record.id), num(s->worker.id), num(s->first.number)));
+    return !old.count ? !failed(w) : record_remove(w, &wage_sheet_type, old.at[0]);
+}
+
+static bool part_of_run(struct work *w, struct payroll_run *run, const struct placement *p, size_t index)
+{
+    struct placement_stint room;
+    const struct placement_stint *s = reckoned(p, index, run->first, run->last, &room);
+    if (s == &room) return one_stint(w, run, p, s, mean_told(w, p, room.worker.id, run->first, run->last));
+    return s ? one_stint(w, run, p, s, NULL) : drop_part(w, p, ROW(struct placement_stint, p->stints, index));
 }
 
 bool wage_sheets_collect(struct work *w, struct payroll_run *run)
@@ -162,7 +239,7 @@ bool wage_sheets_collect(struct work *w, struct payroll_run *run)
         struct placement *p = all.at[i];
         if (!placement_days_fill(w, p)) return false;
         for (size_t k = 0; k < p->stints.count; k++)
-            if (!one_stint(w, run, p, ROW(struct placement_stint, p->stints, k))) return false;
+            if (!part_of_run(w, run, p, k)) return false;
     }
     if (*run->left_out) run->left_out = said_keep(w, N_("Left out here, placement (worker): {1}. Part-time wages are settled at least every 15 days (劳动合同法 72), by payrolls of their own: begin one for these days"), (const text[]){ run->left_out, NULL });
     return !failed(w);

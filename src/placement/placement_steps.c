@@ -352,7 +352,7 @@ RULE(placement, sending, send_next)
 
 struct new_wage { day from; money wage; text agreed; };
 static const struct field new_wage_fields[] = {
-    FIELD(new_wage, from, .label = N_("From which day"), .required = true, .help = N_("From the first of a month it is a whole month's wage; within one both parts go by the days served")), FIELD(new_wage, wage, .label = N_("Wage"), .required = true, .min = 1, .max = 100000000),
+    FIELD(new_wage, from, .label = N_("From which day"), .required = true, .help = N_("Within a month that she is there for all of: the mean of both by its days")), FIELD(new_wage, wage, .label = N_("Wage"), .required = true, .min = 1, .max = 100000000),
     FIELD(new_wage, agreed, .label = N_("How the family agreed"), .max = 200, .help = N_("The amendment of the contract, or its words; without it thirty days of notice")),
 };
 
