@@ -64,6 +64,7 @@ static const struct field fields[] = {
     FIELD(incident, happened, .label = N_("When it happened"), .list = true, .sort = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(incident, story, .personal = true, .label = N_("What happened"), .max = 2000, .format = FORMAT_MULTILINE, .set_by = SET_ON_CREATE),
     FIELD(incident, visit, .label = N_("Visit"), .to = &visit_type, .set_by = SET_ON_CREATE, .filter = true, .group = WHO),
+    FIELD(incident, placement, .label = N_("Placement"), .to = &placement_type, .set_by = SET_ON_CREATE, .filter = true, .group = WHO),
     FIELD(incident, worker, .label = N_("Worker"), .to = &worker_type, .list = true, .filter = true, .set_by = SET_ON_CREATE, .group = WHO),
     FIELD(incident, customer, .label = N_("Customer"), .to = &customer_type, .filter = true, .set_by = SET_ON_CREATE, .group = WHO),
     FIELD(incident, at, .personal = true, .fleeting = true, .label = N_("Where the phone was"), .set_by = STEPS_ONLY, .group = WHO),
@@ -135,16 +136,39 @@ static bool fill_from_visit(struct work *w, struct incident *i)
     return true;
 }
 
+/* Where she served on that day, or the one home of the family in which somebody did; both where both are known. 0: none, or not one alone. */
+static int64_t placement_of(struct work *w, const struct incident *i)
+{
+    if (!i->worker.id && !i->customer.id) return 0;
+    return db_one(w, SQL("select case when count(*) = 1 then min(p.id) else 0 end from placement p where p.state between 3 and 10 and ($1 = 0 or p.customer = $1) and exists (select 1 from placement_stints s where s.parent = p.id "
+                         "and ($2 = 0 or s.worker = $2) and s.first <= $3 and (s.last is null or s.last >= $3))"), BIND(num(i->customer.id), num(i->worker.id), num(day_of(i->happened).number)), 0);
+}
+_Static_assert(PLACEMENT_ON_BOARD == 3 && PLACEMENT_CLOSED == 10, "the query above says these by number");
+
+/* An accusation names whom it is about, or nobody: not whoever serves there. */
+static bool fill_from_placement(struct work *w, struct incident *i)
+{
+    const struct placement *p = record_peek(w, &placement_type, i->placement.id);
+    const struct placement_stint *s = p ? placement_stint_on(p, day_of(i->happened)) : NULL;
+    if (!p) return wrong(w, "placement", N_("{1}: there is no such record"), translated(w, N_("Placement")));
+    i->record.branch = p->record.branch;
+    if (!i->customer.id) i->customer = p->customer;
+    if (!i->worker.id && s && !accusation(i)) i->worker = s->worker;
+    return true;
+}
+
 static bool fill_new(struct work *w, struct incident *i)
 {
+    if (!i->happened.ms) i->happened = w->acted;
+    if (!i->visit.id && !i->placement.id) i->placement.id = placement_of(w, i);
     if (i->visit.id) { if (!fill_from_visit(w, i)) return false; }
+    else if (i->placement.id) { if (!fill_from_placement(w, i)) return false; }
     else if (i->worker.id || i->customer.id) {
         const struct record *whose = i->worker.id ? record_peek(w, &worker_type, i->worker.id) : record_peek(w, &customer_type, i->customer.id);
         if (whose) i->record.branch = whose->branch;
     }
     if (!i->level) i->level = incident_level_of(i->kind);
     if (!i->source) i->source = RAISED_BY_OFFICE;
-    if (!i->happened.ms) i->happened = w->acted;
     if (i->happened.ms > w->now.ms + MINUTES(5)) return wrong(w, "happened", N_("This lies in the future"));
     i->basis = basis_of(w, i);
     i->raised_at = w->now;
@@ -420,7 +444,7 @@ static const struct deadline deadlines[] = {
 };
 
 static const struct step steps[] = {
-    STEP(acknowledge, .label = N_("Acknowledge"), .tone = "danger", .from = FROM(INCIDENT_RAISED), .to = INCIDENT_ACKNOWLEDGED, .by = CAN_HANDLE_INCIDENTS, INPUTS(taking, taking_fields), .run = acknowledge_rule),
+    STEP(acknowledge, .label = N_("Acknowledge"), .tone = "primary", .from = FROM(INCIDENT_RAISED), .to = INCIDENT_ACKNOWLEDGED, .by = CAN_HANDLE_INCIDENTS, INPUTS(taking, taking_fields), .run = acknowledge_rule),
     STEP(arrive_on_site, .label = N_("Somebody is there"), .tone = "primary", .from = FROM(INCIDENT_ACKNOWLEDGED), .to = INCIDENT_ON_SITE, .by = CAN_HANDLE_INCIDENTS, INPUTS(arrival_there, arrival_fields), .run = on_site_rule),
     STEP(contain, .label = N_("Contained"), .tone = "primary", .from = FROM(INCIDENT_ACKNOWLEDGED) | FROM(INCIDENT_ON_SITE), .to = INCIDENT_CONTAINED, .by = CAN_HANDLE_INCIDENTS, INPUTS(containing, containing_fields), .run = contain_rule),
     STEP(tell, .label = N_("Enter who was told"), .from = OPEN | FROM(INCIDENT_CLOSED), .by = CAN_HANDLE_INCIDENTS, INPUTS(telling, telling_fields), .run = tell_rule),

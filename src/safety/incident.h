@@ -13,7 +13,7 @@
  * is told; unfounded and neither proved nor disproved end it, confirmed asks for the decision. Nothing is deleted; what was entered wrongly is corrected by one more line of
  * the log. Claims, corrective actions and drills have no procedure yet; closing says in words what came of them. */
 #pragma once
-#include "operations/operations.h"
+#include "placement/placement.h"
 
 enum incident_state { INCIDENT_RAISED = 1, INCIDENT_ACKNOWLEDGED, INCIDENT_ON_SITE, INCIDENT_CONTAINED, INCIDENT_CLOSED, INCIDENT_FALSE_ALARM };
 enum incident_kind {
@@ -40,7 +40,7 @@ struct incident {
     enum incident_kind kind;
     enum incident_level level;
     enum incident_source source;
-    ref visit, worker, customer;    /* what is known; a visit brings the other two */
+    ref visit, placement, worker, customer;    /* what is known; a visit or a placement brings the other two, who lives in brings her placement */
     ref raised_by, owner;           /* accounts; owner: who acknowledged it */
     instant happened, raised_at, acknowledged_at, on_site_at, contained_at, reported_at, closed_at;
     place at; int64_t accuracy;     /* where the phone was, within so many metres; 0: not known */
@@ -61,7 +61,7 @@ enum incident_level incident_level_of(enum incident_kind kind);     /* as it sta
 
 /* Raises the alarm, as the actor of the work, from a phone, a page or another module, whatever the actor's rights. A second SOS of the same
  * worker within ten minutes, while the first is open, is the same one: its position and words go to the first. The moment is w->acted.
- * `visit` brings branch, worker and customer; without it the worker's or the customer's branch, else the actor's. NULL: the work failed. The
+ * `visit` brings branch, worker and customer; without it the placement she serves in just then does; else the worker's or the customer's branch, or the actor's. NULL: the work failed. The
  * answer is for reading: LOAD it to run a step on it. */
 struct incident_call { enum incident_kind kind; enum incident_source source; ref visit, worker, customer; place at; int64_t accuracy; text story; };
 struct incident *incident_raise(struct work *w, const struct incident_call *call) __attribute__((warn_unused_result));

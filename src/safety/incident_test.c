@@ -9,7 +9,7 @@
 #include "test/test.h"
 
 /* A shop with one nanny at one visit to an infant, and colleagues: on duty (takes alarms on), the manager (closes), headquarters (oversees). */
-static const struct module *const modules[] = { &company_module, &messages_module, &services_module, &team_module, &customers_module, &operations_module, &safety_module, NULL };
+static const struct module *const modules[] = { &company_module, &messages_module, &services_module, &team_module, &customers_module, &operations_module, &contracts_module, &placement_module, &safety_module, NULL };
 static const text duty_can[] = { CAN_HANDLE_INCIDENTS, CAN_RAISE_INCIDENTS, CAN_SEE_INCIDENTS };
 static const text manager_can[] = { CAN_CLOSE_INCIDENTS, CAN_HANDLE_INCIDENTS, CAN_RAISE_INCIDENTS, CAN_SEE_INCIDENTS, CAN_SUSPEND_WORKERS };
 static const text hq_can[] = { CAN_CLOSE_INCIDENTS, CAN_HANDLE_INCIDENTS, CAN_OVERSEE_INCIDENTS, CAN_SEE_INCIDENTS };
@@ -199,6 +199,48 @@ TEST_DB(the_place_that_follows_an_sos_is_not_a_second_one)
     EQUAL(counted(&s, "select count(*) from incident_course where parent = $1 and what in ('Her phone has sent where she is', '手机发来了位置')"), 1);
     CHECK(act(&s, AS_WORKER, at(10, 31), press_sos, &s));
     EQUAL(counted(&s, "select count(*) from incident_course where parent = $1 and what in ('SOS pressed again', '再次按下求助')"), 1);
+    watch_close(&s);
+}
+
+struct at_home { struct watch *s; enum incident_kind kind; bool by_her; int64_t placement; struct incident *made; };
+
+static bool lives_in(struct work *w, void *data)
+{
+    struct at_home *a = data;
+    struct placement p = { .state = PLACEMENT_IN_SERVICE, .customer = { a->s->customer }, .household = { a->s->home }, .line = { a->s->line }, .worker = { a->s->worker }, .mode = SERVICE_ASSIGN, .live_in = true, .first = { THE_DAY - 9 }, .last = { THE_DAY + 90 },
+        .began_on = { THE_DAY - 9, true }, .wage = { 780000 } };
+    if (!ADD(w, placement, &p)) return false;
+    a->placement = p.record.id;
+    return true;
+}
+
+static bool raise_there(struct work *w, void *data)
+{
+    struct at_home *a = data;
+    a->made = incident_raise(w, &(struct incident_call){ .kind = a->kind, .source = RAISED_BY_OFFICE, .worker = { a->by_her ? a->s->worker : 0 }, .customer = { a->by_her ? 0 : a->s->customer } });
+    return a->made != NULL;
+}
+
+TEST_DB(who_lives_in_and_calls_for_help_is_in_that_home_and_an_accusation_names_nobody_by_itself)
+{
+    struct watch s;
+    if (!watch_open(&s)) return;
+    struct at_home a = { .s = &s, .kind = INCIDENT_SOS, .by_her = true };
+    CHECK(act(&s, AS_SYSTEM, at(10, 0), raise_there, &a));
+    EQUAL(a.made->placement.id, 0);
+    EQUAL(a.made->customer.id, 0);
+    CHECK(act(&s, AS_SYSTEM, at(10, 0), lives_in, &a));
+    CHECK(act(&s, AS_SYSTEM, at(10, 20), raise_there, &a));
+    EQUAL(a.made->placement.id, a.placement);
+    EQUAL(a.made->customer.id, s.customer);
+    a = (struct at_home){ .s = &s, .kind = INCIDENT_ELDER_FALL, .placement = a.placement };
+    CHECK(act(&s, AS_SYSTEM, at(11, 0), raise_there, &a));
+    EQUAL(a.made->placement.id, a.placement);
+    EQUAL(a.made->worker.id, s.worker);
+    a.kind = INCIDENT_THEFT;
+    CHECK(act(&s, AS_SYSTEM, at(11, 10), raise_there, &a));
+    EQUAL(a.made->placement.id, a.placement);
+    EQUAL(a.made->worker.id, 0);
     watch_close(&s);
 }
 
