@@ -260,16 +260,19 @@ static bool contain(struct work *w, struct incident *i, const struct containing 
 }
 RULE(incident, containing, contain)
 
-struct telling { enum told_whom whom; text note; };
+struct telling { enum told_whom whom; text note; instant at; };
 static const struct field telling_fields[] = {
-    FIELD(telling, whom, .label = N_("Who was told"), .choices = whom, .required = true), FIELD(telling, note, .label = N_("Note"), .max = 200, .help = N_("Whom you spoke to, the number of the report")),
+    FIELD(telling, whom, .label = N_("Who was told"), .choices = whom, .required = true), FIELD(telling, at, .label = N_("Told at"), .help = N_("Empty: now")),
+    FIELD(telling, note, .label = N_("Note"), .max = 200, .help = N_("Whom you spoke to, the number of the report")),
 };
 
 static bool tell(struct work *w, struct incident *i, const struct telling *in)
 {
+    if (in->at.ms > w->now.ms + MINUTES(5)) return refuse(w, "at", N_("This lies in the future"));
+    if (in->at.ms && in->at.ms < i->happened.ms) return refuse(w, "at", N_("It happened at {1} only"), instant_words(w->arena, i->happened));
     struct incident_told *all = take_many(w, struct incident_told, i->told.count + 1);
     for (size_t n = 0; n < i->told.count; n++) all[n] = *ROW(struct incident_told, i->told, n);
-    all[i->told.count] = (struct incident_told){ in->whom, w->acted, { w->actor->user }, in->note ? in->note : "" };
+    all[i->told.count] = (struct incident_told){ in->whom, in->at.ms ? in->at : w->acted, { w->actor->user }, in->note ? in->note : "" };
     i->told = (rows_of){ all, i->told.count + 1 };
     return true;
 }
@@ -408,6 +411,26 @@ static instant call_in_due(struct work *w, const struct incident *i)
     return (instant){ was_told(i, TOLD_HEADQUARTERS) || i->level == LEVEL_MINOR ? 0 : i->acknowledged_at.ms + MINUTES(10) };
 }
 DUE(incident, call_in_due)
+/* Somebody in their care came to harm: the family hears it from us, unless it told us. */
+static bool in_care(const struct incident *i)
+{
+    return i->kind == INCIDENT_CHILD_INJURY || i->kind == INCIDENT_ELDER_FALL || i->kind == INCIDENT_CHOKING || i->kind == INCIDENT_SCALD || i->kind == INCIDENT_WANDERING || i->kind == INCIDENT_MEDICATION || i->kind == INCIDENT_DEATH;
+}
+static instant family_due(struct work *w, const struct incident *i)
+{
+    (void)w;
+    return (instant){ in_care(i) && i->source != RAISED_BY_CUSTOMER && !was_told(i, TOLD_FAMILY) ? i->acknowledged_at.ms + MINUTES(30) : 0 };
+}
+DUE(incident, family_due)
+/* Whoever or whatever was hurt may be insured, and who tells late is paid late or nothing (七.5: within 48 hours). */
+static instant insurer_due(struct work *w, const struct incident *i)
+{
+    (void)w;
+    bool hurt = in_care(i) || worker_hurt(i) || i->kind == INCIDENT_FIRE || i->kind == INCIDENT_WORKER_ILL || i->kind == INCIDENT_DAMAGE;
+    bool small = i->level == 0 || i->level == LEVEL_MINOR;
+    return (instant){ hurt && !small && !was_told(i, TOLD_INSURER) ? i->raised_at.ms + HOURS(24) : 0 };
+}
+DUE(incident, insurer_due)
 static instant authority_due(struct work *w, const struct incident *i)
 {
     (void)w;
@@ -435,6 +458,8 @@ DUE(incident, review_due)
 static const struct deadline deadlines[] = {
     { .name = "alarm", .label = N_("Alarm: acknowledge it now"), .states = FROM(INCIDENT_RAISED), .due = at_once_hook, .who = CAN_HANDLE_INCIDENTS, .escalate_after = MINUTES(3), .then = CAN_OVERSEE_INCIDENTS, .step = "acknowledge" },
     { .name = "call_in", .label = N_("Tell headquarters"), .states = UNDER_WAY, .due = call_in_due_hook, .who = CAN_HANDLE_INCIDENTS, .escalate_after = MINUTES(10), .then = CAN_OVERSEE_INCIDENTS, .step = "tell" },
+    { .name = "family", .label = N_("Tell the family"), .states = UNDER_WAY, .due = family_due_hook, .who = CAN_HANDLE_INCIDENTS, .escalate_after = MINUTES(30), .then = CAN_OVERSEE_INCIDENTS, .step = "tell" },
+    { .name = "insurer", .label = N_("Tell the insurer"), .states = UNDER_WAY, .due = insurer_due_hook, .who = CAN_HANDLE_INCIDENTS, .escalate_after = HOURS(24), .then = CAN_OVERSEE_INCIDENTS, .step = "tell" },
     { .name = "authority", .label = N_("Tell the authority or the police"), .states = OPEN, .due = authority_due_hook, .who = CAN_HANDLE_INCIDENTS, .escalate_after = MINUTES(1), .then = CAN_OVERSEE_INCIDENTS, .step = "tell" },
     { .name = "on_site", .label = N_("Be on site"), .states = FROM(INCIDENT_ACKNOWLEDGED), .due = there_due_hook, .who = CAN_HANDLE_INCIDENTS, .escalate_after = MINUTES(15), .then = CAN_OVERSEE_INCIDENTS, .step = "arrive_on_site" },
     { .name = "contain", .label = N_("Is everybody safe?"), .states = FROM(INCIDENT_ON_SITE), .due = contain_due_hook, .who = CAN_HANDLE_INCIDENTS, .escalate_after = HOURS(1), .then = CAN_OVERSEE_INCIDENTS, .step = "contain" },

@@ -5,7 +5,7 @@
  *
  * It rings from the moment it is raised until somebody acknowledges it: in the queue and on the screens of everyone who may handle incidents
  * in its branch, after three minutes also of those who oversee them. Who acknowledges it says what she does, but of what is minor or for a doctor. Clocks (DOMAIN.md §0.14, 七.4): headquarters told within 10 minutes of
- * the acknowledgement, on site within 60 minutes, authorities within an hour at level 1, written report within 24 hours, review in 7 days.
+ * the acknowledgement, the family within 30 (of who is in care), on site within 60 minutes, the insurer within 24 hours (of harm or a loss that is not minor), authorities within an hour at level 1, written report within 24 hours, review in 7 days.
  * An employee who was hurt: the company applies for work injury within 30 days (工伤保险条例 17), also when the incident is closed by then.
  *
  * Nobody is accused here: a story says what was seen and said. An accusation (theft, harm to a child, assault) is closed with what was found, and
