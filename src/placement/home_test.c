@@ -162,6 +162,34 @@ TEST_DB(what_is_said_days_late_is_in_the_ledger_as_it_was_and_in_the_wage_of_who
     placement_house_close(&h);
 }
 
+struct leaving_home { struct placement_house *h; enum leave_kind kind; int from, to; };
+static bool falls_ill(struct work *w, void *data)
+{
+    const struct leaving_home *a = data;
+    struct worker_leave l = { .worker = { a->h->workers[0] }, .kind = a->kind, .start = day_at((day){ HOUSE_DAY + a->from }, 8 * 60), .until = day_at((day){ HOUSE_DAY + a->to }, 20 * 60) };
+    struct worker_leave *asked = ADD(w, worker_leave, &l) ? LOAD(w, worker_leave, l.record.id) : NULL;
+    return asked && step_run(w, &worker_leave_type, asked, "approve_and_clear", NULL);
+}
+
+TEST_DB(who_falls_ill_leaves_no_home_silently_alone_and_a_rest_day_is_no_matter)
+{
+    struct placement_house h;
+    if (!placement_house_open(&h)) return;
+    const struct leaving_home rest = { &h, LEAVE_REST, 6, 6 }, ill = { &h, LEAVE_SICK, 8, 11 };
+    const text asked = "select count(*) from deadline where rule = 'remind.placement.leave'", told = "select count(*) from message where template = 'placement.leave' and channel = 1";
+    CHECK(placement_begin(&h));
+    placement_day_is(&h, 2);
+    CHECK(placement_write(&h, falls_ill, (void *)&rest));
+    EQUAL(placement_number(&h, asked), 0);
+    CHECK(placement_write(&h, falls_ill, (void *)&ill));
+    EQUAL(placement_number(&h, asked), 1);
+    EQUAL(placement_number(&h, told), 1);
+    struct going away = { { HOUSE_DAY + 8 }, { h.workers[1] }, "" };
+    CHECK(placement_step(&h, &placement_type, h.placement, "be_away", &away));
+    EQUAL(placement_number(&h, asked), 0);
+    placement_house_close(&h);
+}
+
 struct month_asked { int64_t placement; struct placement_sums sums; };
 static bool ask_january(struct work *w, void *data)
 {
