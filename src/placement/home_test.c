@@ -162,6 +162,21 @@ TEST_DB(what_is_said_days_late_is_in_the_ledger_as_it_was_and_in_the_wage_of_who
     placement_house_close(&h);
 }
 
+TEST_DB(an_end_in_hospital_is_in_hospital_to_its_last_day)
+{
+    struct placement_house h;
+    if (!placement_house_open(&h)) return;
+    struct staying stay = { { HOUSE_DAY + 2 }, "市一医院", { 0 }, "" };
+    const struct last_day end = { { HOUSE_DAY + 4 }, PLACEMENT_BY_CUSTOMER };
+    CHECK(placement_begin(&h));
+    placement_day_is(&h, 2);
+    CHECK(placement_step(&h, &placement_type, h.placement, "to_hospital", &stay));
+    placement_day_is(&h, 4);
+    CHECK(placement_step(&h, &placement_type, h.placement, "finish", &end));
+    EQUAL(placement_number(&h, "select count(*) from placement_day where kind = 8"), 3);
+    placement_house_close(&h);
+}
+
 struct leaving_home { struct placement_house *h; enum leave_kind kind; int from, to; };
 static bool falls_ill(struct work *w, void *data)
 {

@@ -323,8 +323,9 @@ static bool worker_leaves(struct work *w, struct placement *p, const struct leav
     stint_end(w, p, in->last, in->why);
     p->gap_since = (maybe_day){ in->last.number, true };
     p->substitute.id = 0;
+    if (!placement_days_again(w, p, (day){ in->last.number + 1 })) return false;
     p->away_since.given = false;
-    return placement_book(w, p) && placement_days_again(w, p, (day){ in->last.number + 1 });
+    return placement_book(w, p);
 }
 RULE(placement, leaving, worker_leaves)
 
@@ -412,8 +413,9 @@ static bool end_with(struct work *w, struct placement *p, day last, enum placeme
     p->ended_by = why;
     p->quiet |= why == PLACEMENT_DEATH || why == PLACEMENT_LOSS;
     p->substitute.id = 0;
+    if (!placement_days_again(w, p, (day){ last.number + 1 })) return false;        /* to its last day in hospital, where she was */
     p->away_since.given = p->gap_since.given = false;
-    if (!placement_days_again(w, p, (day){ last.number + 1 }) || !placement_book(w, p) || !placement_contract_to_end(w, p, last)) return false;
+    if (!placement_book(w, p) || !placement_contract_to_end(w, p, last)) return false;
     placement_end_mention(w, p, last, why, somebody);
     if (!somebody) return !failed(w);
     struct handover h = { .record.branch = p->record.branch, .kind = HANDOVER_DEPARTURE, .placement = { p->record.id }, .worker = worker, .customer = p->customer, .date = last };
