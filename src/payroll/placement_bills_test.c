@@ -98,7 +98,7 @@ static bool lines_are_explained(struct work *w, void *data)
     text why = f.count ? ROW(struct bill_line, FOUND(struct bill, f, 0)->lines, 0)->why.json : "", had = w->language;
     json_t *tree = json_loads(why, 0, NULL);
     w->language = "zh-CN";
-    SAME_TEXT(said_read(w, json_string_value(json_object_get(tree, "why"))), b->management.fen ? "当月工资 ¥5,200.00；超出休息天数的请假 -¥200.00；都归她本人，我们只是转交" : "每月 ¥6,760.00，按当月服务的天数算 57.69%");
+    SAME_TEXT(said_read(w, json_string_value(json_object_get(tree, "why"))), b->management.fen ? "当月工资 ¥5,200.00；都归她本人，我们只是转交" : "每月 ¥6,760.00，按当月服务的天数算 57.69%");
     w->language = had;
     json_decref(tree);
     return !failed(w);

@@ -128,6 +128,110 @@ TEST_DB(a_hospital_stay_has_its_place_its_price_and_her_insurance_and_home_has_t
     placement_house_close(&h);
 }
 
+struct going { day from; ref substitute; text where; };
+struct last_day { day last; enum placement_end why; };
+#define DAYS_FROM "select count(*) from placement_day where date >= 20783 and "
+
+TEST_DB(what_is_said_days_late_is_in_the_ledger_as_it_was_and_in_the_wage_of_who_was_there)
+{
+    struct placement_house h;
+    if (!placement_house_open(&h)) return;
+    struct staying stay = { { HOUSE_DAY + 3 }, "市一医院", { 0 }, "" };
+    const struct { day from; } home = { { HOUSE_DAY + 5 } }, back = { { HOUSE_DAY + 8 } };
+    const struct last_day left = { { HOUSE_DAY + 9 }, PLACEMENT_BY_WORKER };
+    CHECK(placement_begin(&h));
+    placement_day_is(&h, 7);
+    struct going away = { { HOUSE_DAY + 6 }, { h.workers[1] }, "" };
+    CHECK(placement_write(&h, night, NULL));
+    EQUAL(placement_number(&h, DAYS_FROM "kind = 1"), 3);
+    CHECK(placement_step(&h, &placement_type, h.placement, "to_hospital", &stay));
+    EQUAL(placement_number(&h, DAYS_FROM "kind = 8"), 4);                        /* in hospital on Sunday, too */
+    CHECK(placement_step(&h, &placement_type, h.placement, "come_back", &home));
+    EQUAL(placement_number(&h, DAYS_FROM "kind = 8"), 2);
+    placement_day_is(&h, 11);
+    CHECK(placement_write(&h, night, NULL));
+    EQUAL(placement_number(&h, "update placement_day set source = 3, kind = 3 where date = 20786 returning 1"), 1);      /* by hand, for her */
+    CHECK(placement_step(&h, &placement_type, h.placement, "be_away", &away));
+    EQUAL(placement_number(&h, "select count(*) from placement_day where date >= 20786 and worker = (select max(worker) from placement_day)"), 5);
+    EQUAL(placement_number(&h, "select count(*) from placement_day where kind = 3"), 0);
+    CHECK(placement_step(&h, &placement_type, h.placement, "come_back", &back));
+    EQUAL(placement_number(&h, "select count(*) from placement_day where date >= 20788 and worker = (select min(worker) from placement_day)"), 3);
+    EQUAL(placement_number(&h, "update placement_day set locked = 1 where date = 20790 returning 1"), 1);
+    CHECK(placement_step(&h, &placement_type, h.placement, "worker_leaves", &left));
+    EQUAL(placement_number(&h, "select count(*) from placement_day where date > 20789"), 1);      /* what was paid stays */
+    placement_house_close(&h);
+}
+
+TEST_DB(an_end_in_hospital_is_in_hospital_to_its_last_day)
+{
+    struct placement_house h;
+    if (!placement_house_open(&h)) return;
+    struct staying stay = { { HOUSE_DAY + 2 }, "市一医院", { 0 }, "" };
+    const struct last_day end = { { HOUSE_DAY + 4 }, PLACEMENT_BY_CUSTOMER };
+    CHECK(placement_begin(&h));
+    placement_day_is(&h, 2);
+    CHECK(placement_step(&h, &placement_type, h.placement, "to_hospital", &stay));
+    placement_day_is(&h, 4);
+    CHECK(placement_step(&h, &placement_type, h.placement, "finish", &end));
+    EQUAL(placement_number(&h, "select count(*) from placement_day where kind = 8"), 3);
+    placement_house_close(&h);
+}
+
+struct leaving_home { struct placement_house *h; enum leave_kind kind; int from, to; };
+static bool falls_ill(struct work *w, void *data)
+{
+    const struct leaving_home *a = data;
+    struct worker_leave l = { .worker = { a->h->workers[0] }, .kind = a->kind, .start = day_at((day){ HOUSE_DAY + a->from }, 8 * 60), .until = day_at((day){ HOUSE_DAY + a->to }, 20 * 60) };
+    struct worker_leave *asked = ADD(w, worker_leave, &l) ? LOAD(w, worker_leave, l.record.id) : NULL;
+    return asked && step_run(w, &worker_leave_type, asked, "approve_and_clear", NULL);
+}
+
+TEST_DB(who_falls_ill_leaves_no_home_silently_alone_and_a_rest_day_is_no_matter)
+{
+    struct placement_house h;
+    if (!placement_house_open(&h)) return;
+    const struct leaving_home rest = { &h, LEAVE_REST, 6, 6 }, ill = { &h, LEAVE_SICK, 8, 11 };
+    const text asked = "select count(*) from deadline where rule = 'remind.placement.leave'", told = "select count(*) from message where template = 'placement.leave' and channel = 1";
+    CHECK(placement_begin(&h));
+    placement_day_is(&h, 2);
+    CHECK(placement_write(&h, falls_ill, (void *)&rest));
+    EQUAL(placement_number(&h, asked), 0);
+    CHECK(placement_write(&h, falls_ill, (void *)&ill));
+    EQUAL(placement_number(&h, asked), 1);
+    EQUAL(placement_number(&h, told), 1);
+    struct going away = { { HOUSE_DAY + 8 }, { h.workers[1] }, "" };
+    CHECK(placement_step(&h, &placement_type, h.placement, "be_away", &away));
+    EQUAL(placement_number(&h, asked), 0);
+    placement_house_close(&h);
+}
+
+struct month_asked { int64_t placement; struct placement_sums sums; };
+static bool ask_january(struct work *w, void *data)
+{
+    struct month_asked *m = data;
+    const struct placement *p = record_peek(w, &placement_type, m->placement);
+    m->sums = placement_sums_of(w, p, 0, (day){ HOUSE_DAY + 39 }, (day){ HOUSE_DAY + 69 });
+    return p != NULL;
+}
+
+TEST_DB(where_sundays_are_hers_the_fifth_of_a_month_is_no_leave)
+{
+    struct placement_house h;
+    if (!placement_house_open(&h)) return;
+    CHECK(placement_begin(&h));
+    placement_day_is(&h, 70);
+    CHECK(placement_write(&h, night, NULL));
+    struct month_asked m = { .placement = h.placement };
+    CHECK(placement_write(&h, ask_january, &m));
+    EQUAL(m.sums.days, 62);
+    EQUAL(m.sums.rest, 10);                                                     /* January 2027 has five */
+    EQUAL(m.sums.rest_due, 10);
+    EQUAL(placement_number(&h, "update placement set rest_weekday = 0 returning 1"), 1);
+    CHECK(placement_write(&h, ask_january, &m));
+    EQUAL(m.sums.rest_due, 8);
+    placement_house_close(&h);
+}
+
 struct pricing { day from; money wage; text agreed; };
 
 TEST_DB(a_price_holds_inside_its_term_until_the_family_agrees_or_thirty_days_have_gone)

@@ -158,6 +158,7 @@ static void write_terms(struct work *w, struct json *j, const struct placement *
     write_text(j, "home", h ? h->name : "");
     write_text(j, "state", choice_key(state->choices, shown));
     write_text(j, "state_label", translate(w->language, choice_label(state->choices, shown)));
+    write_text(j, "leave", here ? placement_state_now(w, p, "") : "");
     write_flag(j, "mine_now", now ? here : p->substitute.id ? p->substitute.id == me : p->worker.id == me);
     write_number(j, "begins", begins.number);
     write_number(j, "ends", s && s->last.given ? s->last.number : p->last.number);

@@ -85,6 +85,8 @@ const struct placement_stint *placement_stint_on(const struct placement *placeme
 money placement_day_wage(const struct placement *placement, const struct placement_stint *stint);
 /* Takes the calendar anew for what its stints and term say now; refused with who is in the way. */
 bool placement_book(struct work *w, const struct placement *placement) __attribute__((warn_unused_result));
+/* What both phones say of it now: that who serves is on leave, until when; `otherwise` when she is not. */
+text placement_state_now(struct work *w, const struct placement *placement, text otherwise);
 /* May this worker serve it from `from` on? The light over the term or the first SETTING_PAPERS_DAYS. */
 struct judgement placement_judge(struct work *w, const struct placement *placement, const struct worker *worker, day from);
 

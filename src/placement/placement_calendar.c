@@ -155,7 +155,7 @@ static bool held(struct work *w, int64_t demand, struct source *ret)
 }
 const struct demand_holder placement_holds = { held };
 
-static struct found placements_in(struct work *w, int64_t worker, instant start, instant until)
+struct found placements_in(struct work *w, int64_t worker, instant start, instant until)
 {
     return LOAD_WHERE(w, placement, "state <= 7 and first <= $3 and last >= $2 and id in (select parent from placement_stints where worker = $1 and first <= $3 and coalesce(last, 99999) >= $2) order by first",
                       BIND(num(worker), num(day_of(start).number), num(day_of((instant){ until.ms - 1 }).number)));
@@ -191,17 +191,6 @@ static int64_t open_placements(struct work *w, int64_t worker, int64_t branch)
     return db_one(w, SQL("select count(*) from placement where state <= 6 and (worker = $1 or substitute = $1) and ($2 = 0 or branch = $2)"), BIND(num(worker), num(branch)), 0);
 }
 const struct open_work placements_open = { open_placements, N_("placements") };
-
-bool placement_after_leave(struct work *w, const struct record_type *type, int64_t leave)
-{
-    (void)type;
-    const struct worker_leave *l = record_peek(w, &worker_leave_type, leave);
-    /* As far as a leave may last: who is back early has ended it, and what lies behind that was kept free too. */
-    struct found hit = l ? placements_in(w, l->worker.id, l->start, (instant){ l->start.ms + DAYS(366) }) : (struct found){ 0 };
-    for (int i = 0; i < hit.count; i++)
-        if (!placement_book(w, hit.at[i])) return false;
-    return !failed(w);
-}
 
 /* ---- may she serve it ---- */
 

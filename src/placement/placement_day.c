@@ -158,6 +158,22 @@ bool placement_days_fill(struct work *w, const struct placement *p)
     return !failed(w);
 }
 
+/* Who serves there, or beside whom, is said a few days late: what the nights entered by themselves is entered anew. By hand stays while it is of who serves. */
+static bool stands(struct work *w, const struct placement *p, const struct placement_day *d)
+{
+    const struct placement_stint *s = placement_stint_on(p, d->date);
+    bool by_hand = db_one(w, SQL("select 1 from placement_day where placement = $1 and date = $2 and source in (2, 3) limit 1"), BIND(num(p->record.id), num(d->date.number)), 0) == 1;
+    return by_hand && (d->date.number >= day_of(w->now).number || (s && s->worker.id == d->worker.id));
+}
+
+bool placement_days_again(struct work *w, const struct placement *p, day from)
+{
+    struct found there = LOAD_WHERE(w, placement_day, "placement = $1 and date >= $2 and locked = 0", BIND(num(p->record.id), num(from.number)));
+    for (int i = 0; i < there.count; i++)
+        if (!stands(w, p, there.at[i]) && !record_remove(w, &placement_day_type, there.at[i])) return false;
+    return !failed(w) && placement_days_fill(w, p);
+}
+
 /* Each night; a house that was off catches up, a few hundred placements a turn. */
 bool placement_days_tick(struct work *w)
 {
@@ -169,6 +185,15 @@ bool placement_days_tick(struct work *w)
 }
 
 /* ---- sums ---- */
+
+/* Where every Sunday is hers, the fifth of a month is as well, and the ones of a home that counts no rest days: no leave of hers. In half days. */
+static int64_t fixed_rests(struct work *w, const struct placement *p, int64_t worker, day first, day last)
+{
+    if (!p->rest_weekday) return 0;
+    int64_t on_monday = first.number + (8 - weekday(first)) % 7, off = (on_monday + (int64_t)p->rest_weekday - 1) % 7;
+    return db_one(w, SQL("select cast(coalesce(sum(case when half = 1 then 2 else 1 end), 0) as bigint) from placement_day where placement = $1 and date between $2 and $3 and ($4 = 0 or worker = $4) and date % 7 = $5"),
+                  BIND(num(p->record.id), num(first.number), num(last.number), num(worker), num(off)), 0);
+}
 
 struct placement_sums placement_sums_of(struct work *w, const struct placement *p, int64_t worker, day first, day last)
 {
@@ -182,6 +207,8 @@ struct placement_sums placement_sums_of(struct work *w, const struct placement *
         s.days += db_number(row, 1);
     }
     s.rest_due = 2 * rests_due(p->rests, s.days / 2, days_of_month(first));
+    int64_t fixed = fixed_rests(w, p, worker, first, last);
+    if (fixed > s.rest_due) s.rest_due = fixed;
     return s;
 }
 

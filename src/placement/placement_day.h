@@ -34,12 +34,16 @@ struct placement_day {
 };
 extern const struct record_type placement_day_type;
 
-/* In half days. `due`: rest days the month asks for, by the part of it that she served (rests × days ÷ days of the month, whole days down). */
+/* In half days. `rest_due`: rest days the month asks for, by the part of it that she served (rests × days ÷ days of the month, whole days down); where
+ * they are fixed on a weekday, each of these at least, a fifth one too. */
 struct placement_sums { int64_t worked, rest, rest_worked, holiday, leave, sick, absent, hospital, family_away, rest_due, days; };
 /* One worker's days of a placement in [first, last]; `worker` 0: whoever served. Days nobody entered yet are not counted. */
 struct placement_sums placement_sums_of(struct work *w, const struct placement *placement, int64_t worker, day first, day last);
 /* Enters what is missing up to yesterday. */
 bool placement_days_fill(struct work *w, const struct placement *placement);
+/* From `from` on who serves, or where, is said anew: what was entered by itself is entered again by it, and what was entered for whoever was not there goes.
+ * What was entered by hand for who serves, and what was paid, stays. */
+bool placement_days_again(struct work *w, const struct placement *placement, day from);
 bool placement_days_tick(struct work *w);
 /* One day, whatever it was: corrections keep the reason of the work. */
 bool placement_day_set(struct work *w, const struct placement *placement, const struct placement_day *day);

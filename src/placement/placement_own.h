@@ -58,6 +58,11 @@ bool contract_must_name(struct work *w, const struct placement *placement, ref w
 bool contract_must_say(struct work *w, const struct placement *placement, day from, money wage);
 /* Reaction to demand.close_quietly: what was signed for it ends and everything goes back, its planned placement does not begin, a running one falls silent (T07). */
 bool placement_after_loss(struct work *w, const struct record_type *type, int64_t demand);
+/* Placements in which she has a stint that overlaps [start, until). */
+struct found placements_in(struct work *w, int64_t worker, instant start, instant until);
+/* Reaction to a leave that was granted: but for rest days the home asks for somebody, and the family hears it. */
+bool placement_on_leave(struct work *w, const struct record_type *type, int64_t leave);
+bool placement_leave_answered(struct work *w, const struct record_type *type, int64_t placement);       /* reaction to placement.be_away and what ends her stay */
 /* Reaction to a leave withdrawn or over: the placement takes these days back. */
 bool placement_after_leave(struct work *w, const struct record_type *type, int64_t leave);
 bool wishes_after_end(struct work *w, const struct record_type *type, int64_t placement);      /* reaction to placement.finish and its like */

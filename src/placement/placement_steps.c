@@ -243,9 +243,9 @@ static bool be_away(struct work *w, struct placement *p, const struct going_away
     if (!day_inside(w, p, "from", in->from)) return false;
     p->away_since = (maybe_day){ in->from.number, true };
     p->away_where = in->where;
-    if (in->substitute.id) return stand_in(w, p, in->substitute, in->from) && placement_book(w, p);
-    stint_end(w, p, (day){ in->from.number - 1 }, 0);
-    return placement_book(w, p);
+    if (!in->substitute.id) stint_end(w, p, (day){ in->from.number - 1 }, 0);
+    else if (!stand_in(w, p, in->substitute, in->from)) return false;
+    return placement_book(w, p) && placement_days_again(w, p, in->from);
 }
 RULE(placement, going_away, be_away)
 
@@ -280,7 +280,7 @@ static bool to_hospital(struct work *w, struct placement *p, const struct hospit
     p->state = PLACEMENT_HOSPITAL;
     p->away_since = (maybe_day){ in->from.number, true };
     p->away_where = in->where;
-    return other ? other_wage_from(w, p, s, in->from, in->wage) : placement_book(w, p);
+    return (other ? other_wage_from(w, p, s, in->from, in->wage) : placement_book(w, p)) && placement_days_again(w, p, in->from);
 }
 RULE(placement, hospital_stay, to_hospital)
 
@@ -307,7 +307,7 @@ static bool come_back(struct work *w, struct placement *p, const struct coming_b
     p->substitute.id = 0;
     p->away_since.given = false;
     p->away_where = "";
-    return placement_book(w, p);
+    return placement_book(w, p) && placement_days_again(w, p, in->from);
 }
 RULE(placement, coming_back, come_back)
 
@@ -323,6 +323,7 @@ static bool worker_leaves(struct work *w, struct placement *p, const struct leav
     stint_end(w, p, in->last, in->why);
     p->gap_since = (maybe_day){ in->last.number, true };
     p->substitute.id = 0;
+    if (!placement_days_again(w, p, (day){ in->last.number + 1 })) return false;
     p->away_since.given = false;
     return placement_book(w, p);
 }
@@ -346,7 +347,7 @@ static bool send_next(struct work *w, struct placement *p, const struct sending 
     if (in->substitute) p->substitute = in->worker;
     else { p->worker = in->worker; p->substitute.id = 0; }
     p->gap_since.given = false;
-    return placement_book(w, p);
+    return placement_book(w, p) && placement_days_again(w, p, in->from);
 }
 RULE(placement, sending, send_next)
 
@@ -420,8 +421,9 @@ static bool end_with(struct work *w, struct placement *p, day last, enum placeme
     p->ended_by = why;
     p->quiet |= why == PLACEMENT_DEATH || why == PLACEMENT_LOSS;
     p->substitute.id = 0;
+    if (!placement_days_again(w, p, (day){ last.number + 1 })) return false;        /* to its last day in hospital, where she was */
     p->away_since.given = p->gap_since.given = false;
-    if (!placement_days_fill(w, p) || !placement_book(w, p) || !placement_contract_to_end(w, p, last)) return false;
+    if (!placement_book(w, p) || !placement_contract_to_end(w, p, last)) return false;
     placement_end_mention(w, p, last, why, somebody);
     if (!somebody && departure_sheet_of(w, p, worker.id)) return !failed(w);
     struct handover h = { .record.branch = p->record.branch, .kind = HANDOVER_DEPARTURE, .placement = { p->record.id }, .worker = worker, .customer = p->customer, .date = left };

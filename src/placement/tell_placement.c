@@ -17,6 +17,7 @@ static const struct message_variable of_task[] = { { "what", N_("What"), N_("Coo
 static const struct message_variable of_answer[] = { { "what", N_("What"), N_("Another rest day"), false }, { "answer", N_("Answer"), N_("Agreed"), false }, { "words", N_("Words to it"), "", false }, { 0 } };
 static const struct message_variable of_swap[] = { DAY, { "instead", N_("The other day"), N_("29 November"), false }, { "home", N_("The home"), N_("Riverside 3-1201"), false }, { 0 } };
 static const struct message_variable of_holiday[] = { WORKER, DAY, { "instead", N_("The other day"), N_("29 November"), false }, { 0 } };
+static const struct message_variable of_leave[] = { WORKER, DAY, { "until", N_("The last day"), N_("29 November"), false }, { 0 } };
 static const struct message_variable of_end[] = { HOME, WORKER, DAY, { "left", N_("Days left"), "15", false }, { 0 } };
 
 static const struct message_variable of_review[] = { DAY, { 0 } };
@@ -49,6 +50,7 @@ static const struct message_declared declared[] = {
     SAID(TELLS_CUSTOMERS, "placement.hospital", N_("In hospital with them"), of_wage, "hospital", N_("From {day} on {worker} serves in hospital with you, for {wage} a month while it lasts. Back home the old wage holds again.")),
     SAID(TELLS_WORKERS, "placement.hospital_worker", N_("In hospital with them"), of_wage, "hospital", N_("From {day} on you serve in hospital with {home}, for {wage} a month while it lasts. Your insurance was checked; what nurses do is not yours to do.")),
     SAID(TELLS_WORKERS, "placement.home_worker", N_("Home again"), of_worker, "hospital", N_("From {day} on you serve at {home} again, as before.")),
+    SAID(TELLS_CUSTOMERS, "placement.leave", N_("She is on leave"), of_leave, "placement", N_("{worker} is on leave from {day} to {until}. We call you about who comes in her place.")),
     SAID(TELLS_CUSTOMERS, "placement.wage", N_("Another wage"), of_wage, "wage", N_("From {day} on the wage of {worker} is {wage} a month, as agreed.")),
     SAID(TELLS_WORKERS, "placement.wage_worker", N_("Another wage"), of_wage, "wage", N_("From {day} on your wage at {home} is {wage} a month, as agreed.")),
     SAID(TELLS_CUSTOMERS, "placement.gap", N_("We look for another one"), of_family, "replacement", N_("{worker} serves with you until {day}. We look for another one and call you within three days.")),
@@ -178,6 +180,14 @@ bool tell_of_home_again(struct work *w, const struct record_type *type, int64_t 
     const struct placement *p = record_peek(w, &placement_type, id);
     const struct saying about = { NULL, &placement_type, id, NULL, { 0 } };
     return p ? both_of_day(w, p, p->worker, NULL, "placement.home_worker", about, day_of(w->now)) : !failed(w);
+}
+
+bool tell_home_of_leave(struct work *w, const struct placement *p, ref worker, struct days taken)
+{
+    struct sides s;
+    if (!sides_of(w, p, worker, &s)) return !failed(w);
+    const struct message_value values[] = { WORKER_NAME, say_day("day", taken.first), say_day("until", taken.last) };
+    return say_to(w, p, s.family, &(struct saying){ "placement.leave", &placement_type, p->record.id, print(w, "leave %d", taken.first.number), { 0 } }, values, COUNT_OF(values));
 }
 
 bool tell_of_sheet(struct work *w, const struct record_type *type, int64_t id)

@@ -110,7 +110,7 @@ static const struct deadline deadlines[] = {
     { .name = "still_wrong", .label = N_("Was it done? Nothing has changed yet"), .states = FROM(CARE_ACKNOWLEDGED), .due = still_wrong_due_hook, .who = CAN_HANDLE_INCIDENTS, .escalate_after = MINUTES(CARE_LOOK_AGAIN_SOON), .then = CAN_OVERSEE_INCIDENTS, .step = "" },
 };
 static const struct step steps[] = {
-    STEP(acknowledge, .label = N_("Acknowledge"), .tone = "danger", .from = FROM(CARE_RINGING), .to = CARE_ACKNOWLEDGED, .by = CAN_HANDLE_INCIDENTS, INPUTS(doing, doing_fields), .run = acknowledge_rule),
+    STEP(acknowledge, .label = N_("Acknowledge"), .tone = "primary", .from = FROM(CARE_RINGING), .to = CARE_ACKNOWLEDGED, .by = CAN_HANDLE_INCIDENTS, INPUTS(doing, doing_fields), .run = acknowledge_rule),
     STEP(settle, .label = N_("Dealt with"), .from = FROM(CARE_RINGING) | FROM(CARE_ACKNOWLEDGED), .to = CARE_SETTLED, .run = settle_rule, .hidden = true),
 };
 

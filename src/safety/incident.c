@@ -64,6 +64,7 @@ static const struct field fields[] = {
     FIELD(incident, happened, .label = N_("When it happened"), .list = true, .sort = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(incident, story, .personal = true, .label = N_("What happened"), .max = 2000, .format = FORMAT_MULTILINE, .set_by = SET_ON_CREATE),
     FIELD(incident, visit, .label = N_("Visit"), .to = &visit_type, .set_by = SET_ON_CREATE, .filter = true, .group = WHO),
+    FIELD(incident, placement, .label = N_("Placement"), .to = &placement_type, .set_by = SET_ON_CREATE, .filter = true, .group = WHO),
     FIELD(incident, worker, .label = N_("Worker"), .to = &worker_type, .list = true, .filter = true, .set_by = SET_ON_CREATE, .group = WHO),
     FIELD(incident, customer, .label = N_("Customer"), .to = &customer_type, .filter = true, .set_by = SET_ON_CREATE, .group = WHO),
     FIELD(incident, at, .personal = true, .fleeting = true, .label = N_("Where the phone was"), .set_by = STEPS_ONLY, .group = WHO),
@@ -135,16 +136,39 @@ static bool fill_from_visit(struct work *w, struct incident *i)
     return true;
 }
 
+/* Where she served on that day, or the one home of the family in which somebody did; both where both are known. 0: none, or not one alone. */
+static int64_t placement_of(struct work *w, const struct incident *i)
+{
+    if (!i->worker.id && !i->customer.id) return 0;
+    return db_one(w, SQL("select case when count(*) = 1 then min(p.id) else 0 end from placement p where p.state between 3 and 10 and ($1 = 0 or p.customer = $1) and exists (select 1 from placement_stints s where s.parent = p.id "
+                         "and ($2 = 0 or s.worker = $2) and s.first <= $3 and (s.last is null or s.last >= $3))"), BIND(num(i->customer.id), num(i->worker.id), num(day_of(i->happened).number)), 0);
+}
+_Static_assert(PLACEMENT_ON_BOARD == 3 && PLACEMENT_CLOSED == 10, "the query above says these by number");
+
+/* An accusation names whom it is about, or nobody: not whoever serves there. */
+static bool fill_from_placement(struct work *w, struct incident *i)
+{
+    const struct placement *p = record_peek(w, &placement_type, i->placement.id);
+    const struct placement_stint *s = p ? placement_stint_on(p, day_of(i->happened)) : NULL;
+    if (!p) return wrong(w, "placement", N_("{1}: there is no such record"), translated(w, N_("Placement")));
+    i->record.branch = p->record.branch;
+    if (!i->customer.id) i->customer = p->customer;
+    if (!i->worker.id && s && !accusation(i)) i->worker = s->worker;
+    return true;
+}
+
 static bool fill_new(struct work *w, struct incident *i)
 {
+    if (!i->happened.ms) i->happened = w->acted;
+    if (!i->visit.id && !i->placement.id) i->placement.id = placement_of(w, i);
     if (i->visit.id) { if (!fill_from_visit(w, i)) return false; }
+    else if (i->placement.id) { if (!fill_from_placement(w, i)) return false; }
     else if (i->worker.id || i->customer.id) {
         const struct record *whose = i->worker.id ? record_peek(w, &worker_type, i->worker.id) : record_peek(w, &customer_type, i->customer.id);
         if (whose) i->record.branch = whose->branch;
     }
     if (!i->level) i->level = incident_level_of(i->kind);
     if (!i->source) i->source = RAISED_BY_OFFICE;
-    if (!i->happened.ms) i->happened = w->acted;
     if (i->happened.ms > w->now.ms + MINUTES(5)) return wrong(w, "happened", N_("This lies in the future"));
     i->basis = basis_of(w, i);
     i->raised_at = w->now;
@@ -236,16 +260,19 @@ static bool contain(struct work *w, struct incident *i, const struct containing 
 }
 RULE(incident, containing, contain)
 
-struct telling { enum told_whom whom; text note; };
+struct telling { enum told_whom whom; text note; instant at; };
 static const struct field telling_fields[] = {
-    FIELD(telling, whom, .label = N_("Who was told"), .choices = whom, .required = true), FIELD(telling, note, .label = N_("Note"), .max = 200, .help = N_("Whom you spoke to, the number of the report")),
+    FIELD(telling, whom, .label = N_("Who was told"), .choices = whom, .required = true), FIELD(telling, at, .label = N_("Told at"), .help = N_("Empty: now")),
+    FIELD(telling, note, .label = N_("Note"), .max = 200, .help = N_("Whom you spoke to, the number of the report")),
 };
 
 static bool tell(struct work *w, struct incident *i, const struct telling *in)
 {
+    if (in->at.ms > w->now.ms + MINUTES(5)) return refuse(w, "at", N_("This lies in the future"));
+    if (in->at.ms && in->at.ms < i->happened.ms) return refuse(w, "at", N_("It happened at {1} only"), instant_words(w->arena, i->happened));
     struct incident_told *all = take_many(w, struct incident_told, i->told.count + 1);
     for (size_t n = 0; n < i->told.count; n++) all[n] = *ROW(struct incident_told, i->told, n);
-    all[i->told.count] = (struct incident_told){ in->whom, w->acted, { w->actor->user }, in->note ? in->note : "" };
+    all[i->told.count] = (struct incident_told){ in->whom, in->at.ms ? in->at : w->acted, { w->actor->user }, in->note ? in->note : "" };
     i->told = (rows_of){ all, i->told.count + 1 };
     return true;
 }
@@ -384,6 +411,26 @@ static instant call_in_due(struct work *w, const struct incident *i)
     return (instant){ was_told(i, TOLD_HEADQUARTERS) || i->level == LEVEL_MINOR ? 0 : i->acknowledged_at.ms + MINUTES(10) };
 }
 DUE(incident, call_in_due)
+/* Somebody in their care came to harm: the family hears it from us, unless it told us. */
+static bool in_care(const struct incident *i)
+{
+    return i->kind == INCIDENT_CHILD_INJURY || i->kind == INCIDENT_ELDER_FALL || i->kind == INCIDENT_CHOKING || i->kind == INCIDENT_SCALD || i->kind == INCIDENT_WANDERING || i->kind == INCIDENT_MEDICATION || i->kind == INCIDENT_DEATH;
+}
+static instant family_due(struct work *w, const struct incident *i)
+{
+    (void)w;
+    return (instant){ in_care(i) && i->source != RAISED_BY_CUSTOMER && !was_told(i, TOLD_FAMILY) ? i->acknowledged_at.ms + MINUTES(30) : 0 };
+}
+DUE(incident, family_due)
+/* Whoever or whatever was hurt may be insured, and who tells late is paid late or nothing (七.5: within 48 hours). */
+static instant insurer_due(struct work *w, const struct incident *i)
+{
+    (void)w;
+    bool hurt = in_care(i) || worker_hurt(i) || i->kind == INCIDENT_FIRE || i->kind == INCIDENT_WORKER_ILL || i->kind == INCIDENT_DAMAGE;
+    bool small = i->level == 0 || i->level == LEVEL_MINOR;
+    return (instant){ hurt && !small && !was_told(i, TOLD_INSURER) ? i->raised_at.ms + HOURS(24) : 0 };
+}
+DUE(incident, insurer_due)
 static instant authority_due(struct work *w, const struct incident *i)
 {
     (void)w;
@@ -411,6 +458,8 @@ DUE(incident, review_due)
 static const struct deadline deadlines[] = {
     { .name = "alarm", .label = N_("Alarm: acknowledge it now"), .states = FROM(INCIDENT_RAISED), .due = at_once_hook, .who = CAN_HANDLE_INCIDENTS, .escalate_after = MINUTES(3), .then = CAN_OVERSEE_INCIDENTS, .step = "acknowledge" },
     { .name = "call_in", .label = N_("Tell headquarters"), .states = UNDER_WAY, .due = call_in_due_hook, .who = CAN_HANDLE_INCIDENTS, .escalate_after = MINUTES(10), .then = CAN_OVERSEE_INCIDENTS, .step = "tell" },
+    { .name = "family", .label = N_("Tell the family"), .states = UNDER_WAY, .due = family_due_hook, .who = CAN_HANDLE_INCIDENTS, .escalate_after = MINUTES(30), .then = CAN_OVERSEE_INCIDENTS, .step = "tell" },
+    { .name = "insurer", .label = N_("Tell the insurer"), .states = UNDER_WAY, .due = insurer_due_hook, .who = CAN_HANDLE_INCIDENTS, .escalate_after = HOURS(24), .then = CAN_OVERSEE_INCIDENTS, .step = "tell" },
     { .name = "authority", .label = N_("Tell the authority or the police"), .states = OPEN, .due = authority_due_hook, .who = CAN_HANDLE_INCIDENTS, .escalate_after = MINUTES(1), .then = CAN_OVERSEE_INCIDENTS, .step = "tell" },
     { .name = "on_site", .label = N_("Be on site"), .states = FROM(INCIDENT_ACKNOWLEDGED), .due = there_due_hook, .who = CAN_HANDLE_INCIDENTS, .escalate_after = MINUTES(15), .then = CAN_OVERSEE_INCIDENTS, .step = "arrive_on_site" },
     { .name = "contain", .label = N_("Is everybody safe?"), .states = FROM(INCIDENT_ON_SITE), .due = contain_due_hook, .who = CAN_HANDLE_INCIDENTS, .escalate_after = HOURS(1), .then = CAN_OVERSEE_INCIDENTS, .step = "contain" },
@@ -420,7 +469,7 @@ static const struct deadline deadlines[] = {
 };
 
 static const struct step steps[] = {
-    STEP(acknowledge, .label = N_("Acknowledge"), .tone = "danger", .from = FROM(INCIDENT_RAISED), .to = INCIDENT_ACKNOWLEDGED, .by = CAN_HANDLE_INCIDENTS, INPUTS(taking, taking_fields), .run = acknowledge_rule),
+    STEP(acknowledge, .label = N_("Acknowledge"), .tone = "primary", .from = FROM(INCIDENT_RAISED), .to = INCIDENT_ACKNOWLEDGED, .by = CAN_HANDLE_INCIDENTS, INPUTS(taking, taking_fields), .run = acknowledge_rule),
     STEP(arrive_on_site, .label = N_("Somebody is there"), .tone = "primary", .from = FROM(INCIDENT_ACKNOWLEDGED), .to = INCIDENT_ON_SITE, .by = CAN_HANDLE_INCIDENTS, INPUTS(arrival_there, arrival_fields), .run = on_site_rule),
     STEP(contain, .label = N_("Contained"), .tone = "primary", .from = FROM(INCIDENT_ACKNOWLEDGED) | FROM(INCIDENT_ON_SITE), .to = INCIDENT_CONTAINED, .by = CAN_HANDLE_INCIDENTS, INPUTS(containing, containing_fields), .run = contain_rule),
     STEP(tell, .label = N_("Enter who was told"), .from = OPEN | FROM(INCIDENT_CLOSED), .by = CAN_HANDLE_INCIDENTS, INPUTS(telling, telling_fields), .run = tell_rule),

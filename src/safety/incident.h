@@ -5,7 +5,7 @@
  *
  * It rings from the moment it is raised until somebody acknowledges it: in the queue and on the screens of everyone who may handle incidents
  * in its branch, after three minutes also of those who oversee them. Who acknowledges it says what she does, but of what is minor or for a doctor. Clocks (DOMAIN.md §0.14, 七.4): headquarters told within 10 minutes of
- * the acknowledgement, on site within 60 minutes, authorities within an hour at level 1, written report within 24 hours, review in 7 days.
+ * the acknowledgement, the family within 30 (of who is in care), on site within 60 minutes, the insurer within 24 hours (of harm or a loss that is not minor), authorities within an hour at level 1, written report within 24 hours, review in 7 days.
  * An employee who was hurt: the company applies for work injury within 30 days (工伤保险条例 17), also when the incident is closed by then.
  *
  * Nobody is accused here: a story says what was seen and said. An accusation (theft, harm to a child, assault) is closed with what was found, and
@@ -13,7 +13,7 @@
  * is told; unfounded and neither proved nor disproved end it, confirmed asks for the decision. Nothing is deleted; what was entered wrongly is corrected by one more line of
  * the log. Claims, corrective actions and drills have no procedure yet; closing says in words what came of them. */
 #pragma once
-#include "operations/operations.h"
+#include "placement/placement.h"
 
 enum incident_state { INCIDENT_RAISED = 1, INCIDENT_ACKNOWLEDGED, INCIDENT_ON_SITE, INCIDENT_CONTAINED, INCIDENT_CLOSED, INCIDENT_FALSE_ALARM };
 enum incident_kind {
@@ -40,7 +40,7 @@ struct incident {
     enum incident_kind kind;
     enum incident_level level;
     enum incident_source source;
-    ref visit, worker, customer;    /* what is known; a visit brings the other two */
+    ref visit, placement, worker, customer;    /* what is known; a visit or a placement brings the other two, who lives in brings her placement */
     ref raised_by, owner;           /* accounts; owner: who acknowledged it */
     instant happened, raised_at, acknowledged_at, on_site_at, contained_at, reported_at, closed_at;
     place at; int64_t accuracy;     /* where the phone was, within so many metres; 0: not known */
@@ -61,7 +61,7 @@ enum incident_level incident_level_of(enum incident_kind kind);     /* as it sta
 
 /* Raises the alarm, as the actor of the work, from a phone, a page or another module, whatever the actor's rights. A second SOS of the same
  * worker within ten minutes, while the first is open, is the same one: its position and words go to the first. The moment is w->acted.
- * `visit` brings branch, worker and customer; without it the worker's or the customer's branch, else the actor's. NULL: the work failed. The
+ * `visit` brings branch, worker and customer; without it the placement she serves in just then does; else the worker's or the customer's branch, or the actor's. NULL: the work failed. The
  * answer is for reading: LOAD it to run a step on it. */
 struct incident_call { enum incident_kind kind; enum incident_source source; ref visit, worker, customer; place at; int64_t accuracy; text story; };
 struct incident *incident_raise(struct work *w, const struct incident_call *call) __attribute__((warn_unused_result));

@@ -9,7 +9,7 @@
 #include "test/test.h"
 
 /* A shop with one nanny at one visit to an infant, and colleagues: on duty (takes alarms on), the manager (closes), headquarters (oversees). */
-static const struct module *const modules[] = { &company_module, &messages_module, &services_module, &team_module, &customers_module, &operations_module, &safety_module, NULL };
+static const struct module *const modules[] = { &company_module, &messages_module, &services_module, &team_module, &customers_module, &operations_module, &contracts_module, &placement_module, &safety_module, NULL };
 static const text duty_can[] = { CAN_HANDLE_INCIDENTS, CAN_RAISE_INCIDENTS, CAN_SEE_INCIDENTS };
 static const text manager_can[] = { CAN_CLOSE_INCIDENTS, CAN_HANDLE_INCIDENTS, CAN_RAISE_INCIDENTS, CAN_SEE_INCIDENTS, CAN_SUSPEND_WORKERS };
 static const text hq_can[] = { CAN_CLOSE_INCIDENTS, CAN_HANDLE_INCIDENTS, CAN_OVERSEE_INCIDENTS, CAN_SEE_INCIDENTS };
@@ -129,7 +129,7 @@ static int64_t counted(struct watch *s, text sql)
 
 struct word { text done; };
 struct level { enum incident_level level; text doing; };
-struct whom { enum told_whom whom; text note; };
+struct whom { enum told_whom whom; text note; instant at; };
 struct written { text account; maybe_money loss; };
 
 /* Two accounts: one on duty by her role, one who sees visits only. */
@@ -202,6 +202,69 @@ TEST_DB(the_place_that_follows_an_sos_is_not_a_second_one)
     watch_close(&s);
 }
 
+struct at_home { struct watch *s; enum incident_kind kind; bool by_her; int64_t placement; struct incident *made; };
+
+static bool lives_in(struct work *w, void *data)
+{
+    struct at_home *a = data;
+    struct placement p = { .state = PLACEMENT_IN_SERVICE, .customer = { a->s->customer }, .household = { a->s->home }, .line = { a->s->line }, .worker = { a->s->worker }, .mode = SERVICE_ASSIGN, .live_in = true, .first = { THE_DAY - 9 }, .last = { THE_DAY + 90 },
+        .began_on = { THE_DAY - 9, true }, .wage = { 780000 } };
+    if (!ADD(w, placement, &p)) return false;
+    a->placement = p.record.id;
+    return true;
+}
+
+static bool raise_there(struct work *w, void *data)
+{
+    struct at_home *a = data;
+    a->made = incident_raise(w, &(struct incident_call){ .kind = a->kind, .source = RAISED_BY_OFFICE, .worker = { a->by_her ? a->s->worker : 0 }, .customer = { a->by_her ? 0 : a->s->customer } });
+    return a->made != NULL;
+}
+
+TEST_DB(of_an_elders_fall_the_family_is_told_within_half_an_hour_and_the_insurer_within_a_day)
+{
+    struct watch s;
+    if (!watch_open(&s)) return;
+    struct at_home a = { .s = &s, .kind = INCIDENT_ELDER_FALL };
+    CHECK(act(&s, AS_SYSTEM, at(10, 0), raise_there, &a));
+    s.incident = a.made->record.id;
+    CHECK(took(&s, AS_DUTY, at(10, 5), "acknowledge", &(struct level){ 0, "叫 120" }, NULL));
+    EQUAL(counted(&s, "select due_at from deadline where record = $1 and rule = 'family'"), at(10, 35).ms);
+    EQUAL(counted(&s, "select due_at from deadline where record = $1 and rule = 'insurer'"), at(34, 0).ms);
+    CHECK(!took(&s, AS_DUTY, at(10, 30), "tell", &(struct whom){ TOLD_FAMILY, "女儿", at(9, 50) }, NULL));        /* before it happened */
+    SAME_TEXT(s.w->field, "at");
+    CHECK(!took(&s, AS_DUTY, at(10, 30), "tell", &(struct whom){ TOLD_FAMILY, "女儿", at(11, 50) }, NULL));
+    CHECK(took(&s, AS_DUTY, at(10, 30), "tell", &(struct whom){ TOLD_FAMILY, "女儿", at(10, 12) }, NULL));
+    EQUAL(counted(&s, "select at from incident_told where parent = $1"), at(10, 12).ms);
+    CHECK(took(&s, AS_DUTY, at(10, 31), "tell", &(struct whom){ TOLD_INSURER, "报案号 88", { 0 } }, NULL));
+    EQUAL(counted(&s, "select at from incident_told where parent = $1 and whom = 6"), at(10, 31).ms);
+    EQUAL(counted(&s, "select count(*) from deadline where record = $1 and rule in ('family', 'insurer')"), 0);
+    watch_close(&s);
+}
+
+TEST_DB(who_lives_in_and_calls_for_help_is_in_that_home_and_an_accusation_names_nobody_by_itself)
+{
+    struct watch s;
+    if (!watch_open(&s)) return;
+    struct at_home a = { .s = &s, .kind = INCIDENT_SOS, .by_her = true };
+    CHECK(act(&s, AS_SYSTEM, at(10, 0), raise_there, &a));
+    EQUAL(a.made->placement.id, 0);
+    EQUAL(a.made->customer.id, 0);
+    CHECK(act(&s, AS_SYSTEM, at(10, 0), lives_in, &a));
+    CHECK(act(&s, AS_SYSTEM, at(10, 20), raise_there, &a));
+    EQUAL(a.made->placement.id, a.placement);
+    EQUAL(a.made->customer.id, s.customer);
+    a = (struct at_home){ .s = &s, .kind = INCIDENT_ELDER_FALL, .placement = a.placement };
+    CHECK(act(&s, AS_SYSTEM, at(11, 0), raise_there, &a));
+    EQUAL(a.made->placement.id, a.placement);
+    EQUAL(a.made->worker.id, s.worker);
+    a.kind = INCIDENT_THEFT;
+    CHECK(act(&s, AS_SYSTEM, at(11, 10), raise_there, &a));
+    EQUAL(a.made->placement.id, a.placement);
+    EQUAL(a.made->worker.id, 0);
+    watch_close(&s);
+}
+
 struct end { text outcome; enum incident_finding finding; };
 TEST_DB(the_gravest_is_closed_by_headquarters_after_report_and_authority)
 {
@@ -213,7 +276,7 @@ TEST_DB(the_gravest_is_closed_by_headquarters_after_report_and_authority)
     SAME_TEXT(s.w->field, "level");
     CHECK(took(&s, AS_DUTY, at(10, 41), "grade", &(struct level){ LEVEL_GRAVEST }, "孩子受伤"));
     EQUAL(counted(&s, "select due_at from deadline where record = $1 and rule = 'authority'"), at(11, 30).ms);
-    CHECK(took(&s, AS_DUTY, at(10, 42), "tell", &(struct whom){ TOLD_HEADQUARTERS, "" }, NULL));
+    CHECK(took(&s, AS_DUTY, at(10, 42), "tell", &(struct whom){ TOLD_HEADQUARTERS, "", { 0 } }, NULL));
     EQUAL(counted(&s, "select count(*) from deadline where record = $1 and rule = 'call_in'"), 0);
     CHECK(took(&s, AS_DUTY, at(10, 55), "contain", &(struct word){ "已送医" }, NULL));
     CHECK(!took(&s, AS_MANAGER, at(12, 0), "close", &(struct end){ "地面湿滑", 0 }, NULL));
@@ -221,7 +284,7 @@ TEST_DB(the_gravest_is_closed_by_headquarters_after_report_and_authority)
     CHECK(took(&s, AS_DUTY, at(12, 0), "write_report", &(struct written){ .account = "10:30 孩子在厨房滑倒" }, NULL));
     CHECK(!took(&s, AS_MANAGER, at(12, 1), "close", &(struct end){ "地面湿滑", 0 }, NULL));
     CHECK(strstr(s.w->message, "police") != NULL);
-    CHECK(took(&s, AS_DUTY, at(12, 2), "tell", &(struct whom){ TOLD_AUTHORITY, "商务局值班" }, NULL));
+    CHECK(took(&s, AS_DUTY, at(12, 2), "tell", &(struct whom){ TOLD_AUTHORITY, "商务局值班", { 0 } }, NULL));
     CHECK(!took(&s, AS_MANAGER, at(12, 3), "close", &(struct end){ "地面湿滑", 0 }, NULL));     /* not the manager's */
     CHECK(strstr(s.w->message, "Headquarters") != NULL);
     CHECK(took(&s, AS_HQ, at(12, 4), "close", &(struct end){ "地面湿滑，改用防滑垫", 0 }, NULL));
@@ -341,7 +404,7 @@ TEST_DB(an_accusation_of_theft_is_closed_with_what_was_found_and_confirmed_by_th
     CHECK(took(&s, AS_MANAGER, at(11, 1), "close", &(struct end){ "戒指在沙发下找到", FINDING_UNFOUNDED }, NULL));
     EQUAL(counted(&s, "select coalesce(basis, 0) from incident where id = $1"), 0);
     CHECK(looked_into(&s, INCIDENT_THEFT));
-    CHECK(took(&s, AS_DUTY, at(10, 30), "tell", &(struct whom){ TOLD_POLICE, "报案号 1" }, NULL));
+    CHECK(took(&s, AS_DUTY, at(10, 30), "tell", &(struct whom){ TOLD_POLICE, "报案号 1", { 0 } }, NULL));
     CHECK(took(&s, AS_MANAGER, at(11, 0), "close", &(struct end){ "派出所处理", FINDING_CONFIRMED }, NULL));
     watch_close(&s);
 }
@@ -366,7 +429,7 @@ TEST_DB(an_accused_worker_is_suspended_from_the_incident_and_what_is_found_ends_
     CASE("what the police confirm is decided by HR");
     CHECK(looked_into(&s, INCIDENT_THEFT));
     CHECK(took(&s, AS_MANAGER, at(10, 30), "suspend_worker", &(struct kept_away){ "客户说戒指不见了", { 0 } }, NULL));
-    CHECK(took(&s, AS_DUTY, at(10, 31), "tell", &(struct whom){ TOLD_POLICE, "报案号 1" }, NULL));
+    CHECK(took(&s, AS_DUTY, at(10, 31), "tell", &(struct whom){ TOLD_POLICE, "报案号 1", { 0 } }, NULL));
     CHECK(took(&s, AS_MANAGER, at(11, 0), "close", &(struct end){ "派出所处理", FINDING_CONFIRMED }, NULL));
     EQUAL(counted(&s, in_force), 1);
     EQUAL(counted(&s, asked), 1);
@@ -388,7 +451,7 @@ TEST_DB(an_employee_who_was_hurt_has_her_work_injury_applied_for_within_30_days_
     EQUAL(counted(&s, "select basis from incident where id = $1"), BASIS_WORK_INJURY);
     CHECK(took(&s, AS_MANAGER, at(11, 0), "close", &(struct end){ "缝三针", 0 }, NULL));
     EQUAL(counted(&s, "select due_at from deadline where record = $1 and rule = 'work_injury'"), day_start((day){ THE_DAY + 30 }).ms);     /* closing does not end it */
-    CHECK(took(&s, AS_DUTY, at(12, 0), "tell", &(struct whom){ TOLD_WORK_INJURY, "受理号 7" }, NULL));
+    CHECK(took(&s, AS_DUTY, at(12, 0), "tell", &(struct whom){ TOLD_WORK_INJURY, "受理号 7", { 0 } }, NULL));
     EQUAL(counted(&s, "select count(*) from deadline where record = $1"), 0);
     CHECK(act(&s, AS_SYSTEM, at(12, 1), now_agency, &s));
     CHECK(looked_into(&s, INCIDENT_CUT));

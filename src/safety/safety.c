@@ -12,7 +12,8 @@ static void write_incident(struct work *w, struct json *j, const struct incident
     write_text(j, "type", "incident");
     write_number(j, "id", i->record.id);
     write_text(j, "title", translate(w->language, choice_label(incident_kinds, i->kind)));
-    write_text(j, "subtitle", i->worker.id ? record_title(w, &worker_type, i->worker.id) : i->customer.id ? record_title(w, &customer_type, i->customer.id) : "");
+    text her = i->worker.id ? record_title(w, &worker_type, i->worker.id) : "", home = i->customer.id ? record_title(w, &customer_type, i->customer.id) : "";
+    write_text(j, "subtitle", *her && *home ? print(w, "%s · %s", her, home) : *her ? her : home);
     write_number(j, "since", i->raised_at.ms);
     write_flag(j, "escalated", i->raised_at.ms + MINUTES(3) <= w->now.ms);
     write_end(j, '}');
