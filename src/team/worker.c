@@ -230,7 +230,7 @@ static bool bar(struct work *w, struct worker *n)
 {
     n->suspended_at = (instant){ 0 };
     w->reason = translate(w->language, N_("By a decision that those read who may"));
-    return true;
+    return leave_requests_lapse(w, n->record.id);
 }
 RULE_PLAIN(worker, bar)
 
@@ -261,7 +261,7 @@ GUARD(worker, nothing_open_here)
 
 static bool leave_now(struct work *w, struct worker *n)
 {
-    if (!suspension_close(w, n->record.id, &(struct suspension_end){ STOPPED_WENT, "", "" })) return false;
+    if (!suspension_close(w, n->record.id, &(struct suspension_end){ STOPPED_WENT, "", "" }) || !leave_requests_lapse(w, n->record.id)) return false;
     n->left_on = (maybe_day){ day_of(w->now).number, true };
     n->left_reason = step_reason(w);
     return true;
