@@ -10,8 +10,8 @@ const struct choice contract_states[] = {
     { CONTRACT_SIGNED, "signed", N_("Signed by all"), "ok" }, { CONTRACT_SUSPENDED, "suspended", N_("Contract suspended"), "warn" }, { CONTRACT_WITHDRAWN, "withdrawn", N_("Contract dropped"), "mute", .final = true }, { 0 },
 };
 const struct choice contract_modes[] = {
-    { CONTRACT_EMPLOYEE, "employee", N_("Employee mode"), .also = "指派|员工制|assign" }, { CONTRACT_AGENCY, "agency", N_("Agency, three parties"), .also = "介绍|中介|中介制|中介三方|introduce" },
-    { CONTRACT_PART_TIME, "part_time", N_("Part-time employee mode"), .also = "非全日制" }, { CONTRACT_PAYING_AGENT, "paying_agent", N_("Agency, wage paid through us"), .also = "代发|代管|代发代管" },
+    { CONTRACT_EMPLOYEE, "employee", N_("Employee mode"), .also = "指派|员工制|员工|全职|自营|assign" }, { CONTRACT_AGENCY, "agency", N_("Agency, three parties"), .also = "介绍|中介|中介制|中介三方|三方|居间|introduce" },
+    { CONTRACT_PART_TIME, "part_time", N_("Part-time employee mode"), .also = "非全日制|非全|兼职|小时工|钟点工" }, { CONTRACT_PAYING_AGENT, "paying_agent", N_("Agency, wage paid through us"), .also = "代发|代管|代发代管|代发工资|中介代发" },
     { CONTRACT_OVER_AGE, "over_age", N_("Work agreement past retirement"), .also = "劳务|劳务协议|用工协议|超龄用工" }, { 0 },
 };
 const struct choice contract_ends[] = {
