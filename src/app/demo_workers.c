@@ -49,6 +49,7 @@ static enum employment_mode mode_of(const struct demo_worker *n, int place_in_wo
 {
     int age = years_between(n->person.birth, today);
     if (age >= (n->person.sex == FEMALE ? 55 : 60)) return MODE_OVER_AGE;
+    if (n->reserved && n->does == DEMO_INFANT && place_in_work == 7) return MODE_PART_TIME;         /* mornings only (demo_homes.c) */
     if (n->reserved && age_wanted(n->does, place_in_work) && n->does != DEMO_CLEANER) return MODE_EMPLOYEE;
     if (n->does == DEMO_CLEANER) return place_in_work % 3 == 2 ? MODE_PART_TIME : MODE_EMPLOYEE;
     return n->does == DEMO_DEEP ? MODE_EMPLOYEE : MODE_AGENCY;

@@ -1,5 +1,6 @@
 /* contract.c — see contract.h: fields, checks, clocks. The steps are in contract_steps.c. */
 #include "contracts/contract_own.h"
+#include "contracts/employment.h"
 #include "contracts/signer.h"
 #include "record/store.h"
 
@@ -9,8 +10,8 @@ const struct choice contract_states[] = {
     { CONTRACT_SIGNED, "signed", N_("Signed by all"), "ok" }, { CONTRACT_SUSPENDED, "suspended", N_("Contract suspended"), "warn" }, { CONTRACT_WITHDRAWN, "withdrawn", N_("Contract dropped"), "mute", .final = true }, { 0 },
 };
 const struct choice contract_modes[] = {
-    { CONTRACT_EMPLOYEE, "employee", N_("Employee mode"), .also = "指派|员工制|assign" }, { CONTRACT_AGENCY, "agency", N_("Agency, three parties"), .also = "介绍|中介|中介制|中介三方|introduce" },
-    { CONTRACT_PART_TIME, "part_time", N_("Part-time employee mode"), .also = "非全日制" }, { CONTRACT_PAYING_AGENT, "paying_agent", N_("Agency, wage paid through us"), .also = "代发|代管|代发代管" },
+    { CONTRACT_EMPLOYEE, "employee", N_("Employee mode"), .also = "指派|员工制|员工|全职|自营|assign" }, { CONTRACT_AGENCY, "agency", N_("Agency, three parties"), .also = "介绍|中介|中介制|中介三方|三方|居间|introduce" },
+    { CONTRACT_PART_TIME, "part_time", N_("Part-time employee mode"), .also = "非全日制|非全|兼职|小时工|钟点工" }, { CONTRACT_PAYING_AGENT, "paying_agent", N_("Agency, wage paid through us"), .also = "代发|代管|代发代管|代发工资|中介代发" },
     { CONTRACT_OVER_AGE, "over_age", N_("Work agreement past retirement"), .also = "劳务|劳务协议|用工协议|超龄用工" }, { 0 },
 };
 const struct choice contract_ends[] = {
@@ -56,7 +57,7 @@ static const struct field fields[] = {
     FIELD(contract, worker, .label = N_("Worker"), .to = &worker_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(contract, line, .label = N_("Service line"), .to = &service_line_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(contract, person, .label = N_("Person"), .to = &person_type, .set_by = ENGINE_ONLY), FIELD(contract, demand, .label = N_("Demand"), .to = &demand_type, .filter = true, .set_by = SET_ON_CREATE),
-    FIELD(contract, mode, .label = N_("Mode"), .choices = contract_modes, .required = true, .filter = true, .also = "合同模式|模式|服务模式"),
+    FIELD(contract, mode, .label = N_("Mode"), .choices = contract_modes, .filter = true, .help = N_("Empty: as the worker is employed"), .also = "合同模式|模式|服务模式"),
     FIELD(contract, previous, .label = N_("Contract before"), .to = &contract_type, .filter = true, .set_by = ENGINE_ONLY), FIELD(contract, link, .label = N_("What it does with it"), .choices = links, .set_by = ENGINE_ONLY),
     FIELD(contract, renewal_asked, .label = N_("Its renewal is being asked about"), .set_by = STEPS_ONLY), FIELD(contract, next, .label = N_("Contract after it"), .to = &contract_type, .set_by = STEPS_ONLY),
     FIELD(contract, round, .label = N_("Version"), .set_by = ENGINE_ONLY),
@@ -72,7 +73,7 @@ static const struct field fields[] = {
     FIELD(contract, own_room, .label = N_("A room of her own"), .group = WORK), FIELD(contract, meals, .label = N_("Meals"), .choices = meal_ways, .group = WORK),
     FIELD(contract, hygiene, .label = N_("Things for washing"), .max = 100, .group = WORK), FIELD(contract, cameras, .personal = true, .label = N_("Cameras"), .max = 200, .group = WORK, .help = N_("Where they hang; never where she sleeps or washes. “None” when there are none")),
     FIELD(contract, wage, .label = N_("Monthly wage"), .min = 0, .max = 100000000, .list = true, .group = PAY, .also = "月薪|工资|月工资"), FIELD(contract, basis, .label = N_("A day of it is"), .choices = bases, .group = PAY),
-    FIELD(contract, holiday, .label = N_("Work on holidays"), .choices = contract_holidays, .group = PAY), FIELD(contract, pay_day, .label = N_("Pay day"), .min = 0, .max = 28, .group = PAY, .help = N_("Day of the next month")),
+    FIELD(contract, holiday, .label = N_("Work on holidays"), .choices = contract_holidays, .group = PAY), FIELD(contract, pay_day, .label = N_("Pay day"), .min = 0, .max = 28, .group = PAY, .help = N_("Day of the next month; part-time work is paid every 15 days and has none")),
     FIELD(contract, holiday_billed, .label = N_("Holiday premium billed to the customer"), .group = PAY, .help = N_("Where she is ours: what the law gives her for holidays comes on top of the service fee")), FIELD(contract, payer, .label = N_("Who pays her"), .choices = contract_payers, .group = PAY), FIELD(contract, trial_days, .label = N_("Days of trial"), .min = 0, .max = 60, .group = PAY, .also = "试用天数|试工天数"),
     FIELD(contract, trial_day_rate, .label = N_("Pay for a day of trial"), .min = 0, .max = 1000000, .group = PAY),
     FIELD(contract, service_fee, .label = N_("Service fee a month"), .min = 0, .max = 100000000, .group = FEES, .help = N_("What the customer pays us each month where we pay the worker")),
@@ -132,8 +133,17 @@ static void approval_of_other_terms(struct contract *c, const struct contract *b
     }
 }
 
+/* Nothing said: as she is employed herself. */
+static bool mode_there(struct work *w, struct contract *c)
+{
+    const struct worker *n = c->worker.id && !c->mode ? record_peek(w, &worker_type, c->worker.id) : NULL;
+    if (n) c->mode = employment_mode_for(n->mode);
+    return c->mode || !n ? !failed(w) : wrong(w, "mode", N_("Nothing is known of how she is employed: say which mode this contract has"));
+}
+
 static bool check(struct work *w, struct contract *c, const struct contract *before)
 {
+    if (!mode_there(w, c)) return false;
     const struct household *h = record_peek(w, &household_type, c->household.id);
     if (!h) return !failed(w);                                 /* the engine names what is missing */
     if (before && before->state != CONTRACT_DRAFT) return terms_unchanged(w, c, before);

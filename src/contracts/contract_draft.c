@@ -2,6 +2,7 @@
 #include "contracts/contract_draft.h"
 #include "base/words.h"
 #include "contracts/contract_own.h"
+#include "contracts/employment.h"
 #include "record/api.h"
 #include "record/input.h"
 #include "record/store.h"
@@ -30,11 +31,6 @@ static int64_t home_of(struct work *w, const struct demand *d, int64_t customer,
     struct household h = { .customer = { customer }, .estate = input_string(w, body, "estate", ""), .address = { .plain = address }, .members = d->cared, .square_metres = d->square_metres, .rooms = d->rooms,
         .pets = d->pets, .cameras = d->cameras, .camera_note = input_string(w, body, "camera_note", "") };
     return !failed(w) && ADD(w, household, &h) ? h.record.id : 0;
-}
-
-static enum contract_mode mode_for(const struct worker *n)
-{
-    return n->mode == MODE_EMPLOYEE ? CONTRACT_EMPLOYEE : n->mode == MODE_PART_TIME ? CONTRACT_PART_TIME : n->mode == MODE_OVER_AGE ? CONTRACT_OVER_AGE : CONTRACT_AGENCY;
 }
 
 static day last_of(const struct demand *d, day first)
@@ -67,7 +63,7 @@ static int64_t draft(struct work *w, const struct demand *d, const struct worker
 {
     day first = d->start_from.number ? d->start_from : day_of(w->now);
     bool part = n->mode == MODE_PART_TIME;
-    struct contract c = { .record.branch = d->record.branch, .customer = d->customer, .household = d->household, .worker = { n->record.id }, .line = d->line, .demand = { d->record.id }, .mode = mode_for(n), .first = first, .last = last_of(d, first),
+    struct contract c = { .record.branch = d->record.branch, .customer = d->customer, .household = d->household, .worker = { n->record.id }, .line = d->line, .demand = { d->record.id }, .mode = employment_mode_for(n->mode), .first = first, .last = last_of(d, first),
         .live_in = !part && d->arrangement == ARRANGED_LIVE_IN, .hours = d->wanted, .rest_days = d->rest_days, .cared_for = in_the_contracts_words(w, d), .own_room = d->room == ROOM_OWN, .hours_day = part ? PART_TIME_DAY : 0, .hours_week = part ? PART_TIME_WEEK : 0 };
     return ADD(w, contract, &c) ? c.record.id : 0;
 }

@@ -1,5 +1,6 @@
 /* contract_import.c — the contracts a shop has in force at go-live: customer and worker by phone or name, the rest as on the paper. */
 #include "contracts/contracts.h"
+#include "contracts/employment.h"
 #include "record/import.h"
 #include "record/store.h"
 
@@ -32,12 +33,21 @@ static void money_of(struct work *w, struct import_row *row, struct contract *c)
     if (!failed(w) && c->fee.fen && !c->first_paid.fen) import_warn(w, row, "contract.first_paid", N_("What came of the fee of {1} is not in the sheet: all of it is taken to have come"), money_text(w->arena, c->fee));
 }
 
+/* Not in the sheet: as she is employed. What was signed stands as it is; whether it is true of her, somebody looks. */
+static void mode_of(struct work *w, struct import_row *row, struct contract *c)
+{
+    const struct worker *n = c->worker.id > 0 ? record_peek(w, &worker_type, c->worker.id) : NULL;
+    if (!c->mode) c->mode = n && employment_mode_for(n->mode) ? employment_mode_for(n->mode) : CONTRACT_AGENCY;
+    struct employment e = { .paper = PAPER_LABOUR };
+    if (n) employment_judge_hers(w, &e, n->mode, c->mode);
+    if (e.count) import_warn(w, row, "contract.mode", e.findings[0].why->message, e.findings[0].why->arguments[0], e.findings[0].why->arguments[1]);
+}
+
 static bool finish(struct work *w, struct import_row *row)
 {
     const struct notes *n = notes(row);
     struct contract *c = import_draft(row, "contract");
     if (!c->state) c->state = CONTRACT_IN_FORCE;
-    if (!c->mode) c->mode = CONTRACT_AGENCY;
     c->round = 1;
     money_of(w, row, c);
     struct import_customer who = import_customer_named(w, row, n->customer, n->customer_phone);
@@ -45,6 +55,7 @@ static bool finish(struct work *w, struct import_row *row)
     c->customer.id = who.customer;
     c->household.id = who.household;
     c->worker.id = import_worker_named(w, row, n->worker, n->worker_phone);
+    if (!failed(w)) mode_of(w, row, c);
     if (!failed(w) && c->last.number && c->last.number < day_of(w->now).number)
         import_warn(w, row, "last", N_("This contract ran out on {1} and is still in force: renew or end it"), day_text(w->arena, c->last));
     return !failed(w);

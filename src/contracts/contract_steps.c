@@ -12,6 +12,17 @@
 
 /* ---- before it is sent ---- */
 
+/* Terms and prices hang on the mode: nobody looks at them before it is true of her. */
+static const struct sentence *wrong_mode(struct work *w, const struct contract *c)
+{
+    struct deal d = deal_of(w, c, false);
+    struct employment e = contract_employment(w, &d);
+    for (int i = 0; i < e.count; i++)
+        if (e.findings[i].blocks && !strcmp(e.findings[i].code, "mode")) return employment_said(w, &e.findings[i]);
+    return NULL;
+}
+GUARD(contract, wrong_mode)
+
 static bool submit(struct work *w, struct contract *c)
 {
     const struct sentence *why = contract_needs_review(w, c);
@@ -23,7 +34,7 @@ RULE_PLAIN(contract, submit)
 /* Nobody approves her own (DOMAIN.md §8.2), but in a shop of five (§0.18). */
 static const struct sentence *somebody_else(struct work *w, const struct contract *c)
 {
-    return c->owner.id && c->owner.id == w->actor->user && !owner_mode(w, c->record.branch.id) ? because(w, N_("It is your own contract; somebody else approves it")) : NULL;
+    return c->owner.id && c->owner.id == w->actor->user && !owner_mode(w, c->record.branch.id) ? because(w, N_("It is your own contract; somebody else approves it")) : wrong_mode(w, c);
 }
 GUARD(contract, somebody_else)
 
@@ -242,7 +253,7 @@ RULE_PLAIN(contract, lose_signer)
 #define UNSIGNED (FROM(CONTRACT_SENT) | FROM(CONTRACT_PARTLY_SIGNED))
 #define RUNNING (FROM(CONTRACT_IN_FORCE) | FROM(CONTRACT_SUSPENDED))
 const struct step contract_steps[CONTRACT_STEPS] = {
-    STEP(submit, .label = N_("Have it reviewed"), .from = FROM(CONTRACT_DRAFT), .to = CONTRACT_REVIEW, .by = CAN_EDIT_CONTRACTS, .run = submit_rule),
+    STEP(submit, .label = N_("Have it reviewed"), .from = FROM(CONTRACT_DRAFT), .to = CONTRACT_REVIEW, .by = CAN_EDIT_CONTRACTS, .guard = wrong_mode_guard, .run = submit_rule),
     STEP(approve, .label = N_("Approve the contract"), .tone = "primary", .from = FROM(CONTRACT_REVIEW), .to = CONTRACT_DRAFT, .by = CAN_REVIEW_CONTRACTS, .guard = somebody_else_guard, .run = approve_rule),
     STEP(send_back, .label = N_("Send back"), .from = FROM(CONTRACT_REVIEW), .to = CONTRACT_DRAFT, .by = CAN_REVIEW_CONTRACTS, .reason = true, .run = send_back_rule),
     STEP(send, .label = N_("Send to be signed"), .tone = "primary", .from = FROM(CONTRACT_DRAFT), .to = CONTRACT_SENT, .by = CAN_EDIT_CONTRACTS, .guard = may_be_sent_guard, .run = send_rule),

@@ -62,6 +62,7 @@ static void from_mode(struct work *w, struct contract *c)
     if (!c->basis) c->basis = maternity(w, c) ? BY_CONTRACT_DAYS : c->mode == CONTRACT_PART_TIME ? BY_21_75_DAYS : BY_26_DAYS;
     if (!c->holiday) c->holiday = law ? HOLIDAY_LAW : HOLIDAY_PLUS_ONE;        /* §0.1: by law for employees, by custom for others */
     if (!c->deposit_kind) c->deposit_kind = c->deposit.fen ? CONTRACT_RESERVATION : CONTRACT_NO_DEPOSIT;
+    c->pay_day = c->mode == CONTRACT_PART_TIME ? 0 : c->pay_day ? c->pay_day : 10;      /* 劳动合同法 72: at least every 15 days, not once a month */
 }
 
 static void from_settings(struct work *w, struct contract *c)
@@ -72,7 +73,6 @@ static void from_settings(struct work *w, struct contract *c)
     c->notice_customer = c->notice_customer ? c->notice_customer : set_or(w, SETTING_NOTICE, c);
     c->notice_worker = c->notice_worker ? c->notice_worker : c->mode == CONTRACT_EMPLOYEE ? 30 : set_or(w, SETTING_NOTICE, c);       /* 劳动合同法 37 */
     c->off_platform_months = c->off_platform_months ? c->off_platform_months : set_or(w, SETTING_OFF_PLATFORM, c);
-    c->pay_day = c->pay_day ? c->pay_day : 10;
 }
 
 /* Demand and contract name deposits by their own words. */

@@ -203,5 +203,6 @@ struct employment contract_employment(struct work *w, const struct deal *d)
     facts.dangerous = d->line && (d->line->needs.bits & SET_BIT(NEEDS_HEIGHT));
     struct employment e = employment_for(w, &facts);
     employment_judge_mode(w, &e, &facts, c->mode);
+    if (d->worker) employment_judge_hers(w, &e, d->worker->mode, c->mode);
     return e;
 }

@@ -1,5 +1,6 @@
 /* employment.c — see employment.h. */
 #include "contracts/employment.h"
+#include <string.h>
 #include "base/words.h"
 #include "record/store.h"
 
@@ -136,6 +137,41 @@ void employment_judge_mode(struct work *w, struct employment *e, const struct em
     if (mode == CONTRACT_OVER_AGE && e->band == BAND_WORKING) mode_is_wrong(e, because(w, N_("She has not reached retirement: a work agreement would hide a labour relation")), because(w, N_("Choose employee mode, or agency")), "劳动合同法10条");
     if (mode == CONTRACT_PART_TIME && !part_time(c)) mode_is_wrong(e, because(w, N_("More than 4 hours a day or 24 hours a week is no part-time employment, or the hours are not entered")), because(w, N_("Enter the hours, or choose employee mode")), "劳动合同法68条");
     if (mode == CONTRACT_PAYING_AGENT) add(e, (struct employment_finding){ "mode.withholding", because(w, N_("Who hands on the wage also withholds the tax on it, and keeps it apart from its own money")), NULL, "个人所得税法9条", false });
+}
+
+/* ---- against how she is employed ---- */
+
+/* Of each way of employment the modes that are true of it, first the one a contract takes by itself. Who was sent to us is assigned like our own (劳动合同法 58);
+ * who takes orders of her own choice is introduced. */
+enum { MODES_OF_ONE = 3 };
+static const enum contract_mode *modes_of(enum employment_mode hers)
+{
+    static const enum contract_mode none[MODES_OF_ONE] = { 0 }, modes[][MODES_OF_ONE] = {
+        [MODE_EMPLOYEE] = { CONTRACT_EMPLOYEE, CONTRACT_OVER_AGE }, [MODE_PART_TIME] = { CONTRACT_PART_TIME, CONTRACT_OVER_AGE }, [MODE_AGENCY] = { CONTRACT_AGENCY, CONTRACT_PAYING_AGENT },
+        [MODE_DISPATCHED] = { CONTRACT_EMPLOYEE }, [MODE_GIG] = { CONTRACT_AGENCY, CONTRACT_PAYING_AGENT }, [MODE_OVER_AGE] = { CONTRACT_OVER_AGE, CONTRACT_AGENCY, CONTRACT_PAYING_AGENT },
+    };
+    return hers >= MODE_EMPLOYEE && hers <= MODE_OVER_AGE ? modes[hers] : none;
+}
+
+enum contract_mode employment_mode_for(enum employment_mode hers) { return modes_of(hers)[0]; }
+
+static bool judged_already(const struct employment *e)
+{
+    for (int i = 0; i < e->count; i++) if (e->findings[i].blocks && !strcmp(e->findings[i].code, "mode")) return true;
+    return false;
+}
+
+static text mode_name(struct work *w, enum contract_mode mode) { return translate(w->language, choice_label(contract_modes, mode)); }
+
+void employment_judge_hers(struct work *w, struct employment *e, enum employment_mode hers, enum contract_mode mode)
+{
+    const enum contract_mode *right = modes_of(hers);
+    if (e->paper == PAPER_REFUSED || !mode || !right[0] || judged_already(e)) return;
+    for (int i = 0; i < MODES_OF_ONE; i++) if (right[i] == mode) return;
+    text her_way = translate(w->language, choice_label(type_field(&worker_type, "mode")->choices, hers)), better = mode_name(w, right[0]);
+    if (right[1] == CONTRACT_PAYING_AGENT) better = translate_with(w->arena, w->language, N_("{1} or {2}"), (const text[]){ better, mode_name(w, right[1]), NULL });
+    mode_is_wrong(e, because(w, N_("She is with us as “{1}”: a contract in the mode “{2}” says otherwise"), her_way, mode_name(w, mode)),
+                  because(w, N_("Choose {1}; if she is employed otherwise by now, correct that on her page first"), better), mode == CONTRACT_EMPLOYEE || mode == CONTRACT_PART_TIME || mode == CONTRACT_OVER_AGE ? "民法典961条" : "民法典1191条");
 }
 
 /* ---- told ---- */

@@ -44,6 +44,12 @@ enum age_band age_band_on(const struct employment_case *c, day on);
 struct employment employment_for(struct work *w, const struct employment_case *c);
 bool employment_blocked(const struct employment *e);
 
+/* The mode a contract takes by itself from how she is employed; 0: nothing is known of that. */
+enum contract_mode employment_mode_for(enum employment_mode hers);
+/* One more finding where the contract is for somebody employed otherwise: our own worker is not introduced, who is introduced is not assigned. Who is past
+ * retirement may be either; by how she is employed alone the paper of her age is never refused. */
+void employment_judge_hers(struct work *w, struct employment *e, enum employment_mode hers, enum contract_mode mode);
+
 /* The modes of a contract that this paper goes with, the usual one; 0: none. */
 enum contract_mode employment_mode_of(enum work_paper paper, bool through_us);
 /* What the chosen mode means against the paper that fits: one more finding when it does not. */

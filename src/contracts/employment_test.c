@@ -1,4 +1,5 @@
 #include "base/arena.h"
+#include "base/words.h"
 #include "contracts/employment.h"
 #include "record/store.h"
 #include "test/test.h"
@@ -118,5 +119,38 @@ TEST(a_labour_contract_for_a_retired_worker_is_refused_and_a_work_agreement_for_
     young.insured = true;
     e = employment_for(&w, &young);
     CHECK(!has(&e, "insurance.advised"));
+    arena_free(w.arena);
+}
+
+/* §2.4: her employment decides; an employee is never introduced, and who is introduced is never assigned. */
+TEST(a_contract_takes_the_mode_of_her_employment_and_another_one_is_refused_with_the_right_paper)
+{
+    struct work w = { .arena = arena_new(), .language = "en" };
+    static const struct { const char *why; enum employment_mode hers; enum contract_mode own; unsigned right; } rows[] = {
+        { "employee", MODE_EMPLOYEE, CONTRACT_EMPLOYEE, SET_BIT(CONTRACT_EMPLOYEE) | SET_BIT(CONTRACT_OVER_AGE) },
+        { "part-time", MODE_PART_TIME, CONTRACT_PART_TIME, SET_BIT(CONTRACT_PART_TIME) | SET_BIT(CONTRACT_OVER_AGE) },
+        { "agency", MODE_AGENCY, CONTRACT_AGENCY, SET_BIT(CONTRACT_AGENCY) | SET_BIT(CONTRACT_PAYING_AGENT) },
+        { "sent by another firm", MODE_DISPATCHED, CONTRACT_EMPLOYEE, SET_BIT(CONTRACT_EMPLOYEE) },
+        { "own choice", MODE_GIG, CONTRACT_AGENCY, SET_BIT(CONTRACT_AGENCY) | SET_BIT(CONTRACT_PAYING_AGENT) },
+        { "past retirement", MODE_OVER_AGE, CONTRACT_OVER_AGE, SET_BIT(CONTRACT_OVER_AGE) | SET_BIT(CONTRACT_AGENCY) | SET_BIT(CONTRACT_PAYING_AGENT) },
+        { "not known: nothing is said", 0, 0, ~0u },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        CASE(rows[i].why);
+        EQUAL(employment_mode_for(rows[i].hers), rows[i].own);
+        for (unsigned mode = CONTRACT_EMPLOYEE; mode <= CONTRACT_OVER_AGE; mode++) {
+            struct employment e = { .paper = PAPER_LABOUR };
+            employment_judge_hers(&w, &e, rows[i].hers, mode);
+            EQUAL(employment_blocked(&e), !(rows[i].right & SET_BIT(mode)));
+        }
+    }
+    CASE(NULL);
+    struct employment e = { .paper = PAPER_LABOUR };
+    employment_judge_hers(&w, &e, MODE_EMPLOYEE, CONTRACT_AGENCY);
+    const struct sentence *said = employment_said(&w, &e.findings[0]);
+    SAME_TEXT(translate_with(w.arena, "en", said->message, said->arguments),
+                 "She is with us as “Employee”: a contract in the mode “Agency, three parties” says otherwise. Choose Employee mode; if she is employed otherwise by now, correct that on her page first");
+    employment_judge_hers(&w, &e, MODE_EMPLOYEE, CONTRACT_AGENCY);
+    EQUAL(e.count, 1);                                          /* said once */
     arena_free(w.arena);
 }

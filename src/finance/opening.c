@@ -61,6 +61,19 @@ static bool deposit_once(struct work *w, const struct opening_balance *o)
 }
 _Static_assert(CONTRACT_IN_FORCE == 1 && CONTRACT_SUSPENDED == 8, "the query above says these by number");
 
+/* Of a branch a number is one card's, but for visits and stored value of the same customer on it: who brings it along again would owe it twice. */
+static bool card_once(struct work *w, const struct opening_balance *o)
+{
+    if ((o->kind != OPENING_CARD && o->kind != OPENING_STORED) || !o->card_number || !*o->card_number || !o->customer.id) return true;
+    enum card_kind kind = o->kind == OPENING_CARD ? CARD_VISITS : CARD_STORED;
+    int64_t other = db_one(w, SQL("select customer from prepaid_card where branch = $1 and card_number = $2 and state between 1 and 5 and (customer <> $3 or kind = $4) order by id limit 1"),
+                           BIND(num(o->record.branch.id), txt(o->card_number), num(o->customer.id), num(kind)), 0);
+    if (!other) other = db_one(w, SQL("select customer from opening_balance where branch = $1 and card_number = $2 and state = 1 and kind in (1, 2) and id <> $5 and (customer <> $3 or kind = $4) order by id limit 1"),
+                               BIND(num(o->record.branch.id), txt(o->card_number), num(o->customer.id), num(o->kind), num(o->record.id)), 0);
+    return !other || wrong(w, "card_number", N_("Card number {1} is in use already, by {2}: correct the number, or leave this line out if it is the same card"), o->card_number, record_title(w, &customer_type, other));
+}
+_Static_assert(CARD_OFFERED == 1 && CARD_REFUNDING == 5 && OPENING_ENTERED == 1 && OPENING_CARD == 1 && OPENING_STORED == 2, "the queries above say these by number");
+
 static bool check(struct work *w, struct opening_balance *o, const struct opening_balance *before)
 {
     if (!o->kept_where) o->kept_where = "";
@@ -73,6 +86,7 @@ static bool check(struct work *w, struct opening_balance *o, const struct openin
     const struct worker *n = o->worker.id ? record_peek(w, &worker_type, o->worker.id) : NULL;
     if (!before && (c || n)) o->record.branch = of_worker(o->kind) && n ? n->record.branch : c ? c->record.branch : n->record.branch;
     if (!before || o->state == OPENING_ENTERED || o->state == OPENING_ACCEPTED) deposit_once(w, o);
+    if (!before || o->state == OPENING_ENTERED) card_once(w, o);
     return figures_right(w, o);
 }
 CHECKER(opening_balance, check)
@@ -108,7 +122,7 @@ static bool becomes_card(struct work *w, struct opening_balance *o)
 static bool accept(struct work *w, struct opening_balance *o)
 {
     o->accepted_by.id = w->actor->user;
-    if (!alone_with_reason(w, o->entered_by)) return false;
+    if (!alone_with_reason(w, o->entered_by) || !card_once(w, o)) return false;
     if (o->kind == OPENING_KEY) return key_bring_along(w, &(struct key_brought){ o->customer.id, o->card_number ? o->card_number : "", o->kept_where, o->as_of });
     return (o->kind != OPENING_CARD && o->kind != OPENING_STORED) || becomes_card(w, o);
 }

@@ -50,6 +50,14 @@ static void look_for_another(struct work *w, struct import_row *row, const struc
     if (other) import_warn(w, row, "balance.amount", N_("A debt of {1} is entered for this customer already; this one is added to it"), money_text(w->arena, (money){ other }));
 }
 
+/* Twice in one sheet; what is entered already is found by the record's own rule. */
+static void look_for_card(struct work *w, struct import_row *row, const struct opening_balance *o)
+{
+    if ((o->kind != OPENING_CARD && o->kind != OPENING_STORED) || !o->card_number || !*o->card_number) return;
+    int64_t earlier = import_earlier(row, "card_number", print(w, "%d %s", (int)o->kind, o->card_number));
+    if (earlier) wrong(w, "balance.card_number", N_("Row {1} has the card number {2}, too"), print(w, "%lld", (long long)earlier), o->card_number);
+}
+
 static bool finish(struct work *w, struct import_row *row)
 {
     const struct notes *n = notes(row);
@@ -60,6 +68,7 @@ static bool finish(struct work *w, struct import_row *row)
     if (o->kind == OPENING_UNPAID_WAGE || o->kind == OPENING_ADVANCE) o->worker.id = whose(w, row, &worker_type, phone ? worker_by_phone(w, n->phone) : 0, N_("Worker"), n->worker);
     else o->customer.id = whose(w, row, &customer_type, phone ? customer_by_phone(w, n->phone) : 0, N_("Customer"), n->customer);
     if (!failed(w)) look_for_another(w, row, o);
+    look_for_card(w, row, o);
     return !failed(w);
 }
 

@@ -238,6 +238,16 @@ static bool days_lent(struct work *w, void *data)
     return !failed(w);
 }
 
+static bool her_days_are_over(struct work *w, void *data)
+{
+    const struct lent *l = data;
+    w->now = w->acted = day_at((day){ HOUSE_DAY + 4 }, 5);
+    if (!lendings_run_out(w)) return false;
+    EQUAL(((const struct lending *)record_peek(w, &lending_type, l->id))->state, LENDING_ENDED);
+    EQUAL(db_one(w, SQL("select count(*) from lending where state = 2"), NO_BIND, -1), 1);                /* the one that follows runs on */
+    return !failed(w);
+}
+
 TEST_DB(a_lending_is_agreed_by_her_own_branch_and_holds_on_its_days)
 {
     struct visit_house h;
@@ -255,6 +265,7 @@ TEST_DB(a_lending_is_agreed_by_her_own_branch_and_holds_on_its_days)
     CHECK(well);
     for (size_t i = 0; well && i < sizeof rows / sizeof *rows; i++) try_row(&h, l.id, &rows[i]);
     CHECK(well && system_write(&h, days_lent, &l));
+    CHECK(system_write(&h, her_days_are_over, &l));
     CHECK(!system_write(&h, add_to_her_own, &l) && !strcmp(h.w->field, "destination"));
     visit_house_close(&h);
 }

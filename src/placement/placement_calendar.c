@@ -103,6 +103,15 @@ static void book_stint(struct work *w, struct pieces *out, const struct placemen
     around_leaves(w, out, b, day_start(s->first), day_start((day){ last.number + 1 }), hers ? free_from : (instant){ 0 }, hers ? free_until : (instant){ 0 });
 }
 
+bool placement_calendar_taken(struct work *w, const struct placement *p, struct clash *ret)
+{
+    struct pieces *out = take(w, struct pieces);
+    book_stint(w, out, p, &(struct placement_stint){ .worker = p->worker, .first = p->first }, 0, (instant){ 0 }, (instant){ 0 });
+    for (int i = 0; i < out->count; i++)
+        if (booking_clash(w, &out->at[i], NULL, ret)) return true;
+    return false;
+}
+
 /* What the search kept free (customers/recommendation.h), hers and a backup's who steps in, the placement takes over. */
 enum { MOST_HOLDS = 8 };
 static int add_holds(struct rows *row, text type, struct source holds[MOST_HOLDS], int n)

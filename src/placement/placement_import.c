@@ -1,8 +1,10 @@
 /* placement_import.c — who serves where on the day of the go-live (在户名单): customer and worker by phone or name, the contract by its number, term and wage
  * as on the paper. Her calendar is taken as if it had been planned here; days and calls begin with the month it is entered in, what was before was paid
  * and asked elsewhere. */
+#include <string.h>
 #include "placement/placement_own.h"
 #include "record/import.h"
+#include "record/input.h"
 #include "record/store.h"
 
 static const struct import_part parts[] = {
@@ -23,6 +25,35 @@ static bool read_line(struct work *w, text given, struct import_row *row)
 {
     ((struct placement *)import_draft(row, "placement"))->line.id = import_named(w, row, &service_line_type, N_("Service line"), given);
     return !failed(w);
+}
+
+/* The column is called 住家, and many write the same word, or its opposite, into it. */
+static bool read_live_in(struct work *w, text given, struct import_row *row)
+{
+    struct placement *p = import_draft(row, "placement");
+    bool in = !strcmp(given, "住家") || !strcmp(given, "全天"), out = !strcmp(given, "不住家") || !strcmp(given, "白班") || !strcmp(given, "日间");
+    if (in || out) return p->live_in = in, true;
+    return input_text(w, &placement_type, type_field(&placement_type, "live_in"), given, p, INPUT_IMPORT);
+}
+
+/* Without a contract it is said by how she is employed. */
+static enum service_mode mode_of(struct work *w, const struct placement *p, const struct contract *c)
+{
+    const struct worker *n = p->worker.id > 0 ? record_peek(w, &worker_type, p->worker.id) : NULL;
+    if (c) return contract_is_ours(c) ? SERVICE_ASSIGN : SERVICE_INTRODUCE;
+    return n && n->mode != MODE_AGENCY && n->mode != MODE_GIG && n->mode ? SERVICE_ASSIGN : SERVICE_INTRODUCE;
+}
+
+/* What else her calendar holds is told before anything is entered. The same placement, entered by an earlier run, is no other. */
+static bool she_is_free(struct work *w, const struct placement *p)
+{
+    struct clash with;
+    if (p->worker.id <= 0 || !p->first.number || p->last.number < p->first.number || !placement_calendar_taken(w, p, &with)) return !failed(w);
+    const struct placement *other = !strcmp(with.with.source.type, "placement") ? record_peek(w, &placement_type, with.with.source.id) : NULL;
+    if (other && other->customer.id == p->customer.id && other->first.number == p->first.number) return !failed(w);
+    text said[8] = { with.message };
+    for (int i = 0; i < 6 && with.arguments && with.arguments[i]; i++) said[i + 1] = with.arguments[i];
+    return work_wrong(w, "worker", said);
 }
 
 /* By its number, ours or the paper's; without one the contract in force between these two. */
@@ -51,9 +82,9 @@ static bool finish(struct work *w, struct import_row *row)
     p->contract.id = who.customer ? contract_meant(w, row, p, n->contract) : 0;
     const struct contract *c = p->contract.id ? record_peek(w, &contract_type, p->contract.id) : NULL;
     if (!p->state) p->state = p->first.number > today.number ? PLACEMENT_PLANNED : PLACEMENT_IN_SERVICE;
-    if (!p->mode) p->mode = c && contract_is_ours(c) ? SERVICE_ASSIGN : SERVICE_INTRODUCE;
+    if (!p->mode) p->mode = mode_of(w, p, c);
     if (c && !p->wage.fen) p->wage = c->wage;
-    if (p->state != PLACEMENT_IN_SERVICE) return !failed(w);
+    if (!she_is_free(w, p) || p->state != PLACEMENT_IN_SERVICE) return !failed(w);
     if (p->first.number > today.number) wrong(w, "placement.first", N_("Who serves has begun already; this day lies in the future"));
     struct date d = date_of(today);
     p->began_on = (maybe_day){ p->first.number, true };
@@ -72,7 +103,7 @@ static const struct import_column columns[] = {
     { .name = "contract", .label = N_("Contract"), .also = "合同编号|合同号", .read = read_contract },
     { .name = "placement.first", .also = "上户日期|开始日期|上户日", .required = true }, { .name = "placement.last", .also = "下户日期|到期日期|结束日期|预计下户", .required = true },
     { .name = "placement.wage", .also = "月薪|工资" }, { .name = "placement.rests", .also = "月休天数|每月休息|休息天数" }, { .name = "placement.rest_weekday", .also = "固定休息日" },
-    { .name = "placement.live_in", .also = "住家|是否住家" }, { .name = "placement.mode", .also = "模式|服务模式|合同模式", .filled = true }, { .name = "placement.replacements", .also = "剩余更换次数" },
+    { .name = "placement.live_in", .also = "住家|是否住家", .read = read_live_in }, { .name = "placement.mode", .also = "模式|服务模式|合同模式", .filled = true }, { .name = "placement.replacements", .also = "剩余更换次数" },
     { .name = "placement.state", .also = "状态" }, { .name = "placement.remark", .also = "备注|说明" },
 };
 const struct import_shape placement_import = { .name = "placement", .label = N_("Running placements"), IMPORT_PARTS(parts), IMPORT_COLUMNS(columns), .notes = sizeof(struct notes), .finish = finish };

@@ -22,6 +22,8 @@ void stint_drop_last(struct placement *placement);
 /* One more, beginning on its `first`. */
 void stint_begin(struct work *w, struct placement *placement, struct placement_stint stint);
 /* The calendar with [from, until) left free for this worker too: a leave about to be approved. */
+/* Something else is in her calendar while this one, not stored yet, would last. */
+bool placement_calendar_taken(struct work *w, const struct placement *placement, struct clash *ret_with);
 bool placement_book_around(struct work *w, const struct placement *placement, int64_t worker, instant from, instant until) __attribute__((warn_unused_result));
 /* What its end with this day means for days, calendar and money: for who looks before she enters it (preview). */
 void placement_end_mention(struct work *w, const struct placement *placement, day last, enum placement_end why, bool somebody);

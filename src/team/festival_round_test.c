@@ -358,3 +358,30 @@ TEST_DB(a_branch_has_one_round_a_year_of_years_that_are_known)
     CHECK(!in_write(&s, round_again));
     shop_close(&s);
 }
+
+static bool asks_for_leave(struct work *w, void *data)
+{
+    struct shop *s = data;
+    struct worker_leave l = { .state = LEAVE_REQUESTED, .worker = { s->workers[0] }, .kind = LEAVE_PERSONAL, .start = day_start(on(2026, 12, 28)), .until = day_start(on(2026, 12, 30)), .why = "家里有事" };
+    return ADD(w, worker_leave, &l);
+}
+static bool request_is_off(struct work *w, void *data)
+{
+    struct found f = LOOK_WHERE(w, worker_leave, "worker = $1 and kind = 2", BIND(num(((struct shop *)data)->workers[0])));
+    if (!f.count) return false;
+    const struct worker_leave *l = f.at[0];
+    EQUAL(l->state, LEAVE_CANCELLED);
+    SAME_TEXT(l->answer, "已离开公司，这份请假申请自动取消");
+    EQUAL(db_one(w, SQL("select count(*) from deadline where type = 'worker_leave'"), NO_BIND, -1), 0);
+    SAME_TEXT(record_peek(w, &worker_type, l->worker.id) ? ((const struct worker *)record_peek(w, &worker_type, l->worker.id))->left_reason : "", "不告而别");     /* her own reason stays hers */
+    return !failed(w);
+}
+
+TEST_DB(a_leave_nobody_answered_is_off_when_she_leaves)
+{
+    struct shop s;
+    if (!shop_open(&s)) return;
+    clock_to(&s, 2026, 12, 13);
+    CHECK(in_write(&s, asks_for_leave) && in_write(&s, has_left) && in_write(&s, request_is_off));
+    shop_close(&s);
+}

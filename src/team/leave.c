@@ -151,6 +151,13 @@ static bool come_back(struct work *w, struct worker_leave *l)
 }
 RULE_PLAIN(worker_leave, come_back)
 
+static bool lapse(struct work *w, struct worker_leave *l)
+{
+    l->answer = w->reason;
+    return true;
+}
+RULE_PLAIN(worker_leave, lapse)
+
 static bool reject(struct work *w, struct worker_leave *l)
 {
     l->answer = step_reason(w);
@@ -177,6 +184,7 @@ static const struct step steps[] = {
     STEP(approve_sick, .label = N_("Grant"), .from = FROM(LEAVE_REQUESTED), .to = LEAVE_APPROVED, .run = approve_and_clear_rule, .hidden = true),
     STEP(reject, .label = N_("Reject"), .from = FROM(LEAVE_REQUESTED), .to = LEAVE_REJECTED, .by = CAN_APPROVE_LEAVE, .run = reject_rule, .reason = true, .reason_label = N_("Why not, which she reads on her phone")),
     STEP(cancel, .label = N_("Withdraw"), .from = FROM(LEAVE_REQUESTED) | FROM(LEAVE_APPROVED), .to = LEAVE_CANCELLED, .by = CAN_APPROVE_LEAVE, .own = true, .run = release_rule),
+    STEP(lapse, .label = N_("Withdraw"), .from = FROM(LEAVE_REQUESTED), .to = LEAVE_CANCELLED, .run = lapse_rule, .hidden = true),
     STEP(come_back, .label = N_("Is back"), .from = FROM(LEAVE_APPROVED), .to = LEAVE_RETURNED, .by = CAN_APPROVE_LEAVE, .guard = begun_guard, .run = come_back_rule),
 };
 
@@ -190,3 +198,14 @@ TITLE(worker_leave, title)
 const struct record_type worker_leave_type = RECORD_TYPE(worker_leave, .label = N_("Leave"), .plural = "Leave", .module = "team", FIELDS(fields), STEPS(steps), DEADLINES(deadlines),
     .first_state = LEAVE_REQUESTED, .scope = SCOPE_BRANCH, .own = "worker", RETENTION(kept), .subject = "worker", .see = CAN_SEE_WORKERS, .create = CAN_EDIT_WORKERS, .edit = CAN_EDIT_WORKERS,
     .check = check_hook, .title = title_hook, .created = created_hook, .prefix = "L", .import_states = FROM(LEAVE_APPROVED) | FROM(LEAVE_RETURNED));
+
+bool leave_requests_lapse(struct work *w, int64_t worker)
+{
+    struct found asked = LOAD_WHERE(w, worker_leave, "worker = $1 and state = 1 order by id", BIND(num(worker)));
+    text said = w->reason;
+    w->reason = translate(w->language, N_("No longer works here: this request is cancelled by itself"));
+    for (int i = 0; i < asked.count; i++)
+        if (!step_run(w, &worker_leave_type, asked.at[i], "lapse", NULL)) return false;
+    w->reason = said;
+    return !failed(w);
+}

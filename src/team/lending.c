@@ -167,6 +167,13 @@ static bool end_it(struct work *w, struct lending *l)
 }
 RULE_PLAIN(lending, end_it)
 
+static bool run_out(struct work *w, struct lending *l)
+{
+    w->reason = translate(w->language, N_("Its last day has passed"));
+    return forget(w, l);
+}
+RULE_PLAIN(lending, run_out)
+
 /* A day, at the latest the evening before it is needed; what is needed at once, within half an hour (T26: no gap may fail in silence). */
 static instant answer_due(struct work *w, const struct lending *l)
 {
@@ -188,6 +195,7 @@ static const struct step steps[] = {
     STEP(take_back, .label = N_("Take the offer back"), .from = FROM(LENDING_OFFERED), .to = LENDING_REFUSED, .by = CAN_LEND_WORKERS, .reason = true, .run = refuse_it_rule),
     STEP(end, .label = N_("End"), .from = FROM(LENDING_AGREED), .to = LENDING_ENDED, .by = CAN_LEND_WORKERS, .reason = true, .run = end_it_rule,
          .confirm = N_("What she was given there stays hers; nothing new is given. End?")),
+    STEP(run_out, .label = N_("Ended by its last day"), .from = FROM(LENDING_AGREED), .to = LENDING_ENDED, .run = run_out_rule, .hidden = true),
     STEP(give_back, .label = N_("No longer needed"), .from = FROM(LENDING_AGREED), .to = LENDING_ENDED, .by = CAN_BORROW_WORKERS, .theirs = true, .run = forget_rule,
          .confirm = N_("What she was given there stays hers; nothing new is given. End?")),
 };
@@ -198,3 +206,11 @@ static const text indexes[] = { "worker, destination", "destination, last", NULL
 const struct record_type lending_type = RECORD_TYPE(lending, .label = N_("Lending"), .module = "team", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = LENDING_ASKED,
     .scope = SCOPE_BRANCH, .shared_with = "destination", .own = "worker", RETENTION(kept), .subject = "worker", .see = CAN_SEE_WORKERS, .create = CAN_BORROW_WORKERS, .edit = CAN_LEND_WORKERS, .append_only = true,
     .check = check_hook, .title = title_hook, .indexes = indexes);
+
+bool lendings_run_out(struct work *w)
+{
+    struct found over = LOAD_WHERE(w, lending, "state = 2 and last < $1 order by last, id limit 200", BIND(num(day_of(w->now).number)));
+    for (int i = 0; i < over.count; i++)
+        if (!step_run(w, &lending_type, over.at[i], "run_out", NULL)) return false;
+    return !failed(w);
+}

@@ -31,6 +31,8 @@ struct lending {
 };
 extern const struct record_type lending_type;
 
+bool lendings_run_out(struct work *w);       /* ticker: what was agreed and is past its last day ends */
+
 /* Inputs of `agree` and of `answer`, an answer with other terms. */
 struct lending_yes { ref worker; };
 struct lending_terms { ref worker; maybe_number wage_percent, price_percent; maybe_money day_fee; };

@@ -161,5 +161,5 @@ static const struct reaction reactions[] = {
     { "worker.left_without_notice", WITH, festival_worker_left, "team.festival_left_without_notice" }, { "worker.leave", WITH, festival_worker_left, "team.festival_left" },
     { "worker.left_without_notice", WITH, tell_of_leaving, "team.tell_left_without_notice" }, { "worker.leave", WITH, tell_of_leaving, "team.tell_left" },
 };
-static const struct ticker tickers[] = { { "team.festival", MINUTES(10), festival_tick }, { "team.suspensions", MINUTES(5), suspensions_lapse }, { "team.blacklist", MINUTES(10), blacklist_tick } };
+static const struct ticker tickers[] = { { "team.festival", MINUTES(10), festival_tick }, { "team.lendings", MINUTES(10), lendings_run_out }, { "team.suspensions", MINUTES(5), suspensions_lapse }, { "team.blacklist", MINUTES(10), blacklist_tick } };
 const struct module team_module = { .seed = ask_minimum, MODULE_REACTIONS(reactions), MODULE_TICKERS(tickers), .name = "team", .label = N_("Team"), .menu = 3, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_CALLS(calls), MODULE_ANSWERS(answers) };

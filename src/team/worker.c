@@ -14,9 +14,9 @@ const struct choice worker_states[] = {
     { WORKER_BLACKLISTED, "blacklisted", N_("No longer given work"), "danger", .also = "黑名单", .final = true }, { 0 },
 };
 static const struct choice modes[] = {
-    { MODE_EMPLOYEE, "employee", N_("Employee"), .also = "员工制|全职|正式" }, { MODE_PART_TIME, "part_time", N_("Part-time employee"), .also = "非全日制|兼职|小时工" },
-    { MODE_AGENCY, "agency", N_("Agency"), .also = "中介制|中介|居间" }, { MODE_DISPATCHED, "dispatched", N_("Dispatched"), .also = "派遣|劳务派遣" },
-    { MODE_GIG, "gig", N_("Gig"), .also = "众包|平台" }, { MODE_OVER_AGE, "over_age", N_("Over-age worker"), .also = "超龄|退休返聘|劳务协议" }, { 0 },
+    { MODE_EMPLOYEE, "employee", N_("Employee"), .also = "员工制|员工|全职|正式|正式工|正式员工|合同工|劳动合同|全日制|自营" }, { MODE_PART_TIME, "part_time", N_("Part-time employee"), .also = "非全日制|非全|兼职|小时工|钟点工" },
+    { MODE_AGENCY, "agency", N_("Agency"), .also = "中介制|中介|居间|三方|中介三方|介绍|代发" }, { MODE_DISPATCHED, "dispatched", N_("Dispatched"), .also = "派遣|劳务派遣|派遣工" },
+    { MODE_GIG, "gig", N_("Gig"), .also = "众包|平台" }, { MODE_OVER_AGE, "over_age", N_("Over-age worker"), .also = "超龄|退休返聘|返聘|劳务协议|用工协议|超龄用工" }, { 0 },
 };
 static const struct choice travels[] = {
     { TRAVEL_EBIKE, "ebike", N_("E-bike"), .also = "电动车|电瓶车" }, { TRAVEL_WALK, "walk", N_("On foot"), .also = "走路" },
@@ -230,7 +230,7 @@ static bool bar(struct work *w, struct worker *n)
 {
     n->suspended_at = (instant){ 0 };
     w->reason = translate(w->language, N_("By a decision that those read who may"));
-    return true;
+    return leave_requests_lapse(w, n->record.id);
 }
 RULE_PLAIN(worker, bar)
 
@@ -261,7 +261,7 @@ GUARD(worker, nothing_open_here)
 
 static bool leave_now(struct work *w, struct worker *n)
 {
-    if (!suspension_close(w, n->record.id, &(struct suspension_end){ STOPPED_WENT, "", "" })) return false;
+    if (!suspension_close(w, n->record.id, &(struct suspension_end){ STOPPED_WENT, "", "" }) || !leave_requests_lapse(w, n->record.id)) return false;
     n->left_on = (maybe_day){ day_of(w->now).number, true };
     n->left_reason = step_reason(w);
     return true;

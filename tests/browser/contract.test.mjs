@@ -10,7 +10,7 @@ import { fillIn, nanny, openGateway } from '../stories/deal.mjs'
 let shop, it, kit, gateway, contract, page
 before(async () => {
   shop = await openShop()
-  it = await openCleaner(shop)
+  it = await openCleaner(shop, { mode: 'agency' })
   gateway = await openGateway(it.zhou)
   const line = await nanny(it.zhou)
   await fillIn(it)

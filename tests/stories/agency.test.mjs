@@ -52,7 +52,7 @@ const terms = { hours: '每天7:00–20:00，做六休一', hygiene: '由甲方�
 
 before(async () => {
   shop = await openShop()
-  c = await openCleaner(shop, { line: { code: 'NANNY', name: '住家保姆', glyph: '姆', category: 'nanny', unit: 'month', description: '三餐、家庭保洁、衣物清洗熨烫', exclusions: '外窗、登高、管道疏通' }, price: { unit_price: 780000 } })
+  c = await openCleaner(shop, { mode: 'agency', line: { code: 'NANNY', name: '住家保姆', glyph: '姆', category: 'nanny', unit: 'month', description: '三餐、家庭保洁、衣物清洗熨烫', exclusions: '外窗、登高、管道疏通' }, price: { unit_price: 780000 } })
   zhou = c.zhou
   live = c.line
   gu = await colleague('gu', '顾问小顾', 'consultant')

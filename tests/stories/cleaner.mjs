@@ -7,7 +7,7 @@ export const idNumber = (region, born, serial) => {
   return digits + '10X98765432'[[...digits].reduce((sum, d, i) => sum + d * weights[i], 0) % 11]
 }
 
-export async function openCleaner(shop, { line: more = {}, price = {}, from = today() } = {}) {
+export async function openCleaner(shop, { line: more = {}, price = {}, from = today(), mode = 'employee' } = {}) {
   const zhou = shop.person()
   const opened = await zhou.post('/api/setup', { company: '安家家政', branch: '一店', name: '周经理', login: 'zhou', password: 'paper-lantern-42' })
   assert.equal(opened.status, 200, opened.text)
@@ -18,7 +18,7 @@ export async function openCleaner(shop, { line: more = {}, price = {}, from = to
   let serial = 100
   const hire = async name => {
     const person = await zhou.make('person', { name, sex: 'female', phone: `1391234${5000 + serial}`, id_number: idNumber('110101', '19850304', String(serial += 2)) })
-    let worker = await zhou.make('worker', { person: person.id, branch, mode: 'employee', area: '天府广场', home: { lat: 30.657, lng: 104.066 }, skills: [{ line: line.id, level: 3 }] })
+    let worker = await zhou.make('worker', { person: person.id, branch, mode, area: '天府广场', home: { lat: 30.657, lng: 104.066 }, skills: [{ line: line.id, level: 3 }] })
     worker = await zhou.step(worker, 'worker', 'screen')
     for (const kind of ['identity', 'background', 'medical', 'insurance']) {
       const paper = await zhou.make('credential', { worker: worker.id, kind, issued: from - 30, valid_from: from - 30, valid_to: from + 300, ...(kind === 'medical' && { medical: 'general' }) })

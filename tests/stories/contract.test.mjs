@@ -15,7 +15,7 @@ const words = document => document.blocks.map(b => b.text ?? '').join('\n')
 
 before(async () => {
   shop = await openShop()
-  her = await openCleaner(shop)
+  her = await openCleaner(shop, { mode: 'agency' })
   zhou = her.zhou
   wang = her.worker
   live = await nanny(zhou)
@@ -29,8 +29,8 @@ before(async () => {
 after(async () => { gateway?.close(); await shop?.close() })
 
 test('a draft begins with what is known, and names every gap with the place where it is filled in', async () => {
-  contract = await gu.make('contract', { customer: her.customer.id, household: her.home.id, worker: wang.id, line: live.id, mode: 'agency', first: today(), last: today() + 364, wage: 780000, fee: 300000 })
-  assert.deepEqual([contract.state, contract.live_in, contract.rest_days, contract.payer, contract.holiday, contract.trial_day_rate, contract.refunds.length > 10], ['draft', true, 4, 'customer', 'plus_one', 30000, true])
+  contract = await gu.make('contract', { customer: her.customer.id, household: her.home.id, worker: wang.id, line: live.id, first: today(), last: today() + 364, wage: 780000, fee: 300000 })
+  assert.deepEqual([contract.state, contract.mode, contract.live_in, contract.rest_days, contract.payer, contract.holiday, contract.trial_day_rate, contract.refunds.length > 10], ['draft', 'agency', true, 4, 'customer', 'plus_one', 30000, true])
   const { missing, frozen } = await text(contract.id)
   assert.equal(frozen, false)
   const place = code => { const m = missing.find(x => x.code === code); return m && [m.type, m.id, m.member] }
@@ -79,6 +79,18 @@ test('what may not be agreed is refused at its field', async () => {
   await bad({ refunds: [{ side: 'worker', day_from: 0, day_to: 10, percent: 100 }, { side: 'worker', day_from: 10, day_to: 30, percent: 50 }] }, 'refunds')
 })
 
+test('a mode that is not how she is employed is refused before anybody reviews it, with the paper that is right', async () => {
+  const draft = await gu.make('contract', { customer: her.customer.id, household: her.home.id, worker: wang.id, line: live.id, mode: 'employee', first: today(), last: today() + 30, wage: 600000, service_fee: 600000, hours: '白天', hygiene: '自备' })
+  for (const step of ['submit', 'send']) {
+    const refused = await gu.tryStep(draft, 'contract', step)
+    assert.equal(refused.status, 409)
+    assert.match(refused.json.message, /她本人的用工方式是“中介制”，与“员工制”合同不符。改选中介制（三方）或中介代发/)
+  }
+  await gu.edit(draft, 'contract', { mode: 'paying_agent', fee: 600000 })
+  assert.ok(!(await text(draft.id)).employment.findings.some(f => f.blocks), 'wage through us: as true of her')
+  await gu.step(await seen(draft.id), 'contract', 'withdraw', { reason: '换一份' })
+})
+
 test('a labour contract for who has retired is refused by the engine, and so is a work agreement for who has not (T36)', async () => {
   const draft = await gu.make('contract', { customer: her.customer.id, household: her.home.id, worker: wang.id, line: live.id, mode: 'over_age', first: today(), last: today() + 30, wage: 600000, service_fee: 800000, hours: '白天', hygiene: '自备' })
   const young = await text(draft.id)
@@ -123,6 +135,7 @@ test('a worker of ours has a paper with us alone: written by itself for her age,
   await zhou.step(await zhou.good(`/api/work_contract/${next.id}`), 'work_contract', 'withdraw', { reason: '先不续' })
   const ended = await zhou.step(await zhou.good(`/api/work_contract/${work.id}`), 'work_contract', 'end', { ended_on: today(), ended_by: 'no_fault', reason: '门店停业' })
   assert.deepEqual([ended.state, ended.compensation], ['ended', 900000], 'half a year and a month in place of notice')
+  await zhou.edit(await zhou.good(`/api/worker/${wang.id}`), 'worker', { mode: 'agency' })        /* introduced again, as her contract says */
 })
 
 test('a fee below the floor waits for somebody else, and her approval is of those terms only', async () => {

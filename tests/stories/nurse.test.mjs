@@ -227,7 +227,7 @@ async function signedFor({ name, number, id, worker, spare, on, unpaid = false }
   const r = await chen.make('recommendation', { demand: d.id, worker: worker.id })
   for (const [step, body] of [['agree', { note: '' }], ['show'], ['want'], ['accept']]) await chen.step(r, 'recommendation', step, body)
   if (spare) { const b = await chen.make('recommendation', { demand: d.id, worker: spare.id, backup: true }); await chen.step(b, 'recommendation', 'agree', { note: '' }); await chen.step(b, 'recommendation', 'show') }
-  const c = await chen.step(await chen.make('contract', { customer: customer.id, household: home.id, worker: worker.id, line: line.id, demand: d.id, mode: 'employee', first: on, last: on + 25, hours: '24 小时', hygiene: '由甲方提供', cared_for: '产妇、新生儿', signer_right: 'spouse', cameras: '无', scope: '产妇和新生儿护理' }), 'contract', 'send')
+  const c = await chen.step(await chen.make('contract', { customer: customer.id, household: home.id, worker: worker.id, line: line.id, demand: d.id, first: on, last: on + 25, hours: '24 小时', hygiene: '由甲方提供', cared_for: '产妇、新生儿', signer_right: 'spouse', cameras: '无', scope: '产妇和新生儿护理' }), 'contract', 'send')
   const links = (await chen.post(`/api/contract/${c.id}/links`, {})).json
   await signOnPhone(shop, gateway, links.customer, number)
   await signForCompany(boss, c.id)
