@@ -43,14 +43,21 @@ static text why_json(struct work *w, const struct visit *v, int64_t worker)
     return buf_text(&j.out);
 }
 
-struct settlement_line settlement_line_of(struct work *w, const struct visit *v, int64_t worker)
+/* Where nothing was done but the way, her line says so, as the customer's bill does. */
+static text what_of(struct work *w, const struct visit *v)
 {
     const struct service_line *line = record_peek(w, &service_line_type, v->line.id);
+    text service = said_keep(w, line ? line->name : "", NULL);
+    return v->fee.fen && visit_owes_fee(v) ? said_keep(w, N_("{1} · {2}"), (const text[]){ said_keep(w, visit_fee_name(v), NULL), service, NULL }) : service;
+}
+
+struct settlement_line settlement_line_of(struct work *w, const struct visit *v, int64_t worker)
+{
     struct date d = date_of(day_of(v->start));
     int m = minute_of_day(v->start);
     money pay = visit_pay(v, worker);
     return (struct settlement_line){ .item = PAY_VISIT_FEE, .visit = { v->record.id }, .served = day_of(v->start), .quantity = 100, .unit = pay, .amount = pay,
-        .label = said_keep(w, N_("{1} {2}"), (const text[]){ said_keep(w, line ? line->name : "", NULL), print(w, "%d-%02d %02d:%02d %s", d.month, d.day, m / 60, m % 60, v->area), NULL }), .why = { why_json(w, v, worker) } };
+        .label = said_keep(w, N_("{1} {2}"), (const text[]){ what_of(w, v), print(w, "%d-%02d %02d:%02d %s", d.month, d.day, m / 60, m % 60, v->area), NULL }), .why = { why_json(w, v, worker) } };
 }
 
 rows_of settlement_lines_from(struct work *w, int64_t worker, struct visit *const *visits, int count, rows_of old)

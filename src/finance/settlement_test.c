@@ -1,6 +1,9 @@
 /* settlement_test.c — what may not happen to a wage, what is brought along, and refunds that need two. */
+#include <string.h>
+#include "base/words.h"
 #include "finance/finance_house_test.h"
 #include "finance/settlement_own.h"
+#include "record/said.h"
 
 TEST(payday_follows_the_mode)
 {
@@ -341,6 +344,27 @@ TEST_DB(a_settlement_begun_by_hand_takes_in_what_waits_for_her_once)
     CHECK(shop_write(&s, &s.clerk, begin_by_hand, &g) && shop_write(&s, &s.clerk, calculate, &g));
     CHECK(shop_write(&s, &s.clerk, has_both, &g));
     CHECK(shop_write(&s, &s.clerk, calculate, &g) && shop_write(&s, &s.clerk, has_both, &g));
+    shop_close(&s);
+}
+
+static bool way_for_nothing(struct work *w, void *data)
+{
+    struct visit v = shop_visit(((struct wage *)data)->shop, 0, 0, 0, 9, VISIT_NO_ACCESS, 15000, 11250);
+    v.reason = CANCEL_NOT_HOME;
+    v.waited = 20;
+    v.fee.fen = 5000;
+    if (!ADD(w, visit, &v)) return false;
+    const struct visit *at = LOAD(w, visit, v.record.id);
+    CHECK(at && strstr(said_read(w, settlement_line_of(w, at, at->worker.id).label), translate(w->language, visit_fee_name(at))));
+    return !failed(w);
+}
+
+TEST_DB(a_way_for_nothing_is_not_paid_as_the_service)
+{
+    struct shop s;
+    if (!shop_open(&s)) return;
+    struct wage g = { .shop = &s };
+    CHECK(shop_write(&s, &the_system, way_for_nothing, &g));
     shop_close(&s);
 }
 
