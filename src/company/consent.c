@@ -45,6 +45,7 @@ static bool there_already(struct work *w, const struct consent *c)
 static bool check(struct work *w, struct consent *c, const struct consent *before)
 {
     if (before) return !failed(w);
+    if (!person_is_known(w, c->person.id, "person")) return false;
     if (!c->given_at.ms) c->given_at = w->acted;
     if (c->given_at.ms > w->now.ms + MINUTES(5)) return wrong(w, "given_at", N_("The time lies in the future"));
     if (!c->notice_version || !*c->notice_version) c->notice_version = setting_text(w, "company.privacy_notice", c->record.branch.id, day_of(w->now));

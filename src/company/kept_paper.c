@@ -209,7 +209,7 @@ text kept_by_law_words(struct work *w, int64_t person)
     buf_add(&out, "");
     for (int i = 0; i < n; i++) {
         const text said[] = { translate(w->language, lines[i].type->label), print(w, "%d", lines[i].count), day_text(w->arena, lines[i].until), lines[i].law, NULL };
-        buf_print(&out, "%s%s", out.length ? "; " : "", translate_with(w->arena, w->language, N_("{1} ({2}) until {3}: {4}"), said));
+        buf_print(&out, "%s%s", out.length ? translate(w->language, N_("; ")) : "", translate_with(w->arena, w->language, N_("{1} ({2}) until {3}: {4}"), said));
     }
     return buf_text(&out);
 }

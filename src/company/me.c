@@ -8,16 +8,49 @@
 #include "record/answer.h"
 #include "record/input.h"
 
+/* What she looked at last is kept by type and id and named anew each time: a title kept here would outlive the name in it. */
+static void recent_named(struct work *w, json_t *preferences, bool named)
+{
+    json_t *recent = json_object_get(preferences, "recent"), *at;
+    size_t i;
+    json_array_foreach(recent, i, at) {
+        const char *name = json_string_value(json_object_get(at, "type"));
+        const struct record_type *type = name ? house_type(w->house, name) : NULL;
+        text title = named && type ? record_title(w, type, json_integer_value(json_object_get(at, "id"))) : "";
+        if (*title) json_object_set_new(at, "title", json_string(title));
+        else if (named) json_array_remove(recent, i--);
+        else json_object_del(at, "title");
+    }
+}
+
+static text json_kept(struct work *w, json_t *from)
+{
+    char *kept = json_dumps(from, JSON_COMPACT);
+    text json = arena_copy(w->arena, kept);
+    free(kept);
+    return json;
+}
+
+static text preferences_of(struct work *w, const struct actor *a)
+{
+    text kept = db_one_text(w, SQL("select json from account_preferences where account = $1"), BIND(num(a->user)));
+    json_t *preferences = *kept ? json_loads(kept, 0, NULL) : NULL;
+    if (!preferences) return "{}";
+    recent_named(w, preferences, true);
+    text json = json_kept(w, preferences);
+    json_decref(preferences);
+    return json;
+}
+
 static void user_write(struct work *w, struct json *j, const struct actor *a)
 {
     text login = db_one_text(w, SQL("select login from account where id = $1"), BIND(num(a->user)));
-    text preferences = db_one_text(w, SQL("select json from account_preferences where account = $1"), BIND(num(a->user)));
     write_object(j, "user");
     write_number(j, "id", a->user);
     write_text(j, "login", login);
     write_text(j, "name", a->name);
     write_text(j, "language", a->language);
-    write_raw(j, "preferences", *preferences ? preferences : "{}");
+    write_raw(j, "preferences", preferences_of(w, a));
     write_end(j, '}');
 }
 
@@ -99,11 +132,11 @@ bool me_preferences(struct work *w, const struct request *q, struct reply *reply
 {
     json_t *body = input_json(w, q->body, q->body_length);
     if (!body) return false;
-    char *kept = json_dumps(body, JSON_COMPACT);
-    text json = arena_copy(w->arena, kept);
-    free(kept);
+    text answer = json_kept(w, body);
+    recent_named(w, body, false);
+    text json = json_kept(w, body);
     db_exec(w, SQL("insert into account_preferences (account, json) values ($1, $2) on conflict (account) do update set json = excluded.json"),
             BIND(num(w->actor->user), txt(json)));
-    *reply = (struct reply){ .status = 200, .type = "application/json; charset=utf-8", .body = json, .length = strlen(json) };
+    *reply = (struct reply){ .status = 200, .type = "application/json; charset=utf-8", .body = answer, .length = strlen(answer) };
     return !failed(w);
 }

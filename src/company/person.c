@@ -169,7 +169,7 @@ static const struct retention kept[] = {
 };
 
 const struct record_type person_type = RECORD_TYPE(person, .label = N_("Person"), .module = "company", FIELDS(fields), STEPS(steps), .first_state = PERSON_ACTIVE,
-    .scope = SCOPE_COMPANY, .own = "record", RETENTION(kept), .subject = "record", .see = CAN_SEE_PERSONS, .create = CAN_EDIT_PERSONS, .edit = CAN_EDIT_PERSONS, .history = true,
+    .scope = SCOPE_COMPANY, .own = "record", RETENTION(kept), .subject = "record", .see = CAN_SEE_PERSONS, .create = CAN_EDIT_PERSONS, .edit = CAN_EDIT_PERSONS, .edit_in = FROM(PERSON_ACTIVE), .history = true,
     .title = title_hook, .check = check_hook, .changed = key_goes_with_her, .import_states = FROM(PERSON_ACTIVE));
 
 text phone_from_sheet(struct work *w, text given)
@@ -177,6 +177,13 @@ text phone_from_sheet(struct work *w, text given)
     text plain = phone_normal(w->arena, given, house_demo(w->house));
     if (!*plain) wrong(w, "", N_("“{1}” is not a phone number"), mask_phone(w->arena, given));
     return plain;
+}
+
+bool person_is_known(struct work *w, int64_t person, text field)
+{
+    const struct person *p = person ? record_peek(w, &person_type, person) : NULL;
+    if (!p || p->state != PERSON_ERASED) return !failed(w);
+    return wrong(w, field, N_("Her personal data were erased: nothing new is written down about her; when she comes back, take it at the desk, where she becomes a customer anew"));
 }
 
 bool person_may_be_contacted(struct work *w, int64_t person)

@@ -63,4 +63,6 @@ bool person_erase_when_free(struct work *w, int64_t person, int64_t *ret_done);
 text phone_from_sheet(struct work *w, text given);
 
 /* May we call or write to her for other than a running contract? */
+/* Refuses at `field` when she was erased: nothing new is written down about her. 0: nobody, which is fine. */
+bool person_is_known(struct work *w, int64_t person, text field);
 bool person_may_be_contacted(struct work *w, int64_t person);

@@ -36,10 +36,8 @@ const struct sentence *not_needed(struct work *w, const struct person *p)
     return needed ? because(w, needed->why) : NULL;
 }
 
-static text rule_of(enum erasure_basis basis)
-{
-    return basis == ERASURE_ASKED ? "asked" : basis == ERASURE_MISTAKE ? "mistake" : "over";
-}
+/* As it is read in the history of every record it emptied. */
+static text rule_of(struct work *w, enum erasure_basis basis) { return translate(w->language, choice_label(erasure_bases, basis)); }
 
 static bool records_behind(struct work *w, int64_t id, text name, text rule)
 {
@@ -59,7 +57,7 @@ static bool erase_merged(struct work *w, int64_t id, text rule)
 bool erase_all(struct work *w, struct person *p, const struct erasure *in)
 {
     int64_t ids[MOST];
-    text rule = rule_of(in->basis);
+    text rule = rule_of(w, in->basis);
     int n = persons_behind(w, p->record.id, ids, MOST);
     if (n == MOST) return fault(w, "person %lld: more than %d merged records", (long long)p->record.id, MOST);
     for (int i = 0; i < n; i++)
@@ -69,7 +67,7 @@ bool erase_all(struct work *w, struct person *p, const struct erasure *in)
     if (!records_behind(w, p->record.id, p->name, rule)) return false;
     record_empty(w, &person_type, p, NULL);
     p->do_not_contact = true;
-    audit_write(w, &(struct audit_entry){ .what = AUDIT_ERASED, .type = &person_type, .record = p->record.id, .step = "", .reason = translate(w->language, choice_label(erasure_bases, in->basis)), .changes = "" });
+    audit_write(w, &(struct audit_entry){ .what = AUDIT_ERASED, .type = &person_type, .record = p->record.id, .step = "", .reason = rule, .changes = "" });
     return !failed(w);
 }
 

@@ -40,6 +40,14 @@ TEST_DB(a_session_lasts_until_it_is_logged_out)
     EQUAL(browse(&b, "PUT", "/api/me/preferences", "{\"theme\":\"dark\"}"), 200);
     EQUAL(browse(&b, "GET", "/api/me", NULL), 200);
     CHECK(says(&b, "\"preferences\":{\"theme\":\"dark\"}"));
+    CASE("what was looked at last is kept without its name");
+    const char *branch = strstr(b.body, "\"branches\":[{\"id\":");
+    char body[300];
+    snprintf(body, sizeof body, "{\"recent\":[{\"type\":\"branch\",\"id\":%.*s,\"title\":\"亓官璎珞\"},{\"type\":\"branch\",\"id\":1,\"title\":\"gone\"}]}", branch ? (int)strcspn(branch + 18, ",") : 0, branch ? branch + 18 : "");
+    EQUAL(browse(&b, "PUT", "/api/me/preferences", body), 200);
+    EQUAL(browse(&b, "GET", "/api/me", NULL), 200);
+    CHECK(!says(&b, "亓官璎珞") && !says(&b, "gone") && says(&b, "\"preferences\":{\"recent\":[{\"type\":\"branch\""));
+    CASE(NULL);
 
     snprintf(thief.cookie, sizeof thief.cookie, "%s", b.cookie);
     EQUAL(browse(&b, "POST", "/api/logout", "{}"), 200);

@@ -49,6 +49,7 @@ static bool check(struct work *w, struct authority *a, const struct authority *b
     const struct customer *c = record_peek(w, &customer_type, a->customer.id);
     const struct household *h = a->household.id ? record_peek(w, &household_type, a->household.id) : NULL;
     if (!c) return !failed(w);
+    if (!before && !customer_is_served(w, c->record.id, "customer")) return false;
     if (h && h->customer.id != c->record.id) return wrong(w, "household", N_("This home belongs to another customer"));
     a->record.branch = c->record.branch;
     if (!a->first.number) a->first = day_of(w->now);

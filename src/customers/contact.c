@@ -16,10 +16,10 @@ static const struct field fields[] = {
 
 static bool check(struct work *w, struct customer_contact *k, const struct customer_contact *before)
 {
-    (void)before;
     const struct customer *c = record_peek(w, &customer_type, k->customer.id);
     const struct household *h = k->household.id ? record_peek(w, &household_type, k->household.id) : NULL;
     if (!c) return !failed(w);
+    if (!before && !customer_is_served(w, c->record.id, "customer")) return false;
     if (c->kind != CUSTOMER_COMPANY && k->role != CONTACT_ON_SITE) return wrong(w, "role", N_("A family pays and orders itself: only who is there, where she lives elsewhere, is a contact of hers"));
     if (c->kind != CUSTOMER_COMPANY && k->person.id == c->person.id) return wrong(w, "person", N_("This is the customer herself; name who is there"));
     if (h && h->customer.id != c->record.id) return wrong(w, "household", N_("This home belongs to another customer"));

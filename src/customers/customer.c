@@ -81,7 +81,7 @@ static const struct sentence *nothing_open(struct work *w, const struct customer
 {
     const struct sentence *open = customer_still_open(w, c->record.id, 0);
     if (open || !c->owed.fen) return open;
-    return c->owed.fen > 0 ? because(w, N_("She owes {1}: settle it first"), money_text(w->arena, c->owed)) : because(w, N_("{1} of hers is with us: give it back first"), money_text(w->arena, money_negate(c->owed)));
+    return c->owed.fen > 0 ? because(w, N_("She owes {1} that stands on no open bill (brought along, or from before): book her payment without naming a bill first"), money_shown(w->arena, c->owed)) : because(w, N_("{1} of hers is with us: give it back first"), money_shown(w->arena, money_negate(c->owed)));
 }
 GUARD(customer, nothing_open)
 

@@ -1,4 +1,5 @@
 /* household_test.c — how a home comes to its place on the map. */
+#include "customers/contact.h"
 #include "customers/demand_house_test.h"
 #include "record/store.h"
 
@@ -59,6 +60,17 @@ static bool closed_asks(struct work *w, void *data)
     struct desk *d = data;
     struct demand asked = { .record.branch = { d->branch }, .customer = { d->customer } };
     return ADD(w, demand, &asked);
+}
+
+static bool closed_gets_a_contact(struct work *w, void *data)
+{
+    struct desk *d = data;
+    struct person son = { .name = "李小明" };
+    if (!ADD(w, person, &son)) return false;
+    struct customer_contact k = { .record.branch = { d->branch }, .customer = { d->customer }, .person = { son.record.id }, .role = CONTACT_ON_SITE };
+    bool added = ADD(w, customer_contact, &k);
+    if (!added) SAME_TEXT(w->wrong ? w->wrong->field : "", "customer");
+    return added;
 }
 
 static bool closed_is_edited(struct work *w, void *data)
@@ -175,6 +187,7 @@ TEST_DB(a_closed_customer_is_neither_asked_for_nor_changed)
     CHECK(act(&d, at(0, 11), closes, &d));
     CHECK(!act(&d, at(0, 12), home_of_hers, &d));
     CHECK(!act(&d, at(0, 12), closed_asks, &d));
+    CHECK(!act(&d, at(0, 12), closed_gets_a_contact, &d));
     SAME_TEXT(d.w->field, "customer");
     CHECK(!act(&d, at(0, 12), closed_is_edited, &d));
     EQUAL(d.w->failure, CONFLICT);

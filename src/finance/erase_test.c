@@ -8,6 +8,7 @@
 #include "base/json.h"
 #include "base/words.h"
 #include "contracts/contracts.h"
+#include "finance/bank_line.h"
 #include "finance/finance_house_test.h"
 #include "record/erase.h"
 #include "record/file.h"
@@ -19,7 +20,7 @@
 static const char name[] = "亓官璎珞", phone[] = "13812349876", number[] = "990000198001010012", address[] = "凤栖路甲8号楼2单元1701", remark[] = "璎珞小姐家有老人";
 static const char hash[] = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
 
-struct case_of { struct shop shop; int64_t person, merged, customer, home, visit, bill, batch, plain; };
+struct case_of { struct shop shop; int64_t person, merged, customer, home, visit, bill, batch, plain, face, festival; };
 
 static bool kept_file(struct work *w, text content)
 {
@@ -81,6 +82,19 @@ static bool she_comes(struct work *w, void *data)
     return imported_from_a_sheet(w, c);
 }
 
+/* Nothing in them is hers but what they are called. */
+static bool she_is_asked(struct work *w, struct case_of *c)
+{
+    c->face = record_new_id();                          /* by hand: asking wants a plan that runs, and for a festival a round */
+    c->festival = record_new_id();
+    db_exec(w, SQL("insert into face_ask (id, branch, version, created_at, changed_at, title, state, customer, worker) values ($1, $2, 1, 1, 1, $3, 1, $4, $5)"),
+            BIND(num(c->face), num(c->shop.branch), txt(print(w, "%s · 李阿姨", name)), num(c->customer), num(c->shop.workers[0])));
+    db_exec(w, SQL("insert into festival_ask (id, branch, version, created_at, changed_at, title, state, customer) values ($1, $2, 1, 1, 1, $3, 1, $4)"),
+            BIND(num(c->festival), num(c->shop.branch), txt(print(w, "%s · P26-1", name)), num(c->customer)));
+    CHECK(strstr(record_title(w, house_type(w->house, "face_ask"), c->face), name) && strstr(record_title(w, house_type(w->house, "festival_ask"), c->festival), name));
+    return true;
+}
+
 static bool she_is_worked_with(struct work *w, void *data)
 {
     struct case_of *c = data;
@@ -90,6 +104,7 @@ static bool she_is_worked_with(struct work *w, void *data)
     if (!customer || !ADD(w, bill, &b) || !ADD(w, bill, &plain)) return false;      /* nothing of the plain one is hers but what it is called */
     c->bill = b.record.id;
     c->plain = plain.record.id;
+    if (!she_is_asked(w, c)) return false;
     customer->remark = print(w, "%s，下次再说", remark);
     audit_write(w, &(struct audit_entry){ .what = AUDIT_NOTE, .type = &customer_type, .record = c->customer, .step = "", .reason = remark, .changes = "", .about = customer });
     return SAVE(w, customer, customer);
@@ -160,6 +175,8 @@ static bool what_stays(struct work *w, void *data)
     SAME_TEXT(record_title(w, &customer_type, s->c->customer), "已删除人员");
     SAME_TEXT(record_title(w, &person_type, s->c->person), "已删除人员");
     CHECK(!strncmp(record_title(w, &bill_type, s->c->plain), "已删除人员 · ", strlen("已删除人员 · ")));
+    CHECK(!strncmp(record_title(w, house_type(w->house, "face_ask"), s->c->face), "已删除人员 · ", strlen("已删除人员 · ")));
+    CHECK(!strncmp(record_title(w, house_type(w->house, "festival_ask"), s->c->festival), "已删除人员 · ", strlen("已删除人员 · ")));
     const struct bill *b = LOAD(w, bill, s->c->bill);
     EQUAL(b ? b->customer.id : 0, s->c->customer);
     const struct visit *v = LOAD(w, visit, s->c->visit);
@@ -190,7 +207,19 @@ static bool timeline_is_silent(struct work *w, void *data)
     if (!timeline_write(w, &j, &customer_type, c->customer, NULL)) return false;
     CHECK(strstr(buf_text(&j.out), "璎珞") == NULL && strstr(buf_text(&j.out), "sealed:") == NULL);
     CHECK(strstr(buf_text(&j.out), "\"from_text\":\"已删除\"") != NULL);
+    for (text at = buf_text(&j.out); (at = strstr(at, "\"from_text\":\"已删除\"")) != NULL; at++) {
+        text to = strstr(at, "\"to_text\":");
+        CHECK(!to || strncmp(to, "\"to_text\":\"已删除\"", strlen("\"to_text\":\"已删除\"")) != 0);
+    }
+    CHECK(strstr(buf_text(&j.out), "\"reason\":\"本人要求删除") != NULL);
     return !failed(w);
+}
+
+/* It would be the first thing known of her again. */
+static bool agrees_to_something(struct work *w, void *data)
+{
+    struct consent k = { .person = { ((struct case_of *)data)->person }, .purpose = CONSENT_MARKETING, .notice_version = "1", .guardian = "" };
+    return ADD(w, consent, &k);
 }
 
 static bool seal_the_log(struct work *w, void *data) { (void)data; return audit_seal_some(w); }
@@ -232,6 +261,30 @@ static bool what_of_a_bill_stands_in_the_way(struct work *w, void *data)
 }
 _Static_assert(BILL_PAID == 9, "the update above says it by number");
 
+static bool bank_line_stands_in_the_way(struct work *w, void *data)
+{
+    struct case_of *c = data;
+    struct bill b = { .record.branch = { c->shop.branch }, .state = BILL_RECONCILED, .customer = { c->customer }, .first = { SHOP_DAY }, .last = { SHOP_DAY }, .remark = "", .objection = "" };
+    struct bank_line l = { .record.branch = { c->shop.branch }, .state = BANK_LINE_NEW, .booked_on = { SHOP_DAY }, .amount = { 5000 }, .counterparty = name, .reference = "", .bank_number = "GS1", .line_key = "one", .why = "" };
+    if (!ADD(w, bill, &b) || !ADD(w, bank_line, &l)) return false;
+    SAME_TEXT(bills_in_the_way(w, c->person), "");
+    db_exec(w, SQL("update bank_line set suggested_bill = $2 where id = $1"), BIND(num(l.record.id), num(b.record.id)));
+    const struct person_needed *n = person_needed(w, c->person, false);
+    CHECK(n && strstr(n->why, "bank statement"));
+    db_exec(w, SQL("update bank_line set state = 3 where id = $1"), BIND(num(l.record.id)));
+    n = person_needed(w, c->person, false);
+    CHECK(!n || !strstr(n->why, "bank statement"));
+    return !failed(w);
+}
+
+TEST_DB(money_at_the_bank_that_may_be_hers_is_dealt_with_before_she_is_erased)
+{
+    struct case_of c = { 0 };
+    if (!shop_open(&c.shop)) return;
+    CHECK(shop_write(&c.shop, &the_system, she_comes, &c) && shop_write(&c.shop, &the_system, close_customer, &c) && shop_write(&c.shop, &the_system, bank_line_stands_in_the_way, &c));
+    shop_close(&c.shop);
+}
+
 TEST_DB(a_bill_she_has_paid_is_not_asked_of_her_once_more)
 {
     struct case_of c = { 0 };
@@ -262,6 +315,8 @@ TEST_DB(after_an_erasure_no_table_and_no_file_tells_of_the_person_and_the_log_is
     EQUAL(s.verdict.broken_at, 0);
     CHECK(s.verdict.checked > 10 && !s.verdict.unsealed);
     CHECK(shop_write(&c.shop, &the_system, timeline_is_silent, &c));
+    CHECK(!shop_write(&c.shop, &the_system, agrees_to_something, &c));
+    SAME_TEXT(c.shop.w->wrong ? c.shop.w->wrong->field : "", "person");
     run_file_jobs(&c);
     for (int i = 0; i < COUNT_OF(needles); i++)
         if (strlen(needles[i]) > 4) CHECK(!stands_on_disk(&c, needles[i]));

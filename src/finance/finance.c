@@ -71,6 +71,12 @@ static bool compensation_open(struct work *w, int64_t person)
     return db_one(w, SQL("select 1 from compensation c where (c.customer in (select id from customer where person = $1) and c.state in (1, 2, 3)) "
                          "or (c.worker in (select id from worker where person = $1) and (c.state in (1, 2, 3) or (c.state = 4 and c.worker_part > c.taken + c.forgiven))) limit 1"), BIND(num(person)), 0) == 1;
 }
+/* By its name and sum she would be found in it; once it is tied to her payment it is emptied with her. */
+static bool bank_line_waits(struct work *w, int64_t person)
+{
+    return db_one(w, SQL("select 1 from bank_line l where l.state = 1 and l.suggested_bill in (select b.id from bill b where b.customer in (select id from customer where person = $1)) limit 1"), BIND(num(person)), 0) == 1;
+}
+static const struct person_needed bank_waits = { N_("A line of the bank statement looks like a payment of hers and is not dealt with: tie it to what it pays, or say that it is not ours"), N_("Money that may be yours has come in at the bank and is not entered yet; we finish it, you need do nothing"), false, bank_line_waits };
 static const struct person_needed compensations = { N_("A compensation is not paid, or a worker's part of it not settled yet"), N_("A compensation is not signed or paid yet; sign it, or call us"), true, compensation_open };
 static const struct person_needed refunds = { N_("A refund is not decided or not paid yet"), N_("A refund to you is not paid yet; we have to finish it first"), true, refund_open };
 static const struct person_needed objections = { N_("An objection to a bill or settlement is not answered yet"), N_("Your objection to a bill is not answered yet; we have to answer it first"), true, bill_objected };
@@ -104,7 +110,7 @@ static int sums_open_of(struct work *w, int64_t customer, int64_t household, str
 static const struct still_open sums_open = { sums_open_of };
 extern const struct moves_along money_move;
 
-static const struct answer answers[] = { { QUESTION_STILL_OPEN, &sums_open }, { QUESTION_MOVES_ALONG, &money_move }, { SETTINGS, &finance_settings }, { QUESTION_USUAL_PAY, &least_pay }, { QUESTION_IMPORT_SHAPES, &opening_import }, { QUESTION_IMPORT_SHAPES, &bank_import }, { QUESTION_NEEDED, &refunds }, { QUESTION_NEEDED, &compensations }, { QUESTION_NEEDED, &objections }, { QUESTION_NEEDED, &bills }, { QUESTION_NEEDED, &unfinished },
+static const struct answer answers[] = { { QUESTION_STILL_OPEN, &sums_open }, { QUESTION_MOVES_ALONG, &money_move }, { SETTINGS, &finance_settings }, { QUESTION_USUAL_PAY, &least_pay }, { QUESTION_IMPORT_SHAPES, &opening_import }, { QUESTION_IMPORT_SHAPES, &bank_import }, { QUESTION_NEEDED, &refunds }, { QUESTION_NEEDED, &compensations }, { QUESTION_NEEDED, &objections }, { QUESTION_NEEDED, &bills }, { QUESTION_NEEDED, &unfinished }, { QUESTION_NEEDED, &bank_waits },
     { QUESTION_VISIT_CORRECTED, &finance_corrected }, { QUESTION_UNBILLED, &finance_unbilled }, { QUESTION_MESSAGE_TEMPLATES, &money_messages }, { QUESTION_MESSAGE_TEMPLATES, &closing_messages } };
 
 static const struct reaction reactions[] = {

@@ -43,14 +43,21 @@ static text why_json(struct work *w, const struct visit *v, int64_t worker)
     return buf_text(&j.out);
 }
 
-struct settlement_line settlement_line_of(struct work *w, const struct visit *v, int64_t worker)
+/* Where nothing was done but the way, her line says so, as the customer's bill does. */
+static text what_of(struct work *w, const struct visit *v)
 {
     const struct service_line *line = record_peek(w, &service_line_type, v->line.id);
+    text service = said_keep(w, line ? line->name : "", NULL);
+    return v->fee.fen && visit_owes_fee(v) ? said_keep(w, N_("{1} · {2}"), (const text[]){ said_keep(w, visit_fee_name(v), NULL), service, NULL }) : service;
+}
+
+struct settlement_line settlement_line_of(struct work *w, const struct visit *v, int64_t worker)
+{
     struct date d = date_of(day_of(v->start));
     int m = minute_of_day(v->start);
     money pay = visit_pay(v, worker);
     return (struct settlement_line){ .item = PAY_VISIT_FEE, .visit = { v->record.id }, .served = day_of(v->start), .quantity = 100, .unit = pay, .amount = pay,
-        .label = said_keep(w, N_("{1} {2}"), (const text[]){ said_keep(w, line ? line->name : "", NULL), print(w, "%d-%02d %02d:%02d %s", d.month, d.day, m / 60, m % 60, v->area), NULL }), .why = { why_json(w, v, worker) } };
+        .label = said_keep(w, N_("{1} {2}"), (const text[]){ what_of(w, v), print(w, "%d-%02d %02d:%02d %s", d.month, d.day, m / 60, m % 60, v->area), NULL }), .why = { why_json(w, v, worker) } };
 }
 
 rows_of settlement_lines_from(struct work *w, int64_t worker, struct visit *const *visits, int count, rows_of old)
@@ -125,31 +132,54 @@ bool settlement_waits(struct work *w, int64_t worker, int64_t branch, day first,
     return held.count || owed.count || waited.count || rewards.count || suspended_lines(w, worker, last, (rows_of){ 0 }, &stopped).count || visits_to_pay(w, worker, period_first(w, branch, first), last).count;
 }
 
+/* What waits for her up to a day, each with the record it comes from. */
+struct gathered { struct found visits, openings, held, waited, rewards, owed; struct suspended_days stopped; };
+
+static rows_of gather(struct work *w, const struct settlement *s, struct gathered *ret)
+{
+    int64_t worker = s->worker.id;
+    ret->visits = visits_to_pay(w, worker, period_first(w, s->record.branch.id, s->first), s->last);
+    rows_of lines = settlement_lines_from(w, worker, (struct visit **)ret->visits.at, ret->visits.count, s->lines);
+    lines = with_unpaid_wages(w, worker, s->last, lines, &ret->openings);
+    lines = held_lines(w, worker, s->last, lines, &ret->held);
+    lines = waited_lines(w, worker, s->last, lines, &ret->waited);
+    lines = reward_lines(w, worker, s->last, lines, &ret->rewards);
+    lines = suspended_lines(w, worker, s->last, lines, &ret->stopped);
+    lines = back_pay_lines(w, worker, lines, &ret->owed);
+    return lines.count ? settlement_close(w, s, damage_lines(w, s, lines)) : lines;
+}
+
+static bool claim_gathered(struct work *w, const struct settlement *s, struct gathered *g)
+{
+    int64_t id = s->record.id;
+    for (int i = 0; i < g->visits.count; i++)
+        if (!claim(w, g->visits.at[i], s->worker.id, id) || !settle_if_done(w, g->visits.at[i])) return false;
+    for (int i = 0; i < g->openings.count; i++) {
+        FOUND(struct opening_balance, g->openings, i)->settlement.id = id;
+        if (!step_run(w, &opening_balance_type, g->openings.at[i], "take_up", NULL)) return false;
+    }
+    return brought_advances_taken(w, s) && held_claim(w, &g->held, id) && waited_claim(w, &g->waited, id) && rewards_settled(w, &g->rewards, id) && suspended_claim(w, &g->stopped, id) && back_pay_settled(w, &g->owed, id);
+}
+
 int64_t settlement_make(struct work *w, int64_t worker, day first, day last)
 {
     const struct worker *who = LOAD_LOCKED(w, worker, worker);
     if (!who) return 0;
-    struct found visits = visits_to_pay(w, worker, period_first(w, who->record.branch.id, first), last), openings, held, waited, rewards, owed;
-    struct suspended_days stopped;
+    struct gathered g;
     struct settlement s = { .record.branch = who->record.branch, .state = SETTLEMENT_CALCULATED, .worker = { worker }, .mode = who->mode, .first = first, .last = last, .calculated_by = { w->actor->user }, .objection = "", .answer = "", .remark = "" };
-    s.lines = settlement_lines_from(w, worker, (struct visit **)visits.at, visits.count, (rows_of){ 0 });
-    s.lines = with_unpaid_wages(w, worker, last, s.lines, &openings);
-    s.lines = held_lines(w, worker, last, s.lines, &held);
-    s.lines = waited_lines(w, worker, last, s.lines, &waited);
-    s.lines = reward_lines(w, worker, last, s.lines, &rewards);
-    s.lines = suspended_lines(w, worker, last, s.lines, &stopped);
-    s.lines = back_pay_lines(w, worker, s.lines, &owed);
-    if (s.lines.count) s.lines = settlement_close(w, &s, damage_lines(w, &s, s.lines));
+    s.lines = gather(w, &s, &g);
     if (failed(w)) return 0;
     if (!s.lines.count) { refuse(w, "worker", N_("There is nothing to settle from {1} to {2}"), day_text(w->arena, first), day_text(w->arena, last)); return 0; }
-    if (!ADD(w, settlement, &s)) return 0;
-    for (int i = 0; i < visits.count; i++)
-        if (!claim(w, visits.at[i], worker, s.record.id) || !settle_if_done(w, visits.at[i])) return 0;
-    for (int i = 0; i < openings.count; i++) {
-        FOUND(struct opening_balance, openings, i)->settlement.id = s.record.id;
-        if (!step_run(w, &opening_balance_type, openings.at[i], "take_up", NULL)) return 0;
-    }
-    if (!brought_advances_taken(w, &s)) return 0;
-    if (!held_claim(w, &held, s.record.id) || !waited_claim(w, &waited, s.record.id) || !rewards_settled(w, &rewards, s.record.id) || !suspended_claim(w, &stopped, s.record.id) || !back_pay_settled(w, &owed, s.record.id)) return 0;
-    return failed(w) ? 0 : s.record.id;
+    return ADD(w, settlement, &s) && claim_gathered(w, &s, &g) && !failed(w) ? s.record.id : 0;
+}
+
+/* One that corrects another has the lines of that one and no other. */
+bool settlement_calculate(struct work *w, struct settlement *s)
+{
+    struct gathered g;
+    if (s->state != SETTLEMENT_OPEN || s->corrects.id) return settlement_recalculate(w, s);
+    if (!LOAD_LOCKED(w, worker, s->worker.id)) return false;
+    s->lines = gather(w, s, &g);
+    s->calculated_by.id = w->actor->user;
+    return !failed(w) && claim_gathered(w, s, &g) && !failed(w);
 }

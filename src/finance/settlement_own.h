@@ -13,6 +13,8 @@ rows_of settlement_lines_from(struct work *w, int64_t worker, struct visit *cons
 /* What comes last in any list of lines: cash that waited, advances brought along, and cash that goes on waiting. */
 rows_of settlement_close(struct work *w, const struct settlement *settlement, rows_of lines);
 bool settlement_recalculate(struct work *w, struct settlement *settlement);
+/* One begun by hand takes in, once, whatever waits for her in its days, as settlement_make does; any other: settlement_recalculate. */
+bool settlement_calculate(struct work *w, struct settlement *settlement);
 /* What was earned and taken, for damage and of advances brought along, in the month of the last day, over all her living settlements but this one. */
 struct month_sums { money earned, damage, brought; };
 struct month_sums month_sums(struct work *w, const struct settlement *except);

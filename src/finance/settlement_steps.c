@@ -14,6 +14,7 @@ static const struct field strike_fields[] = { FIELD(settlement_strike, line, .la
 static const struct field incoming_fields[] = { FIELD(incoming, amount, .label = N_("Amount"), .required = true) };
 
 RULE_PLAIN(settlement, settlement_recalculate)
+RULE_PLAIN(settlement, settlement_calculate)
 
 /* It goes the whole way again: what was checked, sent and agreed to was another sum. */
 static bool correct(struct work *w, struct settlement *s)
@@ -284,7 +285,7 @@ const struct deadline settlement_deadlines[SETTLEMENT_DEADLINES] = {
 };
 
 const struct step settlement_steps[SETTLEMENT_STEPS] = {
-    STEP(calculate, .label = N_("Calculate"), .tone = "primary", .from = FROM(SETTLEMENT_OPEN) | FROM(SETTLEMENT_CALCULATED), .to = SETTLEMENT_CALCULATED, .by = CAN_EDIT_SETTLEMENTS, .run = settlement_recalculate_rule),
+    STEP(calculate, .label = N_("Calculate"), .tone = "primary", .from = FROM(SETTLEMENT_OPEN) | FROM(SETTLEMENT_CALCULATED), .to = SETTLEMENT_CALCULATED, .by = CAN_EDIT_SETTLEMENTS, .run = settlement_calculate_rule),
     STEP(adjust, .label = N_("Put in a line"), .from = IN_WORK, .by = CAN_EDIT_SETTLEMENTS, INPUTS(settlement_adjustment, adjustment_fields), .run = adjust_rule, .reason = true),
     STEP(strike, .label = N_("Take out a line"), .from = IN_WORK, .by = CAN_EDIT_SETTLEMENTS, INPUTS(settlement_strike, strike_fields), .run = strike_rule, .reason = true),
     STEP(check, .label = N_("Checked"), .tone = "primary", .from = FROM(SETTLEMENT_CALCULATED) | FROM(SETTLEMENT_RECALCULATED), .to = SETTLEMENT_CHECKED, .by = CAN_CHECK_SETTLEMENTS, .guard = to_be_checked_guard, .run = check_rule),

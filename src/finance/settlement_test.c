@@ -1,6 +1,9 @@
 /* settlement_test.c — what may not happen to a wage, what is brought along, and refunds that need two. */
+#include <string.h>
+#include "base/words.h"
 #include "finance/finance_house_test.h"
 #include "finance/settlement_own.h"
+#include "record/said.h"
 
 TEST(payday_follows_the_mode)
 {
@@ -303,6 +306,65 @@ TEST_DB(a_refund_is_approved_by_a_second_person_and_a_large_one_by_headquarters)
     CHECK(!go(&c, &s.boss, "approve"));
     SAME_TEXT(s.w->message, "Refunds above {1} are approved by headquarters");
     CHECK(go(&c, &the_system, "approve"));
+    shop_close(&s);
+}
+
+/* ---- begun by hand ---- */
+
+static bool begin_by_hand(struct work *w, void *data)
+{
+    struct wage *g = data;
+    struct visit v = shop_visit(g->shop, 0, 0, 0, 9, VISIT_APPROVED, 150000, 100000);
+    struct opening_balance owed = { .kind = OPENING_UNPAID_WAGE, .state = OPENING_ACCEPTED, .worker = { g->shop->workers[0] }, .as_of = { SHOP_DAY - 1 }, .amount = { 7000 }, .kept_where = "" };
+    struct settlement s = { .state = SETTLEMENT_OPEN, .worker = { g->shop->workers[0] }, .first = { SHOP_DAY }, .last = { SHOP_DAY }, .objection = "", .answer = "", .remark = "" };
+    if (!ADD(w, visit, &v) || !ADD(w, opening_balance, &owed) || !ADD(w, settlement, &s)) return false;
+    g->settlement = s.record.id;
+    return true;
+}
+static bool calculate(struct work *w, void *data)
+{
+    struct settlement *s = LOAD(w, settlement, ((struct wage *)data)->settlement);
+    return s && step_take(w, &settlement_type, s, "calculate", NULL);
+}
+static bool has_both(struct work *w, void *data)
+{
+    struct wage *g = data;
+    const struct settlement *s = LOAD(w, settlement, g->settlement);
+    if (!s) return false;
+    EQUAL(s->lines.count, 2); EQUAL(s->total.fen, 107000); EQUAL(s->mode, ((const struct worker *)record_peek(w, &worker_type, s->worker.id))->mode);
+    CHECK(!settlement_waits(w, s->worker.id, s->record.branch.id, s->first, s->last));
+    return true;
+}
+
+TEST_DB(a_settlement_begun_by_hand_takes_in_what_waits_for_her_once)
+{
+    struct shop s;
+    if (!shop_open(&s)) return;
+    struct wage g = { .shop = &s };
+    CHECK(shop_write(&s, &s.clerk, begin_by_hand, &g) && shop_write(&s, &s.clerk, calculate, &g));
+    CHECK(shop_write(&s, &s.clerk, has_both, &g));
+    CHECK(shop_write(&s, &s.clerk, calculate, &g) && shop_write(&s, &s.clerk, has_both, &g));
+    shop_close(&s);
+}
+
+static bool way_for_nothing(struct work *w, void *data)
+{
+    struct visit v = shop_visit(((struct wage *)data)->shop, 0, 0, 0, 9, VISIT_NO_ACCESS, 15000, 11250);
+    v.reason = CANCEL_NOT_HOME;
+    v.waited = 20;
+    v.fee.fen = 5000;
+    if (!ADD(w, visit, &v)) return false;
+    const struct visit *at = LOAD(w, visit, v.record.id);
+    CHECK(at && strstr(said_read(w, settlement_line_of(w, at, at->worker.id).label), translate(w->language, visit_fee_name(at))));
+    return !failed(w);
+}
+
+TEST_DB(a_way_for_nothing_is_not_paid_as_the_service)
+{
+    struct shop s;
+    if (!shop_open(&s)) return;
+    struct wage g = { .shop = &s };
+    CHECK(shop_write(&s, &the_system, way_for_nothing, &g));
     shop_close(&s);
 }
 

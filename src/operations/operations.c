@@ -171,7 +171,7 @@ static bool disputes_rating(struct work *w, int64_t person)
     return db_one(w, SQL("select 1 from visit v where (v.customer in (select id from customer where person = $1) or v.worker in (select id from worker where person = $1)) "
                          "and v.rating_disputed = 1 limit 1"), BIND(num(person)), 0) == 1;
 }
-static const struct person_needed visits_await = { N_("Visits of hers are not settled yet"), N_("A visit of yours is not finished and settled yet; cancel it, or wait until it is"), false, awaits_visits };
+static const struct person_needed visits_await = { N_("A visit of hers is neither cancelled nor settled: cancel it, or approve it and take it into the bill and the worker's settlement"), N_("A visit of yours is not finished and settled yet; cancel it, or wait until it is"), false, awaits_visits };
 static const struct person_needed plans_run = { N_("A plan of hers is running; end it first"), N_("Your regular cleaning goes on; call us to end it first"), false, has_plans };
 static const struct person_needed rating_disputed = { N_("A rating is under dispute; settle that first"), N_("Your rating is under dispute; that has to be settled first"), true, disputes_rating };
 

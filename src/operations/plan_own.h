@@ -40,6 +40,7 @@ struct new_price { day from; };
 bool plan_price_asked(const struct service_plan *plan);                 /* told, and not answered */
 bool plan_price_holds(const struct service_plan *plan, day on);         /* agreed, and begun by that day */
 bool plan_new_price(struct work *w, struct service_plan *plan, const struct new_price *in);
+const struct sentence *plan_price_told(struct work *w, const struct service_plan *plan);       /* NULL: she may be told of one */
 const struct sentence *plan_price_open(struct work *w, const struct service_plan *plan);       /* NULL: there is something to answer, or to change one's mind about */
 bool plan_price_yes(struct work *w, struct service_plan *plan, const struct price_word *in);
 bool plan_price_no(struct work *w, struct service_plan *plan, const struct price_word *in);

@@ -52,6 +52,13 @@ bool plan_new_price(struct work *w, struct service_plan *p, const struct new_pri
     return !failed(w);
 }
 
+/* While she thinks it over she may be told another; what she agreed to takes effect by itself on its day. */
+const struct sentence *plan_price_told(struct work *w, const struct service_plan *p)
+{
+    if (!p->new_price_from.given || p->price_says != PRICE_AGREED) return NULL;
+    return because(w, N_("She agreed to {1} from {2} on: it takes effect by itself on that day"), money_shown(w->arena, p->new_price), day_text(w->arena, (day){ p->new_price_from.number }));
+}
+
 /* ---- her answer ---- */
 
 const struct sentence *plan_price_open(struct work *w, const struct service_plan *p)

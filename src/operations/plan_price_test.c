@@ -1,5 +1,6 @@
 /* plan_price_test.c — a plan's new price is told 30 days ahead and begins by the customer's yes alone. The plan costs 150, promised until 2027-09-01; the list of
  * August 2027 asks 180. */
+#include <string.h>
 #include "operations/plan_house_test.h"
 
 struct prices { struct plan_house h; day from, on; text step; struct price_word word; int64_t old, fresh; };
@@ -97,6 +98,19 @@ static bool made(struct work *w, void *data)
     EQUAL(db_one(w, SQL("select count(*) from visit where plan = $1 and start < $2 and price <> 15000"), BIND(num(k->h.plan), num(day_start(k->on).ms)), 0), 0);
     return !failed(w);
 }
+/* What she agreed to waits for its day: telling her once more would undo her yes. */
+TEST_DB(who_agreed_to_a_new_price_is_not_told_of_one_once_more)
+{
+    struct prices k;
+    if (!prices_open(&k)) return;
+    k.from = of_2027(9, 19);
+    CHECK(write_it(&k, tell_price) && write_it(&k, tell_price));        /* a slip of the pen is put right until she answers */
+    k.step = "price_yes";
+    CHECK(write_it(&k, answer) && !write_it(&k, tell_price));
+    CHECK(strstr(k.h.w->message, "She agreed to") != NULL);
+    plan_house_close(&k.h);
+}
+
 static bool settled(struct work *w, void *data)
 {
     const struct prices *k = data;

@@ -170,6 +170,7 @@ RULE(service_plan, price_word, plan_price_no)
 RULE_PLAIN(service_plan, plan_price_stays)
 RULE_PLAIN(service_plan, plan_price_begins)
 GUARD(service_plan, plan_price_open)
+GUARD(service_plan, plan_price_told)
 DUE(service_plan, plan_price_due)
 DUE(service_plan, plan_price_answer_due)
 DUE(service_plan, plan_price_no_due)
@@ -191,7 +192,7 @@ const struct step plan_steps[PLAN_STEPS] = {
     STEP(resume, .label = N_("Go on"), .from = RUNNING, .to = PLAN_ACTIVE, .by = CAN_EDIT_VISITS, .run = resume_rule, .guard = has_pause_guard, .preview = true),
     STEP(keep_holidays, .label = N_("Holidays are kept"), .from = FROM(PLAN_ACTIVE) | FROM(PLAN_PAUSED), INPUTS(plan_keep, keep_fields), .run = keep_holidays_rule, .hidden = true),
     STEP(pause_begins, .label = N_("The pause begins"), .from = FROM(PLAN_ACTIVE), .run = pause_begins_rule, .hidden = true),
-    STEP(new_price, .label = N_("The customer was told of a new price"), .from = RUNNING, .by = CAN_EDIT_VISITS, INPUTS(new_price, price_fields), .run = plan_new_price_rule),
+    STEP(new_price, .label = N_("The customer was told of a new price"), .from = RUNNING, .by = CAN_EDIT_VISITS, .guard = plan_price_told_guard, INPUTS(new_price, price_fields), .run = plan_new_price_rule),
     STEP(price_yes, .label = N_("She agrees to the new price"), .from = RUNNING, .by = CAN_EDIT_VISITS, INPUTS(price_word, word_fields), .run = plan_price_yes_rule, .guard = plan_price_open_guard),
     STEP(price_no, .label = N_("She does not agree to the new price"), .from = RUNNING, .by = CAN_EDIT_VISITS, INPUTS(price_word, word_fields), .run = plan_price_no_rule, .guard = plan_price_open_guard),
     STEP(price_stays, .label = N_("The old price holds another year"), .from = RUNNING, .by = CAN_EDIT_VISITS, .run = plan_price_stays_rule, .guard = plan_price_open_guard, .confirm = N_("She is not asked any more, and the price cannot rise for twelve months. Continue?")),

@@ -417,10 +417,10 @@ static void write_homes(struct work *w, struct json *j, const struct guest *g)
     write_end(j, ']');
 }
 
-/* 再来一次: what was done last in each home, and by whom, as long as she is there and it is still sold. */
+/* 再来一次: what was done last in each home, and by whom, as long as she is there and it is still sold; a way for nothing was not done. */
 static void write_again(struct work *w, struct json *j, const struct guest *g)
 {
-    struct found f = LOAD_WHERE(w, visit, "customer in (select id from customer where person = $1) and state in (8, 9, 10) and worker is not null order by start desc limit 40", BIND(num(g->person)));
+    struct found f = LOAD_WHERE(w, visit, "customer in (select id from customer where person = $1) and state in (8, 9, 10) and reason = 0 and worker is not null order by start desc limit 40", BIND(num(g->person)));
     write_list(j, "again");
     int n = 0;
     for (int i = 0; i < f.count && n < 3; i++) {

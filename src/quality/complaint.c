@@ -184,6 +184,8 @@ static bool fill_new(struct work *w, struct complaint *c)
         if (!c->customer.id) c->customer = v->customer;
         if (!c->worker.id) c->worker = v->worker;
     }
+    const struct customer *who = c->customer.id ? record_peek(w, &customer_type, c->customer.id) : NULL;
+    if (who && !person_is_known(w, who->person.id, "customer")) return false;
     const struct record *whose = v ? NULL : c->customer.id ? record_peek(w, &customer_type, c->customer.id) : c->worker.id ? record_peek(w, &worker_type, c->worker.id) : NULL;
     if (whose) c->record.branch = whose->branch;
     if (!c->customer.id && !c->worker.id) return wrong(w, "customer", N_("Who complains, or of whom? Name the visit, the customer or the worker"));

@@ -20,7 +20,7 @@ static const struct import_shape *own_shape(struct work *w, const struct record_
     return shape;
 }
 
-static bool importable(const struct record_type *type) { return type->create != NULL && !type->quiet && !type->imported_as; }
+static bool importable(const struct record_type *type) { return type->create != NULL && !type->quiet && !type->no_import && !type->imported_as; }
 
 static const struct import_shape *declared_shape(struct work *w, text name)
 {

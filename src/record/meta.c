@@ -158,7 +158,7 @@ static void can_write(struct work *w, struct json *j, const struct record_type *
     write_flag(j, "create", create);
     write_flag(j, "edit", type->edit && !type->append_only && can(w, type->edit));
     write_flag(j, "delete", type->remove && can(w, type->remove));
-    write_flag(j, "import", create);
+    write_flag(j, "import", create && !type->no_import);
     write_flag(j, "export", see && !type->no_export);
     write_end(j, '}');
 }
@@ -232,7 +232,7 @@ static void type_write(struct work *w, struct json *j, const struct record_type 
     write_end(j, ']');
     actions_write(w, j, type);
     sorts_write(w, j, type);
-    write_flag(j, "import", type->create && can(w, type->create));
+    write_flag(j, "import", type->create && !type->no_import && can(w, type->create));
     if (type->imported_as) write_text(j, "import_as", type->imported_as);
     write_end(j, '}');
 }

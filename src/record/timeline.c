@@ -113,10 +113,19 @@ static bool changed_field(const struct telling *t, text name, struct field *ret)
     return true;
 }
 
+static bool went(const struct telling *t, const struct field *f, const json_t *value)
+{
+    void *record = arena_take(t->w->arena, t->type->size);
+    if (!value || json_is_null(value)) return false;
+    image_read(t->w, &(struct image_of){ .type = t->type, .id = t->id }, f, value, record);
+    if (f->kind == KIND_SEALED) mask_again(t, f, record);
+    return image_gone(f, value, record) != NULL;
+}
+
 static void change_write(const struct telling *t, text name, const json_t *from, const json_t *to)
 {
     struct field f;
-    if (!changed_field(t, name, &f)) return;
+    if (!changed_field(t, name, &f) || (went(t, &f, from) && went(t, &f, to))) return;     /* a name that became another, and both were erased, says nothing any more */
     write_object(t->j, NULL);
     write_text(t->j, "field", f.name);
     write_text(t->j, "label", translate(t->w->language, f.label));
@@ -173,6 +182,15 @@ text timeline_label(struct work *w, const struct record_type *type, enum audit_w
 
 struct line { int64_t id, at, acted, who; bool made; enum audit_what what; text step, reason; json_t *changes; };
 
+/* A rule of retention is kept in the log by its code and read by its label. */
+static text reason_read(struct work *w, const struct line *l)
+{
+    for (const struct record_type *const *type = house_types(w->house); l->what == AUDIT_ERASED && *type; type++)
+        for (int i = 0; i < (*type)->retention_count; i++)
+            if (!strcmp(l->reason, print(w, "%s.%s", (*type)->name, (*type)->retention[i].name))) return translate(w->language, (*type)->retention[i].label);
+    return l->reason;
+}
+
 static void line_write(const struct telling *t, const struct line *l)
 {
     struct json *j = t->j;
@@ -192,7 +210,7 @@ static void line_write(const struct telling *t, const struct line *l)
     write_text(j, "step", l->step);
     write_text(j, "label", l->made && l->what == AUDIT_IMPORTED ? translate(t->w->language, N_("Created by an import")) : timeline_label(t->w, t->type, l->what, l->step));
     if (l->made) write_flag(j, "made", true);
-    write_text(j, "reason", l->reason);
+    write_text(j, "reason", reason_read(t->w, l));
     if (l->what == AUDIT_NOTE) write_text(j, "body", l->reason);
     write_list(j, "changes");
     changes_write(t, l->changes);

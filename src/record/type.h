@@ -217,6 +217,7 @@ struct record_type {
     bool looks_logged;              /* who opens a record of it, or its history, is a line of the audit log (once in ten minutes), and the page says so; not her own */
     text no_export;                 /* N_(): its lists do not leave the house as files, and why; NULL: they may */
     bool quiet;                     /* not in the menu (details of another record) */
+    bool no_import;                 /* one by one only: each is somebody's word or decision of now, and no old book has them */
     text imported_as;               /* the shape under which a sheet of them is brought along (import.h), where entering one means something else: opening balances for cards. NULL: its own */
     bool heard_imported;            /* others react to it wherever it comes from: an import of it makes the events that entering by hand makes */
     bool kept_apart;                /* what the law keeps of persons erased: erasing her passes it by, its own rule of retention does not */

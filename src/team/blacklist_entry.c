@@ -128,7 +128,7 @@ static bool check(struct work *w, struct blacklist_entry *e, const struct blackl
     if (before && before->state != LISTED_PROPOSED) return unchanged(w, e, before);
     if (!before) {
         e->proposed_by.id = w->actor->user;
-        if (!whom(w, e)) return false;
+        if (!whom(w, e) || !person_is_known(w, e->person.id, "person")) return false;
     }
     if (!scope_right(w, e) || !ground_right(w, e) || !only_one(w, e)) return false;
     e->impact.json = blacklist_impact(w, e);

@@ -182,7 +182,7 @@ static const struct step steps[] = {
 static const text uniques[] = { "branch, year", NULL };
 
 const struct record_type festival_round_type = RECORD_TYPE(festival_round, .label = N_("Going home for the festival"), .plural = "Going home for the festival", .module = "team", FIELDS(fields), STEPS(steps), DEADLINES(deadlines),
-    .first_state = FESTIVAL_PROPOSED, .scope = SCOPE_BRANCH, .see = CAN_SEE_WORKERS, .create = CAN_APPROVE_LEAVE, .edit = CAN_APPROVE_LEAVE, .uniques = uniques, .check = check_hook, .title = title_hook, .order = "-year");
+    .first_state = FESTIVAL_PROPOSED, .scope = SCOPE_BRANCH, .see = CAN_SEE_WORKERS, .create = CAN_APPROVE_LEAVE, .edit = CAN_APPROVE_LEAVE, .no_import = true, .uniques = uniques, .check = check_hook, .title = title_hook, .order = "-year");
 
 /* ---- the clock ---- */
 
