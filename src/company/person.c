@@ -27,7 +27,7 @@ const struct choice erasure_bases[] = {
 
 static const struct field fields[] = {
     FIELD(person, state, .label = N_("State"), .choices = states, .filter = true),
-    FIELD(person, name, .personal = true, .label = N_("Name"), .required = true, .max = 60, .list = true, .sort = true, .search = true, .names = true, .also = "姓名|名字|人员"),
+    FIELD(person, name, .personal = true, .label = N_("Full name"), .required = true, .max = 60, .list = true, .sort = true, .search = true, .names = true, .also = "姓名|名字|人员"),
     FIELD(person, sex, .personal = true, .label = N_("Sex"), .choices = sexes, .list = true, .filter = true, .also = "性别"),
     FIELD(person, birth, .personal = true, .label = N_("Birthday"), .also = "出生日期|生日"),
     FIELD(person, phone, .label = N_("Phone"), .list = true, .search = true, .mask = MASK_PHONE, .reveal = CAN_REVEAL_PHONE, .format = FORMAT_PHONE, .max = 30,

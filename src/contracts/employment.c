@@ -49,7 +49,7 @@ static void retired(struct work *w, struct employment *e, const struct employmen
     e->overtime = false;
     const struct sentence *why = *since ? because(w, N_("She has reached retirement ({1}): a work agreement instead of a labour contract, no overtime, at least the minimum wage"), since)
         : because(w, N_("She has reached retirement by any class: a work agreement instead of a labour contract, no overtime, at least the minimum wage"));
-    add(e, (struct employment_finding){ "age.retired", why, NULL, "劳动争议司法解释(一)32条", false });
+    add(e, (struct employment_finding){ "age.retired", why, NULL, "劳动合同法实施条例21条", false });
     if (c->pension || !c->company_pays) return;
     add(e, (struct employment_finding){ "age.no_pension", because(w, N_("She draws no pension yet: courts may still see a labour relation; she may go on paying into social insurance")), because(w, N_("Ask the social insurance office, keep its answer")), "社会保险法16条", false });
 }

@@ -22,7 +22,7 @@ struct seed { unsigned kinds; text code, article; enum clause_when holds; text l
 static const struct seed seeds[] = {
     { LABOUR, "relation", A1, 0, "劳动合同法7、10", "甲方与乙方建立劳动关系，用工之日为{started}。" },
     { PART, "relation", A1, 0, "劳动合同法68、69", "甲方与乙方建立非全日制用工关系，用工之日为{started}。乙方可以与其他用人单位订立劳动合同，但后订立的合同不得影响本协议的履行。" },
-    { OLD, "relation", A1, 0, "劳动争议司法解释(一)32", "乙方已达到法定退休年龄，甲方与乙方建立用工（劳务）关系，用工之日为{started}。双方的权利义务以本协议和法律规定为准。" },
+    { OLD, "relation", A1, 0, "劳动合同法实施条例21", "乙方已达到法定退休年龄，甲方与乙方建立用工（劳务）关系，用工之日为{started}。双方的权利义务以本协议和法律规定为准。" },
     { ALL, "term", A1, CLAUSE_FIXED, "劳动合同法12–15", "本合同为固定期限，自{first}起至{last}止，包括首尾两日。" },
     { ALL, "term", A1, CLAUSE_OPEN, "劳动合同法12–15", "本合同为无固定期限，自{first}起，至法定的终止条件出现时止。" },
     { ALL, "term", A1, CLAUSE_TASK, "劳动合同法12–15", "本合同以完成一定工作任务为期限，自{first}起，至{duties}的任务完成时止。" },

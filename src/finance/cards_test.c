@@ -217,6 +217,27 @@ TEST_DB(stored_value_is_used_by_its_legs_and_goes_back_by_the_side_of_the_reason
     shop_close(&s);
 }
 
+static bool sold_by_whom(struct work *w, void *data)
+{
+    struct try *t = data;
+    const struct prepaid_card *c = record_peek(w, &prepaid_card_type, t->id);
+    t->visit = c ? c->sold_by.id : -1;
+    return c != NULL;
+}
+
+/* The front desk signs the contract with her, finance takes the money an hour later. */
+TEST_DB(who_signed_a_card_with_her_sold_it_not_who_took_the_money)
+{
+    struct shop s;
+    if (!shop_open(&s)) return;
+    struct try t = { .s = &s, .card = stored(&s) };
+    CHECK(act(&t, offer));
+    CHECK(shop_write(&s, &the_system, buy, &t));
+    CHECK(act(&t, sold_by_whom));
+    EQUAL(t.visit, s.boss.user);
+    shop_close(&s);
+}
+
 TEST_DB(ten_visits_each_take_their_part_and_the_last_one_the_rest)
 {
     struct shop s;

@@ -8,7 +8,7 @@ static const struct field move_fields[] = {
 static bool sell(struct work *w, struct prepaid_card *c)
 {
     c->sold_at = w->acted.ms ? w->acted : w->now;
-    c->sold_by.id = w->actor->user;
+    if (!c->sold_by.id) c->sold_by.id = w->actor->user;
     c->paid_left = c->paid;
     c->gift_left = c->gift;
     return true;

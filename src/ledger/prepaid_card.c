@@ -14,7 +14,7 @@ const struct choice card_orders[] = { { CARD_PAID_FIRST, "paid_first", N_("What 
 static const struct choice troubles[] = { { CARD_LOST, "lost", N_("Reported lost") }, { CARD_DISPUTED, "disputed", N_("In dispute") }, { 0 } };
 
 #define CONTRACT N_("Contract")
-#define VALUE N_("Value")
+#define VALUE N_("Money and visits")
 static const struct field fields[] = {
     FIELD(prepaid_card, state, .label = N_("State"), .choices = states, .filter = true, .list = true),
     FIELD(prepaid_card, customer, .label = N_("Customer"), .to = &customer_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
@@ -61,6 +61,7 @@ static bool check(struct work *w, struct prepaid_card *c, const struct prepaid_c
     if (before) return c->paid_left.fen >= 0 && c->gift_left.fen >= 0 ? true : fault(w, "a prepaid card below 0");
     const struct customer *who = record_peek(w, &customer_type, c->customer.id);
     if (who) c->record.branch = who->record.branch;
+    if (!c->brought_along) c->sold_by.id = w->actor->user;        /* who signed it with her, not who took the money at the till */
     if (!c->kind || !who) return true;
     return figures_right(w, c) && end_right(w, c) && (c->brought_along || card_may_be_sold(w, c));
 }

@@ -1,6 +1,7 @@
 /* intake_quote.c — what the page needs to open, where a new address lies, and what an order would cost, each line explained. */
 #include <stdlib.h>
 #include <string.h>
+#include "base/calendar.h"
 #include "base/words.h"
 #include "company/company.h"
 #include "operations/intake.h"
@@ -145,13 +146,20 @@ static const struct household *home_asked(struct work *w, const struct request *
     return failed(w) ? NULL : h;
 }
 
+instant intake_plain_hour(instant now)
+{
+    day d = day_of(now);
+    while (weekday(d) >= 6 || is_statutory_holiday(d)) d.number++;
+    return day_at(d, 600);
+}
+
 bool intake_quote_call(struct work *w, const struct request *q, struct reply *reply)
 {
     const struct household *h = home_asked(w, q);
     const struct service_line *line = h ? LOAD(w, service_line, http_query_number(q, "line", 0)) : NULL;
     if (!line) return false;
     int64_t start = http_query_number(q, "start", 0);
-    struct service_order o = { .record.branch = h->record.branch, .line = { line->record.id }, .start = { start > 0 ? start : w->now.ms }, .length = { (int32_t)http_query_number(q, "length", 0) },
+    struct service_order o = { .record.branch = h->record.branch, .line = { line->record.id }, .start = start > 0 ? (instant){ start } : intake_plain_hour(w->now), .length = { (int32_t)http_query_number(q, "length", 0) },
         .square_metres = http_query_number(q, "square_metres", 0), .persons = http_query_number(q, "persons", 0), .far = http_query_number(q, "far", 0) == 1, .customer = h->customer, .coupon = { http_query_number(q, "coupon", 0) },
         .coupon_code = word_asked(q, "coupon_code"), .coupon_funder = choice_value(coupon_funders, word_asked(q, "coupon_funder")), .coupon_from = "" };
     if (o.length.count < 0 || o.length.count > 1440 || o.square_metres < 0 || o.square_metres > 5000 || o.persons < 0 || o.persons > 8 || o.coupon.fen < 0 || o.coupon.fen > 1000000)

@@ -57,6 +57,13 @@ TEST(length_is_suggested_by_service_and_size)
     EQUAL(order_suggested_minutes(&window, 98, 1), 90);
 }
 
+TEST(a_call_at_night_or_on_a_holiday_is_told_the_price_of_a_plain_day_until_a_time_is_chosen)
+{
+    EQUAL(intake_plain_hour(day_at(plan_date(9, 21), 23 * 60 + 30)).ms, day_at(plan_date(9, 21), 600).ms);
+    EQUAL(intake_plain_hour(day_at(plan_date(10, 1), 23 * 60)).ms, day_at(plan_date(10, 5), 600).ms);        /* three days of holiday, then a Sunday */
+    EQUAL(intake_plain_hour(day_at(plan_date(11, 28), 8 * 60)).ms, day_at(plan_date(11, 30), 600).ms);       /* a Saturday */
+}
+
 /* ---- drafts ---- */
 
 static bool forget(struct work *w, void *data) { (void)data; return intake_forget_drafts(w); }

@@ -16,7 +16,7 @@ static const struct row_type extra_row = ROW_TYPE(wage_extra, extra_fields);
 
 #define TERMS N_("Terms")
 #define DAYS_OF_IT N_("Days, in half days")
-#define HALF(member, words) FIELD(wage_sheet, member, .label = words, .min = 0, .max = 124, .group = DAYS_OF_IT)
+#define HALF(member, words) FIELD(wage_sheet, member, .label = words, .unit = N_("half days"), .min = 0, .max = 124, .group = DAYS_OF_IT)
 static const struct field fields[] = {
     FIELD(wage_sheet, worker, .label = N_("Worker"), .to = &worker_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(wage_sheet, customer, .label = N_("Customer"), .to = &customer_type, .list = true, .filter = true, .set_by = SET_ON_CREATE), FIELD(wage_sheet, placement, .label = N_("Placement"), .set_by = STEPS_ONLY),

@@ -2,7 +2,7 @@
 import { language } from '../words'
 
 const zh = {
-  payCard: '用预付卡付', which: '用哪张卡', pays: '付 {price}', rest: '卡里不够，还剩 {price} 要付', cardHas: '卡上 {price}', cardVisits: '剩 {n} 次', none: '没有可用的卡', paid: '已从卡里付', paidLeg: '本金', giftLeg: '赠送', bought: '买卡付了 {price}', giftOf: '赠送 {price}', order: '先用：{order}', cooling: '{day} 前没用过可全额退', expires: '{day} 前有效', refund: '退卡', refundOpen: '退款申请已提交，门店核对后退给您', refundSum: '核算金额 {price}，审批后退款',
+  payCard: '用预付卡付', which: '用哪张卡', pays: '付 {price}', rest: '卡里不够，还剩 {price} 要付', cardHas: '卡上 {price}', cardVisits: '剩 {n} 次', none: '没有可用的卡', paid: '已从卡里付', paidLeg: '本金', giftLeg: '赠送', bought: '买卡付了 {price}', giftOf: '赠送 {price}', order: '{order}', cooling: '{day} 前没用过可全额退', expires: '{day} 前有效', refund: '退卡', refundOpen: '退款申请已提交，门店核对后退给您', refundSum: '核算金额 {price}，审批后退款',
   refunds: '退款', rf_requested: '门店正在核算', rf_calculated: '等待审批', rf_approved: '已批准，等待付款', rf_paid: '已退给您', rf_refused: '没有同意退，请问门店', rf_by: '{day} 前办完', rf_late: '应在 {day} 前办完，已经晚了，请催门店', rf_call: '致电门店', refundTitle: '退卡：先看能退多少', refundHint: '这是按现在的余额算的。门店核对后由另一位同事审批，钱按原来的方式退回。', side_customer: '我不想用了', side_company: '门店的原因（如固定的人走了、门店搬走）', side_nobody: '都没有责任（生病、不可抗力）', back: '退回 {price}', why: '说说情况', whyNeeded: '门店按事实核对', ask: '申请退卡', cancel: '先不退', way: '退款方式：{way}', sureHint: '申请后这张卡先停用，核对期间不能付款。',
 }
 type Words = { [key in keyof typeof zh]: string }

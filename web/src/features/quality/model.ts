@@ -3,6 +3,9 @@ import { dueText } from '@/shared/lib/time'
 import type { QueueRow, RecordAnswer, Row } from '@/shared/lib/types'
 
 export interface Evidence { at: number; who: number; side: string; kind: string; paper: string; note: string }
+/** All that proves it, in the order it came: what colleagues and the worker added, and the photos the customer sent with her complaint. */
+export const allEvidence = (added: Evidence[], photos: Row[]): Evidence[] =>
+  [...photos.filter((p) => p.picture).map((p): Evidence => ({ at: Number(p.created_at), who: 0, side: 'customer', kind: 'photo', paper: String(p.picture), note: '' })), ...added].sort((a, b) => a.at - b.at)
 export interface Cause { cause: string; label: string; count: number; grave: number; refund: number; compensated: number; per_mille: number; so_far_per_mille: number }
 export interface Causes { from: number; to: number; found: number; without: number; causes: Cause[] }
 export interface Case { row: Row; due: number | null; rule: string }
@@ -22,7 +25,10 @@ export function byClock(rows: Row[], queue: QueueRow[]): Case[] {
 /** The way of a case: what was reached and when. The last ones are still open. */
 const WAY = [['received', 'received_at'], ['accepted', 'accepted_at'], ['customer', 'customer_heard_at'], ['worker', 'worker_heard_at'], ['proposed', 'proposed_at'], ['resolved', 'resolved_at'], ['followed', 'followed_at'], ['closed', 'closed_at']] as const
 export type Stop = { name: (typeof WAY)[number][0]; at: number }
-export const wayOf = (record: RecordAnswer): Stop[] => WAY.filter(([name]) => name !== 'worker' || record.worker).map(([name, member]) => ({ name, at: Number(record[member]) || 0 }))
+/* A case that was taken up again is not settled any more, though it says when it was. */
+const UNSETTLED = ['received', 'accepted', 'investigating', 'proposed'], LATER = ['resolved', 'followed', 'closed']
+export const wayOf = (record: RecordAnswer): Stop[] => WAY.filter(([name]) => name !== 'worker' || record.worker)
+  .map(([name, member]) => ({ name, at: UNSETTLED.includes(String(record.state)) && LATER.includes(name) ? 0 : Number(record[member]) || 0 }))
 
 export const shares = (record: RecordAnswer) => ([['worker', record.worker_share], ['company', record.company_share], ['customer', record.customer_share]] as const).map(([who, n]) => ({ who, n: Number(n) || 0 })).filter((s) => s.n)
 export const clockText = (due: number | null, now: number) => (due === null ? '' : dueText(due, now))
