@@ -1,4 +1,5 @@
 /* password.h — passwords: argon2id with 64 MiB and two passes, the hash in a table of its own. For company/ only.
+ * A company made for tests (house_for_tests) hashes at the least cost there is: hundreds of people log in there, and nobody's secret is kept.
  *
  * Hashing takes some 0.2 s of one core and must never run inside a write transaction: calls hash first, in the waiting line of two
  * (`slow` routes), and store afterwards. */

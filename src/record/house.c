@@ -114,6 +114,8 @@ instant house_now(const struct house *h)
     return now;
 }
 
+bool house_for_tests(const struct house *h) { return h && h->options.test_clock; }
+
 /* The work itself lies outside of its arena, which may be reset while it runs again. */
 struct work *work_open(struct house *house, const struct actor *actor)
 {

@@ -86,6 +86,7 @@ bool house_demo(const struct house *house);
 /* Once it is known what the database holds, and before anybody is served: a demo company is one however it is started, and no other ever is. */
 void house_demo_is(struct house *house, bool demo);
 instant house_now(const struct house *house);       /* the clock its works begin with: the machine's, or a test's */
+bool house_for_tests(const struct house *house);    /* its clock is a test's: a company made up for a minute, never one that keeps anything */
 const struct record_type *house_type(const struct house *house, text name);
 const struct record_type *const *house_types(const struct house *house);        /* all, ends with NULL */
 const struct module *const *house_modules(const struct house *house);
