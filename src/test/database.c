@@ -1,8 +1,12 @@
 /* database.c — see database.h. */
 #include "test/database.h"
+#include <fcntl.h>
+#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/sendfile.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <libpq-fe.h>
 #include "test/test.h"
@@ -40,11 +44,22 @@ static bool pg_drop(const char *server, const char *gone)
     return pg_say(server, command);
 }
 
+/* Not by `cp`: a fork of a process under the address sanitizer costs more than the copy. */
 static bool copy_file(const char *to, const char *from)
 {
-    char command[160];
-    snprintf(command, sizeof command, "cp %s %s", from, to);
-    return system(command) == 0;
+    int in = open(from, O_RDONLY | O_CLOEXEC), out = open(to, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    ssize_t n = -1;
+    if (in >= 0 && out >= 0)
+        while ((n = sendfile(out, in, NULL, 1 << 30)) > 0) { }
+    if (in >= 0) close(in);
+    if (out >= 0) close(out);
+    return n == 0;
+}
+
+static int gone(const char *path, const struct stat *s, int kind, struct FTW *where)
+{
+    (void)s, (void)kind, (void)where;
+    return remove(path);
 }
 
 static bool copy(const char *to, const char *from)
@@ -106,10 +121,9 @@ bool database_begin(const char *server)
 
 bool database_end(void)
 {
-    char command[96];
     if (pg) return !there || pg_drop(pg, name);
-    snprintf(command, sizeof command, "rm -r %.*s", (int)(strrchr(name, '/') - name), name);
-    return system(command) == 0;
+    *strrchr(name, '/') = '\0';
+    return !nftw(name, gone, 8, FTW_DEPTH | FTW_PHYS);
 }
 
 void databases_forget(void)

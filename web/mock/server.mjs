@@ -141,7 +141,9 @@ function search(q) {
 }
 async function file(path, response) {
   const wanted = normalize(join(DIST, path))
-  const send = (body, name) => { response.writeHead(200, { 'Content-Type': TYPES[extname(name)] ?? 'application/octet-stream' }); response.end(body) }
+  /* Kept as the real server has it kept: a browser that fetches a script anew compiles it anew, for every page of the tests. */
+  const kept = (name) => path.startsWith('/assets/') && extname(name) !== '.html' ? 'public, max-age=31536000, immutable' : 'no-cache'
+  const send = (body, name) => { response.writeHead(200, { 'Content-Type': TYPES[extname(name)] ?? 'application/octet-stream', 'Cache-Control': kept(name) }); response.end(body) }
   try {
     if (!wanted.startsWith(DIST) || !extname(wanted)) throw new Error('page')
     send(await readFile(wanted), wanted)
