@@ -59,8 +59,24 @@ bool contract_renew_rule(struct work *w, void *record, const void *in) { return 
 const struct field amendment_fields[] = {
     FIELD(amendment, since, .label = N_("From"), .required = true), FIELD(amendment, what, .label = N_("Terms that change"), .required = true, .max = 300),
     FIELD(amendment, worker, .label = N_("Who serves from then on"), .to = &worker_type, .help = N_("After a replacement; empty: as now")),
+    FIELD(amendment, wage, .label = N_("Monthly wage"), .min = 0, .max = 100000000, .help = N_("Empty: as now")),
 };
 _Static_assert(COUNT_OF(amendment_fields) == AMENDMENT_FIELDS, "contract_own.h says how many");
+
+/* The trial that was agreed with the first of them: a renewal and an amendment about something else have none. */
+static int64_t trial_agreed(struct work *w, const struct contract *c)
+{
+    for (int i = 0; i < 100 && c && !c->trial_days && c->previous.id; i++) c = record_peek(w, &contract_type, c->previous.id);
+    return c ? c->trial_days : 0;
+}
+
+static void another_serves(struct work *w, const struct contract *c, struct contract *next, ref worker)
+{
+    int64_t trial = trial_agreed(w, c), days = next->last.number - next->first.number;
+    next->worker = worker;                                      /* she is a party of it, and signs it */
+    next->trial_days = trial < days ? trial : days;             /* it begins anew with her (replacement.h) */
+    next->trial_day_rate = (money){ 0 };
+}
 
 static bool amend(struct work *w, struct contract *c, const struct amendment *in)
 {
@@ -71,7 +87,8 @@ static bool amend(struct work *w, struct contract *c, const struct amendment *in
     next.trial_days = 0;
     next.first_due = (money){ 0 };                              /* nothing is paid twice */
     next.remark = in->what;
-    if (in->worker.id) next.worker = in->worker;                /* she is a party of it, and signs it */
+    if (in->wage.fen) next.wage = in->wage;
+    if (in->worker.id && in->worker.id != c->worker.id) another_serves(w, c, &next, in->worker);
     return ADD(w, contract, &next);
 }
 RULE(contract, amendment, amend)

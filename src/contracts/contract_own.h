@@ -4,7 +4,7 @@
 #include "contracts/contract.h"
 #include "contracts/contract_template.h"
 
-enum { CONTRACT_STEPS = 22, RENEWAL_FIELDS = 3, AMENDMENT_FIELDS = 3 };
+enum { CONTRACT_STEPS = 22, RENEWAL_FIELDS = 3, AMENDMENT_FIELDS = 4 };
 extern const struct step contract_steps[CONTRACT_STEPS];
 extern const struct row_type contract_refund_row;
 
@@ -35,7 +35,7 @@ const struct sentence *contract_needs_review(struct work *w, const struct contra
 
 /* ---- contract_chain.c ---- */
 
-struct amendment { day since; text what; ref worker; };      /* worker: who serves from then on, after a replacement; 0: as now */
+struct amendment { day since; text what; ref worker; money wage; };      /* who serves from then on, after a replacement, and for which wage; 0: as now */
 struct following { ref next; };
 extern const struct field renewal_fields[RENEWAL_FIELDS], amendment_fields[AMENDMENT_FIELDS];
 bool contract_renew_rule(struct work *w, void *record, const void *input);

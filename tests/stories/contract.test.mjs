@@ -235,11 +235,11 @@ test('an amendment is another contract that takes its place on its day; the one 
   shop.setTime(Date.now() + 39 * DAY)
   await Promise.all([zhou.login('zhou', 'paper-lantern-42'), gu.login('gu', 'river-stone-77')])
   const now = today() + 39
-  await gu.step(contract, 'contract', 'amend', { since: now, what: '工资涨到 8200' })
+  await gu.step(contract, 'contract', 'amend', { since: now, what: '工资涨到 8200', wage: 820000 })
   const next = (await gu.good(`/api/contract?previous=${contract.id}`)).rows[0]
   assert.equal((await gu.tryStep(contract, 'contract', 'amend', { since: now, what: '再来一次' })).status, 409)
-  const draft = await gu.edit(await seen(next.id), 'contract', { wage: 820000 })
-  assert.deepEqual([draft.link, draft.round, draft.previous, draft.first, draft.last], ['amends', 2, contract.id, now, contract.last])
+  const draft = await seen(next.id)
+  assert.deepEqual([draft.link, draft.round, draft.previous, draft.first, draft.last, draft.wage, draft.trial_days], ['amends', 2, contract.id, now, contract.last, 820000, 0])
   await gu.step(draft, 'contract', 'send')
   const scan = await gu.call('PUT', '/api/file?name=scan.png', PNG)
   await gu.step(next, 'contract', 'file_paper', { scan: scan.json.file })

@@ -1,9 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import { costOf, type Change } from './model'
+import { agreedSince, costOf, type Change } from './model'
 
 const change: Change = { price: 10000, fee: 2000, tier: '', sides: { forgot: 'customer', worker_ill: 'worker' } }
 describe('what a change costs', () => {
   it('is the notice’s fee when it is the customer’s own', () => expect(costOf(change, 'customer', undefined)).toBe(2000))
   it('may be entered lower, never higher', () => expect([costOf(change, 'customer', 500), costOf(change, 'customer', 0), costOf(change, 'customer', 9000)]).toEqual([500, 0, 2000]))
   it('is nothing for everybody else', () => expect((['worker', 'company', 'nobody', undefined] as const).map((side) => costOf(change, side, 500))).toEqual([0, 0, 0, 0]))
+})
+
+describe('what an amendment has to say', () => {
+  const contract = { worker: 1, wage: 650000, first: 100 }, old = { worker: 1, first: 100, wage: 650000, substitute: false }
+  it('is nothing while home and contract agree', () => expect(agreedSince({ worker: 1, wage: 650000, first: 100, stints: [old] }, contract)).toBeNull())
+  it('names who serves now, from her first day', () => expect(agreedSince({ worker: 2, wage: 650000, first: 100, stints: [old, { worker: 3, first: 130, wage: 600000, substitute: true }, { worker: 2, first: 140, wage: 650000, substitute: false }] }, contract)).toEqual({ from: 140, serves: 2, now: 650000, worker: 2, wage: 0 }))
+  it('says another wage from its day, after the first of the contract', () => {
+    expect(agreedSince({ worker: 1, wage: 700000, first: 100, stints: [old, { ...old, first: 160, wage: 700000 }] }, contract)).toEqual({ from: 160, serves: 1, now: 700000, worker: 0, wage: 700000 })
+    expect(agreedSince({ worker: 1, wage: 700000, first: 100, stints: [{ ...old, wage: 700000 }] }, contract)?.from).toBe(101)
+  })
 })

@@ -10,3 +10,14 @@ export function costOf(change: Change, side: Side | undefined, entered: unknown)
   if (side !== 'customer') return 0
   return typeof entered === 'number' ? Math.min(entered, change.fee) : change.fee
 }
+
+export interface Home { worker: number; wage: number; first: number; stints?: { worker: number; first: number; wage: number; substitute: boolean }[] }
+/** What was agreed in the home and the contract does not say yet: who serves, her wage, from which day on; null when both say the same. Who only stands in
+ *  is nobody's party, and an amendment begins after the contract's first day. */
+export function agreedSince(home: Home, contract: Home): { from: number; serves: number; now: number; worker: number; wage: number } | null {
+  const worker = home.worker === contract.worker ? 0 : home.worker, wage = home.wage === contract.wage ? 0 : home.wage
+  if (!worker && !wage) return null
+  const hers = (home.stints ?? []).filter((s) => !s.substitute && s.worker === home.worker && (worker || s.wage === home.wage))
+  const from = Math.max(contract.first + 1, hers.length ? Math.min(...hers.map((s) => s.first)) : 0)
+  return { from, serves: home.worker, now: home.wage, worker, wage }
+}
