@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Field, RecordAnswer, StepMeta } from '@/shared/lib/types'
-import { offered, toneOf, unfit } from './offered'
+import { CARD, offered, toneOf, unfit } from './offered'
 
 const choices = ['death', 'hospital', 'loss', 'customer'].map((value) => ({ value, label: value }))
 const fields: Field[] = [{ name: 'last', label: '', kind: 'day' }, { name: 'what', label: '', kind: 'choice', choices }, { name: 'why', label: '', kind: 'choice', choices }]
@@ -32,4 +32,10 @@ describe('how much a step stands out', () => {
   it('what comes next is the main step', () => expect(tone(hear, null)).toBe('primary'))
   it('what was done is not, though it may be done again', () => expect(tone(hear, 1_795_000_000_000)).toBeNull())
   it('another step is as it is declared', () => { expect(tone({ ...hear, done_in: undefined }, 1)).toBe('primary'); expect(tone({ ...hear, tone: 'danger' }, 1)).toBe('danger') })
+})
+
+describe('a refund of too much paid', () => {
+  const refund = (more: object) => unfit('refund', { state: 'calculated', bill: 7, kind: 'credit', ...more } as unknown as RecordAnswer)
+  it('has no figures of a card', () => expect(refund({ card: null, card_paid: 0 })).toEqual(CARD))
+  it('of a card, one brought along, or by hand, has', () => expect([refund({ card: 3 }), refund({ opening: 3 }), refund({ kind: 'visits' })]).toEqual([[], [], []]))
 })

@@ -23,4 +23,9 @@ export const toneOf = (step: StepMeta, record: RecordAnswer | null | undefined) 
 
 /** Members that say nothing of this record: of a placement in which no child is expected, what is about its birth. */
 export const BIRTH = ['expected', 'window_days', 'booked_for', 'waited', 'waiting']
-export const unfit = (type: string, record: RecordAnswer | null | undefined): string[] => (type === 'placement' && record && !BIRTH.some((name) => name !== 'window_days' && record[name]) ? BIRTH : [])
+/** Of a refund that is of no card, the card's figures. */
+export const CARD = ['card', 'opening', 'card_paid', 'gift', 'list_price', 'bought', 'used', 'used_value', 'sold', 'served_before', 'friendlier', 'interest_rate']
+export function unfit(type: string, record: RecordAnswer | null | undefined): string[] {
+  if (type === 'placement' && record && !BIRTH.some((name) => name !== 'window_days' && record[name])) return BIRTH
+  return type === 'refund' && record?.kind === 'credit' && !record.card && !record.opening ? CARD : []
+}
