@@ -1,5 +1,6 @@
 /** Demands as the board shows them, candidates as they are ranked, and the interview's sentence. */
 import type { ServerJudgement } from '@/shared/lib/judgement'
+import { moneyText } from '@/shared/lib/money'
 import { dueText, instantText, dayText } from '@/shared/lib/time'
 import { say } from './words'
 
@@ -41,3 +42,8 @@ export function bestOf(rows: Compared[], part: string): number {
   const points = rows.map((r) => r.parts.find((p) => p.label === part)?.points ?? 0), most = Math.max(...points)
   return points.every((p) => p === most) ? 0 : rows[points.indexOf(most)]!.worker
 }
+
+/** What she asks for a month is said once in her row: beside her name, or by the warning that less is offered. */
+export const asksBeside = (m: Match) => (m.judgement.reasons.some((r) => r.code === 'H14.asked') ? 0 : m.asks)
+/** What stands best for her, three parts with their reasons. */
+export const bestParts = (m: Match) => [...m.parts].filter((p) => p.max && !(m.asks && p.why.includes(moneyText(m.asks)))).sort((a, b) => b.points / b.max - a.points / a.max).slice(0, 3).filter((p) => p.why).map((p) => `${p.label} ${p.why}`).join(' · ')
