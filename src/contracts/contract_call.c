@@ -130,6 +130,16 @@ bool contract_company_sign_call(struct work *w, const struct request *q, struct 
     return !failed(w);
 }
 
+text contract_state_for(struct work *w, const struct contract *c, enum contract_party party)
+{
+    unsigned open = c->state == CONTRACT_SENT || c->state == CONTRACT_PARTLY_SIGNED ? contract_unsigned(w, c) : 0;
+    text waits = "";
+    if (!open || (open & SET_BIT(party))) return translate(w->language, choice_label(contract_states, c->state));
+    for (const struct choice *p = contract_parties; p->key; p++)
+        if (open & SET_BIT(p->value)) waits = print(w, "%s%s%s", waits, *waits ? translate(w->language, N_(", ")) : "", translate(w->language, p->label));
+    return translate_with(w->arena, w->language, N_("signed by you, not yet by: {1}"), (const text[]){ waits, NULL });
+}
+
 void contract_line_write(struct work *w, struct json *j, const struct contract *c, enum contract_party party)
 {
     const struct service_line *line = record_peek(w, &service_line_type, c->line.id);
@@ -139,7 +149,7 @@ void contract_line_write(struct work *w, struct json *j, const struct contract *
     write_text(j, "number", c->record.number);
     write_text(j, "line", line ? translate(w->language, line->name) : "");
     write_text(j, "state", choice_key(contract_states, c->state));
-    write_text(j, "state_label", translate(w->language, choice_label(contract_states, c->state)));
+    write_text(j, "state_label", contract_state_for(w, c, party));
     write_number(j, "first", c->first.number);
     write_number(j, "last", c->last.number);
     write_flag(j, "to_sign", *token && (c->state == CONTRACT_SENT || c->state == CONTRACT_PARTLY_SIGNED) && (contract_unsigned(w, c) & SET_BIT(party)));

@@ -36,5 +36,7 @@ void contract_signatures_write(struct work *w, struct json *json, text key, cons
 int64_t contract_person(struct work *w, const struct contract *contract, enum contract_party party);
 /* Everything as it was sent, in the open: for who signs it and for the PDF. "" before. */
 text contract_document(struct work *w, const struct contract *contract);
+/* Its state for one of its parties: who has signed reads who has not yet. */
+text contract_state_for(struct work *w, const struct contract *contract, enum contract_party party);
 /* A line of a party's own list: what, from when to when, in which state, and the address to read, sign or copy it at. */
 void contract_line_write(struct work *w, struct json *json, const struct contract *contract, enum contract_party party);

@@ -238,6 +238,40 @@ static void write_reasons(struct work *w, struct json *j)
     write_end(j, ']');
 }
 
+/* ---- what is agreed for later ---- */
+
+/* Another wage of hers: from which day, how much; as the message said, once and then gone. */
+static void write_pay_change(struct work *w, struct json *j, const struct placement *p)
+{
+    day today = day_of(w->now);
+    const struct placement_stint *now = placement_stint_on(p, today);
+    for (size_t i = 0; now && !now->substitute && i < p->stints.count; i++) {
+        const struct placement_stint *s = ROW(struct placement_stint, p->stints, i);
+        if (s->first.number <= today.number || s->worker.id != now->worker.id || s->substitute || s->wage.fen == now->wage.fen) continue;
+        write_object(j, "pay_change");
+        write_number(j, "from", s->first.number);
+        write_number(j, "wage", s->wage.fen);
+        write_flag(j, "per_term", p->per_term);
+        write_end(j, '}');
+        return;
+    }
+    write_null(j, "pay_change");
+}
+
+/* The paper by which it goes on, from the day it lies with them to be signed. */
+static void write_renewal(struct work *w, struct json *j, const struct placement *p)
+{
+    struct found f = LOOK_WHERE(w, renewal, "placement = $1 and state between 1 and 5 and next_contract is not null order by id desc limit 1", BIND(num(p->record.id)));
+    const struct contract *c = f.count ? record_peek(w, &contract_type, FOUND(struct renewal, f, 0)->next_contract.id) : NULL;
+    if (!c || (c->state != CONTRACT_SENT && c->state != CONTRACT_PARTLY_SIGNED)) { write_null(j, "renewal"); return; }
+    write_object(j, "renewal");
+    write_text(j, "number", c->record.number);
+    write_number(j, "last", c->last.number);
+    write_text(j, "state_label", contract_state_for(w, c, PARTY_CUSTOMER));
+    write_end(j, '}');
+}
+_Static_assert(RENEWAL_DUE == 1 && RENEWAL_LAPSED == 5, "the query above says these by number");
+
 /* ---- one placement ---- */
 
 void care_write(struct work *w, struct json *j, const struct placement *p)
@@ -268,6 +302,8 @@ void care_write(struct work *w, struct json *j, const struct placement *p)
     write_sheets(w, j, p);
     write_wishes(w, j, p);
     write_replacement(w, j, p);
+    write_pay_change(w, j, p);
+    write_renewal(w, j, p);
     write_reasons(w, j);
     care_complaints_write(w, j, p);
     calls_write(w, j, p);
