@@ -249,7 +249,7 @@ void home_readied(struct home_told *h)
     text found = h->worker % 3 ? "" : ",'found':['hot_water'],'found_plan':'热水器调到 45 度，业主周末前换防滑垫；在那之前不单独给孩子或老人洗澡'";
     tell_on_day(t, s->first - 5, 10, 20);
     h->placement = tell_ask(t, SQL("select id from placement where contract = $1"), BIND(num(h->contract)));       /* planned with the last signature */
-    if (s->rest_weekday) tell_edit(t, CONSULTANT, &placement_type, h->placement, "{'rest_weekday':'%s'}", choice_key(type_field(&placement_type, "rest_weekday")->choices, (unsigned)s->rest_weekday));
+    if (s->rest_weekday) tell_step(t, CONSULTANT, &placement_type, h->placement, "rest_days", "{'rest_weekdays':['%s'],'reason':'上户前两边说好'}", choice_key(type_field(&placement_type, "rest_weekdays")->choices, (unsigned)s->rest_weekday));
     tell_on_day(t, s->first - 3, 15, 30);
     tell_step(t, CONSULTANT, &placement_type, h->placement, "look_over", "{'looked_at':" ALL_OF_IT "%s}", found);
     tell_on_day(t, s->first - 2, 9, 40);

@@ -34,7 +34,7 @@ static const struct home_story stories[STORIES] = {
     [LEFT_GAP] = { "阿姨昨天走了", DEMO_ELDER, 3, 12, "老人照护", "agency", -26, 180, 6300, 0, 3780, 0, false, LIVES_IN, "住家照顾两位老人", "都能自理，主要做饭", CARED_ELDER, MEMBERS_ELDER, "老人两名，自理", 7 },
     [MONTH] = { "月嫂在户", DEMO_MATERNITY, 0, 13, "月嫂", "agency", -20, 26, 15800, 0, 4740, 0, false, "住家二十六天，夜间带睡", "二十六天，剖宫产，混合喂养", "二胎，老大五岁", CARED_BIRTH, MEMBERS_BIRTH, "产妇剖宫产；新生儿足月，黄疸已退", 0 },
     [TRIED] = { "试工第二天", DEMO_NANNY, 6, 14, "住家保姆", "agency", -1, 300, 6600, 0, 6600, 0, false, LIVES_IN, "住家，先试三天", "上一家换过两个，想先试", CARED_CHILD, MEMBERS_CHILD, "小学生一名，身体健康", 7 },
-    [MORNINGS] = { "非全日制上午育儿", DEMO_INFANT, 7, 17, "育儿嫂", "part_time", -40, 300, 3400, 4400, 0, 0, true, "周一至周五 8:00–12:00", "上午四小时，带一岁宝宝，做辅食", "下午奶奶接手", CARED_INFANT, MEMBERS_INFANT, "婴儿一名，一岁，学步", 7 },
+    [MORNINGS] = { "非全日制上午育儿", DEMO_INFANT, 7, 17, "育儿嫂", "part_time", -40, 300, 3400, 4400, 0, 0, true, "周一至周五 8:00–12:00", "上午四小时，带一岁宝宝，做辅食", "下午奶奶接手", CARED_INFANT, MEMBERS_INFANT, "婴儿一名，一岁，学步", 0 },
     [TOMORROW] = { "明天上户", DEMO_NANNY, 5, 15, "住家保姆", "agency", 1, 300, 6700, 0, 6700, 0, false, LIVES_IN, "住家，做饭打扫，接送孩子", "学校走路十分钟", CARED_CHILD, MEMBERS_CHILD, "小学生一名，身体健康", 7 },
 };
 
@@ -443,7 +443,7 @@ static void take_over(struct telling *t, const struct brought *b)
     struct home_told h = { .story = &stories[b->last - b->first > 40 ? HALF_YEAR : MONTH], .t = t };
     int first = b->first - today_of(t);
     tell_on_day(t, first - 1, 16, 0);
-    h.placement = tell_new(t, CONSULTANT, &placement_type, "{'customer':%lld,'household':%lld,'line':%lld,'contract':%lld,'worker':%lld,'mode':'introduce','live_in':true,'first':%d,'last':%d,'wage':%lld,'rests':4,'rest_weekday':'sun','replacements':2}",
+    h.placement = tell_new(t, CONSULTANT, &placement_type, "{'customer':%lld,'household':%lld,'line':%lld,'contract':%lld,'worker':%lld,'mode':'introduce','live_in':true,'first':%d,'last':%d,'wage':%lld,'rests':4,'rest_weekdays':['sun'],'replacements':2}",
         (long long)b->customer, (long long)b->household, (long long)b->line, (long long)b->contract, (long long)b->worker, b->first, b->last, (long long)b->wage);
     tell_step(t, CONSULTANT, &placement_type, h.placement, "look_over", "{'looked_at':['gas','windows','balcony','sockets','floor','stairs','hot_water','medicines','knives','pets','elder','infant','exit','cameras','valuables','emergency']}");
     tell_step(t, CONSULTANT, &placement_type, h.placement, "brief", "{'briefing':'按原合同的服务内容；有事找顾问'}");

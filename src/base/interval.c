@@ -31,11 +31,14 @@ int32_t days_common(struct days a, struct days b)
 bool days_overlap(struct days a, struct days b) { return days_common(a, b) > 0; }
 struct span days_span(struct days days) { return (struct span){ day_start(days.first), day_start((day){ days.last.number + 1 }) }; }
 
+enum { WEEKS_OF_MONTH = 435 };                          /* in hundredths */
+
 money prorated(money amount, int64_t units, enum proration basis, int32_t length)
 {
     switch (basis) {
     case BY_26_DAYS: return money_times(amount, units, 26);
     case BY_21_75_DAYS: return money_times(amount, units * 100, 2175);
+    case BY_WEEK_DAYS: return length < 1 ? (money){ 0 } : money_times(amount, units * 100, WEEKS_OF_MONTH * length);
     case BY_CALENDAR_DAYS: case BY_CONTRACT_DAYS: break;
     }
     return length < 1 ? (money){ 0 } : money_times(amount, units, length);
@@ -56,48 +59,77 @@ static day month_begins(day on)
     return day_from_date((struct date){ d.year, d.month, 1 });
 }
 
-/* Of a month's days the ones that are paid, rest days as they will fall, to the nearest; they lie inside where a month is divided by its own days. */
-static int64_t days_paid(day first, day last, int64_t rests, enum proration basis)
+/* An average month has 365 ÷ 12 days. */
+int64_t rests_of_week(int days)
+{
+    enum { YEAR = 365, PARTS = 12 * 7 };
+    return (2 * YEAR * (int64_t)days + PARTS) / (2 * PARTS);
+}
+
+int days_a_week(uint64_t weekdays)
+{
+    int n = 0;
+    for (int i = 1; i <= 7; i++) n += (weekdays & WEEKDAY_BIT(i)) != 0;
+    return n;
+}
+
+int32_t days_on(uint64_t weekdays, day first, day last)
+{
+    int32_t days = days_count((struct days){ first, last }), over = days % 7, n = days / 7 * days_a_week(weekdays);
+    for (int32_t i = 0; i < over; i++) n += (weekdays & WEEKDAY_BIT(weekday((day){ first.number + i }))) != 0;
+    return n;
+}
+
+/* Of a month's days the ones that are paid, rest days as they fall, or to the nearest as they will; they lie inside where a month is divided by its own days. */
+static int64_t days_paid(day first, day last, struct month_terms t)
 {
     int64_t days = last.number - first.number + 1;
     int32_t month = days_of_month(first);
-    return days < 1 ? 0 : basis == BY_CALENDAR_DAYS ? days : days - (2 * rests * days + month) / (2 * month);
+    if (days < 1 || t.basis == BY_CALENDAR_DAYS) return days < 1 ? 0 : days;
+    return days - (t.off ? days_on(t.off, first, last) : (2 * t.rests * days + month) / (2 * month));
 }
 
-struct term_months term_months(day first, day last, int64_t rests, enum proration basis)
+struct term_months term_months(day first, day last, struct month_terms terms)
 {
     struct term_months t = { 0 };
     day whole = month_begins(first), after = month_begins((day){ last.number + 1 });
     if (whole.number < first.number) {                              /* it begins inside a month, in which it may end too */
         whole = day_plus_months(whole, 1);
-        t.begins = days_paid(first, last.number < whole.number ? last : (day){ whole.number - 1 }, rests, basis);
+        t.begins = days_paid(first, last.number < whole.number ? last : (day){ whole.number - 1 }, terms);
     }
     for (; day_plus_months(whole, 1).number <= after.number; whole = day_plus_months(whole, 1)) t.months++;
-    t.ends = days_paid(whole, last, rests, basis);
+    t.ends = days_paid(whole, last, terms);
     return t;
 }
 
-static money part_of_month(money a_month, int64_t days, enum proration basis, day in) { return money_least(prorated(a_month, days, basis, days_of_month(in)), a_month); }
+/* Days at work of her week; without any that is said, all of it. */
+static int32_t at_work(struct month_terms t) { return days_a_week(EVERY_WEEKDAY & ~t.off); }
 
-money term_price(money a_month, day first, day last, int64_t rests, enum proration basis)
+static money part_of_month(money a_month, int64_t days, struct month_terms t, day in)
 {
-    if (basis == BY_CONTRACT_DAYS) return a_month;
-    struct term_months t = term_months(first, last, rests, basis);
-    money parts = money_add(part_of_month(a_month, t.begins, basis, first), part_of_month(a_month, t.ends, basis, last));
+    return money_least(prorated(a_month, days, t.basis, t.basis == BY_WEEK_DAYS ? at_work(t) : days_of_month(in)), a_month);
+}
+
+money term_price(money a_month, day first, day last, struct month_terms terms)
+{
+    if (terms.basis == BY_CONTRACT_DAYS) return a_month;
+    struct term_months t = term_months(first, last, terms);
+    money parts = money_add(part_of_month(a_month, t.begins, terms, first), part_of_month(a_month, t.ends, terms, last));
     return money_add(money_times(a_month, t.months, 1), parts);
 }
 
 /* What a whole month is divided by. */
-static int64_t month_units(enum proration basis, day in)
+static int64_t month_units(struct month_terms t, day in)
 {
-    return basis == BY_26_DAYS ? 2600 : basis == BY_21_75_DAYS ? 2175 : 100 * (int64_t)days_of_month(in);
+    if (t.basis == BY_WEEK_DAYS) return (int64_t)WEEKS_OF_MONTH * at_work(t);
+    return t.basis == BY_26_DAYS ? 2600 : t.basis == BY_21_75_DAYS ? 2175 : 100 * (int64_t)days_of_month(in);
 }
 
-struct month_share month_share(struct days paid, day until, int64_t rests, enum proration basis)
+struct month_share month_share(struct days paid, day until, struct month_terms terms)
 {
     day month = month_begins(paid.first);
     bool whole = paid.first.number == month.number && paid.last.number + 1 == day_plus_months(month, 1).number;
-    struct month_share s = { 100 * days_paid(paid.first, until, rests, basis), whole ? month_units(basis, month) : 100 * days_paid(paid.first, paid.last, rests, basis) };
+    struct month_share s = { 100 * days_paid(paid.first, until, terms), whole ? month_units(terms, month) : 100 * days_paid(paid.first, paid.last, terms) };
     if (until.number >= paid.last.number || s.had > s.of) s.had = s.of;
     return s;
 }

@@ -31,7 +31,7 @@ const struct choice contract_payers[] = { { PAYER_CUSTOMER, "customer", N_("The 
 const struct choice contract_sides[] = { { REASON_CUSTOMER, "customer", N_("The customer") }, { REASON_WORKER, "worker", N_("The worker") }, { REASON_COMPANY, "company", N_("The company") }, { REASON_NOBODY, "nobody", N_("Nobody") }, { 0 } };
 static const struct choice links[] = { { CONTRACT_RENEWS, "renews", N_("Renewal") }, { CONTRACT_AMENDS, "amends", N_("Amendment") }, { 0 } };
 static const struct choice meal_ways[] = { { MEALS_PROVIDED, "provided", N_("Eats with the family") }, { MEALS_ALLOWANCE, "allowance", N_("Meal allowance") }, { MEALS_OWN, "own", N_("Her own") }, { 0 } };
-static const struct choice bases[] = { { BY_26_DAYS, "days_26", N_("26 days") }, { BY_21_75_DAYS, "days_21_75", N_("21.75 days") }, { BY_CALENDAR_DAYS, "calendar", N_("Days of the month") }, { BY_CONTRACT_DAYS, "term", N_("Days of the term") }, { 0 } };
+static const struct choice bases[] = { { BY_26_DAYS, "days_26", N_("26 days") }, { BY_21_75_DAYS, "days_21_75", N_("21.75 days") }, { BY_CALENDAR_DAYS, "calendar", N_("Days of the month") }, { BY_CONTRACT_DAYS, "term", N_("Days of the term") }, { BY_WEEK_DAYS, "week", N_("Working days of the week × 4.35") }, { 0 } };
 
 static const struct field refund_fields[] = {
     FIELD(contract_refund, side, .label = N_("Whose reason"), .choices = contract_sides, .required = true), FIELD(contract_refund, day_from, .label = N_("From day"), .min = 0, .max = 3660),
@@ -69,6 +69,7 @@ static const struct field fields[] = {
     FIELD(contract, authority, .label = N_("Authority"), .to = &authority_type, .group = SIGNER, .help = N_("A guardian's, an agent's, a representative's: with its paper")), FIELD(contract, guardian, .personal = true, .label = N_("Guardian of who is cared for"), .max = 60, .group = SIGNER, .help = N_("Name, and how related; for a child, and for who cannot decide for herself")),
     FIELD(contract, signer_gone, .label = N_("Who signed has died"), .set_by = STEPS_ONLY, .group = SIGNER), FIELD(contract, live_in, .label = N_("Lives in"), .filter = true, .group = WORK), FIELD(contract, hours, .label = N_("Working time"), .max = 200, .group = WORK, .help = N_("As agreed: Monday to Saturday, 8:00–18:00")),
     FIELD(contract, hours_day, .label = N_("Hours a day"), .min = 0, .max = 24, .group = WORK), FIELD(contract, hours_week, .label = N_("Hours a week"), .min = 0, .max = 168, .group = WORK),
+    FIELD(contract, rest_weekdays, .label = N_("Always rests on"), .choices = weekday_choices, .group = WORK, .help = N_("Empty: agreed each time. Of part-time work it is said: its other days are worked and paid")),
     FIELD(contract, rest_days, .label = N_("Rest days a month"), .min = 0, .max = 31, .group = WORK), FIELD(contract, sleep_hours, .label = N_("Hours of sleep"), .min = 0, .max = 12, .group = WORK),
     FIELD(contract, own_room, .label = N_("A room of her own"), .group = WORK), FIELD(contract, meals, .label = N_("Meals"), .choices = meal_ways, .group = WORK),
     FIELD(contract, hygiene, .label = N_("Things for washing"), .max = 100, .group = WORK), FIELD(contract, cameras, .personal = true, .label = N_("Cameras"), .max = 200, .group = WORK, .help = N_("Where they hang; never where she sleeps or washes. “None” when there are none")),

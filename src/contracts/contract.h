@@ -73,13 +73,14 @@ struct contract {
     bool live_in;
     text hours;                     /* working time, as agreed: 周一至周六 8:00–18:00 */
     int64_t hours_day, hours_week;  /* part-time: at most 4 and 24 */
+    set rest_weekdays;              /* on which she always rests, 1 Monday … 7; none: agreed each time. Of part-time work they are said */
     int64_t rest_days;              /* of a month (live-in at least 4) */
     int64_t sleep_hours;            /* unbroken, live-in at least 8 */
     bool own_room;                  /* false: shares one with whom she cares for, in a bed of her own */
     enum contract_meals meals;
     text hygiene, cameras;          /* who buys toiletries; where cameras hang, "无" without */
     /* her pay */
-    money wage; enum proration basis;           /* BY_26_DAYS in the trade, BY_21_75_DAYS by labour law */
+    money wage; enum proration basis;           /* BY_26_DAYS in the trade, BY_21_75_DAYS by labour law, BY_WEEK_DAYS of part-time work */
     enum contract_holiday holiday;
     bool holiday_billed;            /* our own worker's premium for holidays is billed on to the customer; else the service fee holds it */
     int64_t pay_day;                /* of the next month, 1 … 28 */
@@ -155,5 +156,7 @@ struct contract_renewal { day last; maybe_money wage, fee; };
 void contract_refund_of(struct work *w, const struct contract *contract, const struct contract_ending *ending, struct sum *ret);
 /* Finance tells what came (hidden step `pay_first`): sums as they are now, not what is added. */
 struct first_payment { money fee, deposit; text receipt; };
+/* Which of its days are paid, and what a month of it is divided by (base/interval.h). Pure; what a month costs and how much of one was had go by it. */
+struct month_terms contract_month(const struct contract *contract);
 /* The day rate her wage makes by its basis, once rounded. */
 money contract_day_rate(const struct contract *contract, day in_month);

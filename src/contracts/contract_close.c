@@ -54,7 +54,7 @@ static struct month_share share_had(const struct contract *c, const struct contr
     struct date d = date_of(in->ended_on);
     day month = day_from_date((struct date){ d.year, d.month, 1 }), over = { day_plus_months(month, 1).number - 1 };
     struct days paid = { month.number < since.number ? since : month, over.number > c->last.number && in->ended_on.number <= c->last.number ? c->last : over };
-    return month_share(paid, in->ended_on, contract_rests(c), c->basis ? c->basis : BY_26_DAYS);
+    return month_share(paid, in->ended_on, contract_month(c));
 }
 
 static struct contract_closing closing_of(struct work *w, const struct contract *c, const struct contract_ending *in)

@@ -1,5 +1,6 @@
 /* contract_draft.c — see contract_draft.h. */
 #include "contracts/contract_draft.h"
+#include "base/weekdays.h"
 #include "base/words.h"
 #include "contracts/contract_own.h"
 #include "contracts/employment.h"
@@ -63,8 +64,9 @@ static int64_t draft(struct work *w, const struct demand *d, const struct worker
 {
     day first = d->start_from.number ? d->start_from : day_of(w->now);
     bool part = n->mode == MODE_PART_TIME;
+    uint64_t days;
     struct contract c = { .record.branch = d->record.branch, .customer = d->customer, .household = d->household, .worker = { n->record.id }, .line = d->line, .demand = { d->record.id }, .mode = employment_mode_for(n->mode), .first = first, .last = last_of(d, first),
-        .live_in = !part && d->arrangement == ARRANGED_LIVE_IN, .hours = d->wanted, .rest_days = d->rest_days, .cared_for = in_the_contracts_words(w, d), .own_room = d->room == ROOM_OWN, .hours_day = part ? PART_TIME_DAY : 0, .hours_week = part ? PART_TIME_WEEK : 0 };
+        .live_in = !part && d->arrangement == ARRANGED_LIVE_IN, .hours = d->wanted, .rest_days = d->rest_days, .cared_for = in_the_contracts_words(w, d), .own_room = d->room == ROOM_OWN, .hours_day = part ? PART_TIME_DAY : 0, .hours_week = part && !weekdays_worked(d->wanted, &days) ? PART_TIME_WEEK : 0 };
     return ADD(w, contract, &c) ? c.record.id : 0;
 }
 

@@ -17,7 +17,7 @@ bool contract_terms_right(struct work *w, const struct contract *contract);
 /* Its prices are those of the accepted quotation; NULL: they are, or there is none. */
 const struct sentence *contract_differs_from_quotation(struct work *w, const struct contract *contract);
 /* Days of a month that are not worked: those agreed on; of part-time work by weekly hours the ones these leave free (Monday to Friday: 9). Pure;
- * what a month of it costs and how much of one was had both go by it (base/interval.h). */
+ * contract_month goes by it where no weekdays are fixed. */
 int64_t contract_rests(const struct contract *contract);
 /* The price the 20 % of an earnest money are counted of: all the customer owes us for the term. */
 money contract_price(const struct contract *contract);

@@ -1,4 +1,5 @@
 /* contract_terms.c — what a draft begins with, what no contract may say, and what somebody else has to look at first. */
+#include "base/weekdays.h"
 #include "base/words.h"
 #include "contracts/contract_own.h"
 #include "record/store.h"
@@ -53,6 +54,28 @@ static void mode_changed(struct contract *c, const struct contract *before)
     if (c->payer == before->payer) c->payer = 0;
     if (c->holiday == before->holiday) c->holiday = 0;
     if (!record_differs(type_field(&contract_type, "refunds"), c, before)) c->refunds = (rows_of){ 0 };
+}
+
+/* Days she works of a week, by its hours: 20 of four each are five. */
+static int64_t days_by_hours(const struct contract *c) { return c->hours_day < 1 ? 0 : (c->hours_week + c->hours_day - 1) / c->hours_day; }
+
+/* The working time names her days: the others are free. What hours already agreed on say otherwise stays open, and is asked for. */
+static void week_from_hours(struct contract *c)
+{
+    uint64_t days;
+    if (c->rest_weekdays.bits || !weekdays_worked(c->hours, &days)) return;
+    if (c->hours_day && c->hours_week && days_by_hours(c) != days_a_week(days)) return;
+    c->rest_weekdays.bits = EVERY_WEEKDAY & ~days;
+}
+
+/* Part-time work is paid by its hours (Labour Contract Law, art. 68): a day of it is so much of her own week, and not of five days. */
+static void part_time_week(struct contract *c, const struct contract *before)
+{
+    if (c->mode != CONTRACT_PART_TIME || (before && before->state != CONTRACT_DRAFT)) return;
+    week_from_hours(c);
+    if (!c->rest_weekdays.bits) return;
+    if (!c->hours_week) c->hours_week = c->hours_day * (7 - days_a_week(c->rest_weekdays.bits));
+    if (!c->basis || (c->basis == BY_21_75_DAYS && (!before || before->basis == c->basis))) c->basis = BY_WEEK_DAYS;
 }
 
 static void from_mode(struct work *w, struct contract *c)
@@ -142,6 +165,7 @@ bool contract_complete(struct work *w, struct contract *c, const struct contract
     if (!line || !h || !c->mode) return !failed(w);
     if (before && before->mode != c->mode) mode_changed(c, before);
     if (!before && !c->previous.id) from_quotation(w, c);
+    part_time_week(c, before);
     from_mode(w, c);
     if (!before && !c->previous.id) {
         waiting_from_settings(w, c);
@@ -161,23 +185,27 @@ bool contract_complete(struct work *w, struct contract *c, const struct contract
 
 money contract_day_rate(const struct contract *c, day in_month)
 {
-    int32_t length = c->basis == BY_CONTRACT_DAYS ? c->last.number - c->first.number + 1 : days_of_month(in_month);
+    int32_t length = c->basis == BY_WEEK_DAYS ? 7 - days_a_week(c->rest_weekdays.bits) : c->basis == BY_CONTRACT_DAYS ? c->last.number - c->first.number + 1 : days_of_month(in_month);
     return prorated(c->wage, 1, c->basis ? c->basis : BY_26_DAYS, length);
 }
 
-/* An average month has 365 ÷ 12 days, and `free` of every seven are off: to the nearest day. */
 int64_t contract_rests(const struct contract *c)
 {
-    enum { YEAR = 365, PARTS = 12 * 7 };
     if (c->rest_days || c->mode != CONTRACT_PART_TIME || c->hours_day < 1 || c->hours_week < 1) return c->rest_days;
-    int64_t at_work = (c->hours_week + c->hours_day - 1) / c->hours_day, free = at_work < 7 ? 7 - at_work : 0;
-    return (2 * YEAR * free + PARTS) / (2 * PARTS);
+    int64_t at_work = days_by_hours(c), free = at_work < 7 ? 7 - at_work : 0;
+    if (c->rest_weekdays.bits) free = days_a_week(c->rest_weekdays.bits);
+    return rests_of_week((int)free);
+}
+
+struct month_terms contract_month(const struct contract *c)
+{
+    return (struct month_terms){ .basis = c->basis ? c->basis : BY_26_DAYS, .rests = contract_rests(c), .off = c->rest_weekdays.bits };
 }
 
 money contract_price(const struct contract *c)
 {
     money a_month = money_add(c->service_fee, c->management_fee);       /* of a term both are for all of it */
-    return money_add(term_price(a_month, c->first, c->last, contract_rests(c), c->basis ? c->basis : BY_26_DAYS), c->fee);
+    return money_add(term_price(a_month, c->first, c->last, contract_month(c)), c->fee);
 }
 
 /* ---- what no contract may say ---- */
@@ -188,6 +216,9 @@ static bool hours_right(struct work *w, const struct contract *c)
     if (c->mode == CONTRACT_PART_TIME && c->hours_week > 24) wrong(w, "hours_week", N_("A part-time employee works at most 24 hours a week (Labour Contract Law, art. 68)"));
     if (c->mode == CONTRACT_PART_TIME && c->live_in) wrong(w, "live_in", N_("Who lives in is no part-time employee"));
     if (c->mode == CONTRACT_PART_TIME && c->trial_days) wrong(w, "trial_days", N_("Part-time employment has no probation (Labour Contract Law, art. 70)"));
+    if (c->mode == CONTRACT_PART_TIME && c->rest_weekdays.bits && c->hours_day && c->hours_week && days_by_hours(c) != 7 - days_a_week(c->rest_weekdays.bits))
+        wrong(w, "rest_weekdays", N_("{1} hours a week of {2} a day are {3} days at work: name the days she always rests on, all others"), print(w, "%lld", (long long)c->hours_week), print(w, "%lld", (long long)c->hours_day), print(w, "%lld", (long long)days_by_hours(c)));
+    if (c->rest_weekdays.bits == EVERY_WEEKDAY) wrong(w, "rest_weekdays", N_("She works on no day of the week then"));
     if (c->live_in && c->rest_days < 4) wrong(w, "rest_days", N_("Who lives in rests at least four days a month"));
     if (c->live_in && c->sleep_hours < 8) wrong(w, "sleep_hours", N_("Who lives in sleeps at least eight hours a day"));
     return !failed(w);

@@ -104,9 +104,16 @@ TEST(part_time_work_by_the_week_is_had_by_its_working_days)
     struct contract c = { .mode = CONTRACT_PART_TIME, .hours_day = 4, .hours_week = 20, .basis = BY_21_75_DAYS };
     day first = day_from_date((struct date){ 2026, 11, 1 }), last = { first.number + 29 };
     EQUAL(contract_rests(&c), 9);
-    struct month_share s = month_share((struct days){ first, last }, (day){ first.number + 26 }, contract_rests(&c), c.basis);
+    struct month_share s = month_share((struct days){ first, last }, (day){ first.number + 26 }, contract_month(&c));
     EQUAL(s.had, 1900);
     EQUAL(s.of, 2175);
+    CASE("named days are counted as they fall: of 21 to 30 November six are worked, one of them by the 23rd");
+    c.rest_weekdays.bits = SET_BIT(6) | SET_BIT(7);
+    s = month_share((struct days){ { first.number + 20 }, last }, (day){ first.number + 22 }, contract_month(&c));
+    EQUAL(s.had, 100);
+    EQUAL(s.of, 600);
+    c.rest_weekdays.bits = 0;
+    CASE(NULL);
     c.hours_week = 24;
     EQUAL(contract_rests(&c), 4);                       /* six days a week */
     c.rest_days = 8;

@@ -176,6 +176,22 @@ static bool lives_in(struct work *w, const struct deal *d) { (void)w; return d->
 static text room(struct work *w, const struct deal *d) { (void)w; return d->contract->own_room ? "单独房间" : "与服务对象同室的休息处"; }
 static text sleep_hours(struct work *w, const struct deal *d) { return d->contract->sleep_hours ? number(w, d->contract->sleep_hours) : ""; }
 static text rest_days(struct work *w, const struct deal *d) { return d->contract->rest_days ? number(w, d->contract->rest_days) : ""; }
+/* Of part-time work by hours that leave days free it is said which these are: by them her days are counted. */
+static bool part_time(struct work *w, const struct deal *d) { (void)w; return d->contract->mode == CONTRACT_PART_TIME; }
+static bool by_the_week(struct work *w, const struct deal *d)
+{
+    const struct contract *c = d->contract;
+    return part_time(w, d) && !(c->hours_day && c->hours_week > 6 * c->hours_day);
+}
+static text hours_day(struct work *w, const struct deal *d) { return d->contract->hours_day ? number(w, d->contract->hours_day) : ""; }
+static text hours_week(struct work *w, const struct deal *d) { return d->contract->hours_week ? number(w, d->contract->hours_week) : ""; }
+static text rest_weekdays(struct work *w, const struct deal *d)
+{
+    text all = "";
+    for (const struct choice *c = weekday_choices; c->key; c++)
+        if (d->contract->rest_weekdays.bits & SET_BIT(c->value)) all = print(w, "%s%s%s", all, *all ? "、" : "", zh(c->label));
+    return all;
+}
 static text meals(struct work *w, const struct deal *d)
 {
     static const text ways[] = { "", "由甲方提供，与家庭成员同食", "由甲方发给餐补", "由丙方自理" };
@@ -193,7 +209,8 @@ static text wage_whole(struct work *w, const struct deal *d) { (void)w; return d
 static text basis(struct work *w, const struct deal *d)
 {
     static const text ways[] = { "", "每月26个计薪日", "每月21.75个计薪日", "当月实际天数", "合同约定的服务天数" };
-    (void)w;
+    int days = 7 - days_a_week(d->contract->rest_weekdays.bits), parts = 435 * days;
+    if (d->contract->basis == BY_WEEK_DAYS) return print(w, "每周%d天、每月%d.%02d个计薪日", days, parts / 100, parts % 100);
     return ways[d->contract->basis <= BY_CONTRACT_DAYS ? d->contract->basis : 0];
 }
 static text day_rate(struct work *w, const struct deal *d) { return amount(w, contract_day_rate(d->contract, d->contract->first)); }
@@ -203,7 +220,8 @@ static text payer(struct work *w, const struct deal *d) { (void)w; return !d->co
 static text holiday_rule(struct work *w, const struct deal *d)
 {
     static const text ways[] = { "", "除月工资外，乙方按丙方日工资（月工资除以21.75天）的300%另行支付", "除月报酬外，每天另加1天日报酬", "除月报酬外，每天另加2天日报酬", "丙方休息，不计入约定的休息日" };
-    text way = ways[d->contract->holiday <= HOLIDAY_RESTS ? d->contract->holiday : 0];
+    bool by_law = d->contract->basis == BY_WEEK_DAYS && d->contract->holiday == HOLIDAY_LAW;
+    text way = by_law ? "除上述报酬外，乙方按丙方日报酬的300%另行支付" : ways[d->contract->holiday <= HOLIDAY_RESTS ? d->contract->holiday : 0];
     return d->contract->holiday_billed && *way ? print(w, "%s，该加付部分由甲方在服务费之外按实际天数承担", way) : way;
 }
 
@@ -269,7 +287,8 @@ const struct variable variables[] = {
     { "mode", N_("Mode"), GROUP_SERVICE, NULL, mode_name, on_contract, "mode", NULL },
     { "line", N_("Service line"), GROUP_SERVICE, NULL, line_name, on_contract, "line", NULL },
     TERM(scope, N_("What she does"), GROUP_SERVICE, NULL), TERM(exclusions, N_("What is not included"), GROUP_SERVICE, NULL), TERM(cared_for, N_("Persons cared for and their condition"), GROUP_SERVICE, cares),
-    TERM(hours, N_("Working time"), GROUP_SERVICE, NULL), { "arrangement", N_("Lives in"), GROUP_SERVICE, NULL, arrangement, on_contract, "live_in", NULL },
+    TERM(hours, N_("Working time"), GROUP_SERVICE, NULL), TERM(hours_day, N_("Hours a day"), GROUP_SERVICE, part_time), TERM(hours_week, N_("Hours a week"), GROUP_SERVICE, part_time),
+    TERM(rest_weekdays, N_("Always rests on"), GROUP_SERVICE, by_the_week), { "arrangement", N_("Lives in"), GROUP_SERVICE, NULL, arrangement, on_contract, "live_in", NULL },
     TERM(first, N_("First day"), GROUP_SERVICE, NULL), TERM(last, N_("Last day"), GROUP_SERVICE, NULL), { "days", N_("Days of the term"), GROUP_SERVICE, NULL, days, on_contract, "last", NULL },
     TERM(trial_days, N_("Days of trial"), GROUP_SERVICE, with_trial), TERM(trial_day_rate, N_("Pay for a day of trial"), GROUP_SERVICE, with_trial),
     { "room", N_("Room and bed"), GROUP_LIFE, lives_in, room, on_contract, "own_room", NULL }, TERM(sleep_hours, N_("Hours of sleep"), GROUP_LIFE, lives_in), TERM(rest_days, N_("Rest days a month"), GROUP_LIFE, lives_in),

@@ -83,13 +83,15 @@ static money amount_of(const struct quotation_line *l)
     return l->item == QUOTED_DISCOUNT ? money_negate(all) : all;
 }
 
+static struct month_terms monthly(const struct demand *d) { return (struct month_terms){ .basis = BY_26_DAYS, .rests = d->rest_days }; }
+
 static void over_months(struct quotation *q, const struct demand *d)
 {
     day last = demand_last_day(d);
-    struct term_months t = term_months(d->start_from, last, d->rest_days, BY_26_DAYS);
+    struct term_months t = term_months(d->start_from, last, monthly(d));
     q->months = t.months;
     q->days_over = (t.begins < DAYS_OF_MONTH ? t.begins : DAYS_OF_MONTH) + (t.ends < DAYS_OF_MONTH ? t.ends : DAYS_OF_MONTH);      /* more cost no more */
-    money all = term_price(q->a_month, d->start_from, last, d->rest_days, BY_26_DAYS);
+    money all = term_price(q->a_month, d->start_from, last, monthly(d));
     q->over = money_sub(all, money_times(q->a_month, t.months, 1));
     q->price = money_add(all, quotation_sums_of(q).fee);
 }
@@ -397,7 +399,7 @@ money demand_price(struct work *w, const struct demand *d)
     if (q) return q->price;
     if (!line) return (money){ 0 };
     money one = price_listed(w, d, line, &listed);
-    return maternity(line) ? one : term_price(one, d->start_from, demand_last_day(d), d->rest_days, BY_26_DAYS);
+    return maternity(line) ? one : term_price(one, d->start_from, demand_last_day(d), monthly(d));
 }
 
 bool quotations_withdraw(struct work *w, int64_t demand)

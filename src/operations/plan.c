@@ -10,7 +10,7 @@ static const struct choice states[] = {
 };
 const struct choice plan_holidays[] = { { HOLIDAY_SKIP, "skip", N_("Skip"), .also = "跳过|不上门" }, { HOLIDAY_SHIFT, "shift", N_("The next working day"), .also = "顺延" },
                                           { HOLIDAY_KEEP, "keep", N_("Keep, with the surcharge"), .also = "照常" }, { 0 } };
-extern const struct choice weekday_choices[], plan_holidays[];
+extern const struct choice plan_holidays[];
 
 static const struct choice price_answers[] = {
     { PRICE_ASKED, "asked", N_("Not answered yet"), "warn" }, { PRICE_AGREED, "agreed", N_("Agreed"), "ok" }, { PRICE_DECLINED, "declined", N_("Does not agree"), "bad" }, { 0 },

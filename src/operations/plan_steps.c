@@ -4,7 +4,7 @@
 #include "operations/plan_own.h"
 #include "record/store.h"
 
-extern const struct choice weekday_choices[], plan_holidays[], agreed_hows[];
+extern const struct choice plan_holidays[], agreed_hows[];
 
 /* Whom it begins with: others than were entered, when the preview has shown that these cannot come. Empty: as entered. What nobody of them can
  * take waits to be assigned; that is said before, not forbidden. */

@@ -1,5 +1,6 @@
 /* team_steps_test.c — every No of the steps of a worker, her papers, her leave and her lending, by role, state and rule, with the Yes beside
  * it (SM-WORKER, SM-CRED, SM-LEAVE, H15). It stands here because a house with visits is what a leave hits and a leaver leaves behind. */
+#include "base/words.h"
 #include "operations/visit_house_test.h"
 
 struct row {
@@ -92,6 +93,55 @@ TEST_DB(a_worker_goes_from_applicant_to_leaver_only_by_who_may_and_with_her_pape
     struct visit_house h;
     bool well = visit_house_open(&h);
     for (size_t i = 0; well && i < sizeof rows / sizeof *rows; i++) try_row(&h, h.worker, &rows[i]);
+    visit_house_close(&h);
+}
+
+/* ---- leaves of who leaves ---- */
+
+struct ahead { struct visit_house *house; int64_t running, granted, asked; };
+static bool ask_for(struct work *w, struct ahead *a, enum leave_state state, int from, int64_t *ret)
+{
+    struct worker_leave l = { .record.branch = { a->house->branch }, .state = state, .worker = { a->house->worker }, .kind = LEAVE_PERSONAL, .start = { w->now.ms + DAYS(from) }, .until = { w->now.ms + DAYS(from + 2) }, .why = "", .answer = "", .impact = { "[]" } };
+    bool well = ADD(w, worker_leave, &l);
+    *ret = l.record.id;
+    return well;
+}
+
+static bool three_leaves(struct work *w, void *data)
+{
+    struct ahead *a = data;
+    return ask_for(w, a, LEAVE_REQUESTED, 3, &a->asked) && ask_for(w, a, LEAVE_REQUESTED, 6, &a->granted) && ask_for(w, a, LEAVE_REQUESTED, 9, &a->running);
+}
+
+static bool goes_for_good(struct work *w, void *data)
+{
+    const struct ahead *a = data;
+    w->reason = "合同到期";
+    db_exec(w, SQL("update worker_leave set state = 2 where id in ($1, $2)"), BIND(num(a->granted), num(a->running)));
+    db_exec(w, SQL("update worker_leave set start = $2 where id = $1"), BIND(num(a->running), num(w->now.ms - 1)));
+    db_exec(w, SQL("update worker set state = $2 where id = $1"), BIND(num(a->house->worker), num(WORKER_EXITING)));
+    struct worker *n = LOAD(w, worker, a->house->worker);
+    return n && step_run(w, &worker_type, n, "leave", NULL);
+}
+
+static bool leaves_are_over(struct work *w, void *data)
+{
+    const struct ahead *a = data;
+    const struct worker_leave *granted = LOAD(w, worker_leave, a->granted);
+    EQUAL(db_one(w, SQL("select state from worker_leave where id = $1"), BIND(num(a->asked)), 0), LEAVE_CANCELLED);
+    EQUAL(db_one(w, SQL("select state from worker_leave where id = $1"), BIND(num(a->running)), 0), LEAVE_APPROVED);
+    EQUAL(granted ? granted->state : 0, LEAVE_CANCELLED);
+    SAME_TEXT(granted ? granted->answer : "", translate(w->language, "No longer works here: this leave had not begun and is cancelled by itself"));
+    return !failed(w);
+}
+
+TEST_DB(a_granted_leave_that_has_not_begun_ends_with_her_work_here)
+{
+    struct visit_house h;
+    struct ahead a = { &h, 0, 0, 0 };
+    if (!visit_house_open(&h)) return;
+    CHECK(system_write(&h, three_leaves, &a) && system_write(&h, goes_for_good, &a));
+    CHECK(system_write(&h, leaves_are_over, &a));
     visit_house_close(&h);
 }
 

@@ -147,6 +147,6 @@ bool wages_placed_in_a_home(struct work *w, void *data)
         .first = since, .last = { since.number + 364 }, .wage = { 780000 }, .management_fee = { 60000 } };
     if (!ADD(w, contract, &k)) return false;
     struct placement p = { .state = PLACEMENT_IN_SERVICE, .customer = { c.record.id }, .household = { home.record.id }, .line = { line.record.id }, .contract = { k.record.id }, .worker = { h->workers[1] }, .mode = SERVICE_INTRODUCE, .live_in = true,
-        .first = since, .last = { since.number + 364 }, .began_on = { since.number, true }, .wage = { 780000 }, .rests = 4, .rest_weekday = 7 };
+        .first = since, .last = { since.number + 364 }, .began_on = { since.number, true }, .wage = { 780000 }, .rests = 4, .rest_weekdays = { SET_BIT(7) } };
     return ADD(w, placement, &p);
 }

@@ -33,7 +33,7 @@ static void add(struct work *w, struct month_bill *b, enum bill_item item, text 
 }
 
 /* Of the month's sheets: what was earned, and which part of the month the base was. */
-struct earned { money gross, base, wage, holiday; text parts; enum holiday_pay by; int64_t share; bool wages; };      /* by: the last sheet's that has holidays; wages: more than one */
+struct earned { money gross, holiday; text parts; enum holiday_pay by; int64_t share; };      /* by: the last sheet's that has holidays; share: of WHOLE */
 
 enum { PARTS_MOST = 1200 };                             /* bytes, quotes of quotes among them */
 
@@ -44,24 +44,35 @@ static void part_said(struct work *w, struct earned *e, text label, money amount
 
 enum { WHOLE = 1000000000 };                            /* of a month */
 
-/* One wage more, and its part of the month: at two wages each part is of its own. */
-static void part_earned(struct earned *e, money base, money wage)
+/* The base of a wage of WHOLE: which part of the month these days were, whatever the wage, and unrounded by it. */
+static void part_served(struct earned *e, const struct sum *sum)
 {
-    e->wages |= e->wage.fen && wage.fen && wage.fen != e->wage.fen;
-    e->wage = money_most(e->wage, wage);
-    e->base = money_add(e->base, base);
-    if (wage.fen > 0) e->share += money_times(base, WHOLE, wage.fen).fen;
+    for (int k = 0; k < sum->count; k++)
+        if (!strcmp(sum->lines[k].code, "base")) e->share += sum->lines[k].amount.fen;
 }
 
-/* The family pays her itself: there is no sheet, and her days say the part. */
+static void sheet_served(struct work *w, struct earned *e, const struct wage_sheet *s)
+{
+    struct wage_sheet whole = *s;
+    struct sum sum = { .count = 0 };
+    whole.wage.fen = WHOLE;
+    wage_sheet_reckon(w, &whole, &sum);
+    part_served(e, &sum);
+}
+
+/* The family pays her itself and there is no sheet, or its sheets are of less than a month: her days say the part. */
 static void earned_there(struct work *w, const struct month_bill *b, struct earned *e)
 {
-    for (size_t i = 0; i < b->p->stints.count; i++) {
+    struct placement p = *b->p;
+    struct placement_stint *all = take_many(w, struct placement_stint, p.stints.count);
+    for (size_t i = 0; i < p.stints.count; i++) {
+        all[i] = *ROW(struct placement_stint, p.stints, i);
+        all[i].wage.fen = WHOLE;
+    }
+    p.stints.at = all;
+    for (size_t i = 0; i < p.stints.count; i++) {
         struct sum sum = { .count = 0 };
-        money wage;
-        if (!wage_of_part(w, b->p, i, b->run->first, b->run->last, &sum, &wage)) continue;
-        for (int k = 0; k < sum.count; k++)
-            if (!strcmp(sum.lines[k].code, "base")) part_earned(e, sum.lines[k].amount, wage);
+        if (wage_of_part(w, &p, i, b->run->first, b->run->last, &sum)) part_served(e, &sum);
     }
 }
 
@@ -75,6 +86,7 @@ static struct earned earned_of(struct work *w, const struct month_bill *b)
 {
     struct earned e = { 0 };
     struct found f = LOAD_WHERE(w, wage_sheet, "placement = $1 and first >= $2 and last <= $3 order by id", BIND(num(b->p->record.id), num(b->run->first.number), num(b->run->last.number)));
+    bool by_days = !f.count || b->c->mode == CONTRACT_PART_TIME;       /* part-time wages are of fifteen days and by the hour */
     for (int i = 0; i < f.count; i++) {
         const struct wage_sheet *s = f.at[i];
         struct sum sum = { .count = 0 };
@@ -86,11 +98,11 @@ static struct earned earned_of(struct work *w, const struct month_bill *b)
             e.gross = money_add(e.gross, x->amount);
             part_said(w, &e, whose(w, s, x->label, f.count > 1), x->amount);
         }
-        part_earned(&e, sum.count ? sum.lines[0].amount : (money){ 0 }, s->wage);
+        if (!by_days) sheet_served(w, &e, s);
         for (int k = 0; k < sum.count; k++)
             if (!strcmp(sum.lines[k].code, "holiday")) { e.holiday = money_add(e.holiday, sum.lines[k].amount); e.by = s->holiday; }
     }
-    if (!f.count) earned_there(w, b, &e);
+    if (by_days) earned_there(w, b, &e);
     return e;
 }
 
@@ -106,9 +118,7 @@ static void add_holidays(struct work *w, struct month_bill *b, const struct earn
 /* A fee of a month by the days it was served, as the wage is: what the quotation says too (base/interval.h, term_price). */
 static money part_of(money fee, const struct earned *e)
 {
-    int64_t share = e->share < WHOLE ? e->share : WHOLE;
-    if (e->wages) return money_times(fee, share, WHOLE);
-    return e->wage.fen ? money_times(fee, money_least(e->base, e->wage).fen, e->wage.fen) : (money){ 0 };
+    return money_times(fee, e->share < WHOLE ? e->share : WHOLE, WHOLE);
 }
 
 static text part_text(struct work *w, money fee, const struct earned *e)
@@ -224,15 +234,16 @@ static bool bill_one(struct work *w, struct payroll_run *run, const struct place
     write_end(j, '}');
     return !failed(w) && (!last || rest_goes_back(w, b.c->record.id, p->record.id));
 }
+_Static_assert(MODE_PART_TIME == 2, "the query below says it by number");
 _Static_assert(BILL_DROPPED == 13, "the query above says it by number");
 
-/* Where every family pays its own worker there is nothing to calculate: the days alone say our fees. */
+/* Where every family pays its own worker, or she is part-time and has payrolls of her own, there is nothing to calculate: the days alone say our fees. */
 static bool may_bill(struct work *w, struct payroll_run *run)
 {
     if (run->state == PAYROLL_DROPPED) return refuse_as(w, CONFLICT, "", N_("This payroll was dropped: begin the month's anew"));
     if (run->state >= PAYROLL_CALCULATED) return true;
     if (!wage_sheets_collect(w, run)) return false;
-    bool wages = db_one(w, SQL("select 1 from wage_sheet where branch = $1 and first >= $2 and last <= $3 limit 1"), BIND(num(run->record.branch.id), num(run->first.number), num(run->last.number)), 0);
+    bool wages = db_one(w, SQL("select 1 from wage_sheet where branch = $1 and first >= $2 and last <= $3 and mode <> 2 limit 1"), BIND(num(run->record.branch.id), num(run->first.number), num(run->last.number)), 0);
     return !failed(w) && (!wages || refuse_as(w, CONFLICT, "", N_("Calculate the wages first: what is passed on stands in them")));
 }
 

@@ -23,14 +23,15 @@ static bool home_of_term(struct work *w, void *data)
     if (!ADD(w, customer, &c)) return false;
     struct household home = { .record.branch = { b->h.branch }, .customer = { c.record.id }, .estate = "锦绣花园", .area = "", .address = { .plain = "锦绣花园3栋" } };
     if (!ADD(w, household, &home)) return false;
-    struct contract k = { .state = CONTRACT_IN_FORCE, .paper_number = "HT-1", .customer = { c.record.id }, .household = { home.record.id }, .worker = { b->worker }, .line = { line.record.id }, .mode = b->mode, .basis = b->basis,
-        .first = { BEGINS }, .last = { ENDS }, .wage = { 520000 }, .service_fee = b->service, .management_fee = b->management, .rest_days = 4, .holiday_billed = b->mode == CONTRACT_OVER_AGE || b->mode == CONTRACT_EMPLOYEE };
+    bool part = b->mode == CONTRACT_PART_TIME;
+    struct contract k = { .state = CONTRACT_IN_FORCE, .paper_number = "HT-1", .customer = { c.record.id }, .household = { home.record.id }, .worker = { b->worker }, .line = { line.record.id }, .mode = b->mode, .basis = part ? BY_WEEK_DAYS : b->basis, .hours_day = part ? 4 : 0, .hours_week = part ? 20 : 0, .rest_weekdays.bits = part ? SET_BIT(6) | SET_BIT(7) : 0,
+        .first = { BEGINS }, .last = { ENDS }, .wage = { 520000 }, .service_fee = b->service, .management_fee = b->management, .rest_days = part ? 0 : 4, .holiday_billed = b->mode == CONTRACT_OVER_AGE || b->mode == CONTRACT_EMPLOYEE };
     if (!ADD(w, contract, &k)) return false;
-    struct placement p = { .state = PLACEMENT_IN_SERVICE, .customer = { c.record.id }, .household = { home.record.id }, .line = { line.record.id }, .contract = { k.record.id }, .worker = { b->worker }, .mode = contract_is_ours(&k) ? SERVICE_ASSIGN : SERVICE_INTRODUCE, .live_in = true,
-        .first = { BEGINS }, .last = { ENDS }, .began_on = { BEGINS, true }, .wage = { 520000 }, .basis = k.basis, .per_term = b->basis == BY_CONTRACT_DAYS, .rests = 4, .rest_weekday = 7 };
+    struct placement p = { .state = PLACEMENT_IN_SERVICE, .customer = { c.record.id }, .household = { home.record.id }, .line = { line.record.id }, .contract = { k.record.id }, .worker = { b->worker }, .mode = contract_is_ours(&k) ? SERVICE_ASSIGN : SERVICE_INTRODUCE, .live_in = !part,
+        .first = { BEGINS }, .last = { ENDS }, .began_on = { BEGINS, true }, .wage = { 520000 }, .basis = k.basis, .per_term = b->basis == BY_CONTRACT_DAYS, .rests = contract_month(&k).rests, .rest_weekdays = part ? k.rest_weekdays : (set){ SET_BIT(7) } };
     b->customer = c.record.id;
     b->contract = k.record.id;
-    b->price = term_price(money_add(b->service, b->management), k.first, k.last, k.rest_days, k.basis);
+    b->price = term_price(money_add(b->service, b->management), k.first, k.last, contract_month(&k));
     bool well = ADD(w, placement, &p);
     b->placement = p.record.id;
     return well;
@@ -65,7 +66,7 @@ static bool month(struct billing *b, int of)
 {
     b->h.first = day_plus_months((day){ JULY }, of);
     b->h.last.number = day_plus_months(b->h.first, 1).number - 1;
-    bool wages = b->mode != CONTRACT_AGENCY;                /* else there is none to pay, and the bills are made all the same */
+    bool wages = b->mode != CONTRACT_AGENCY && b->mode != CONTRACT_PART_TIME;                /* else there is none to pay, and the bills are made all the same */
     if (of == 2 && !wages_write(&b->h, she_leaves)) return false;
     if (!wages_write(&b->h, wages_add_run) || (wages && (wages_write(&b->h, make_bills) || !wages_drive(&b->h, "calculate")))) return false;
     return wages_write(&b->h, make_bills) && wages_write(&b->h, make_bills);
@@ -89,6 +90,53 @@ static void three_months(enum contract_mode mode, enum proration basis, int64_t 
 TEST_DB(the_months_of_a_term_are_billed_as_they_were_quoted) { three_months(CONTRACT_OVER_AGE, BY_26_DAYS, 676000, 0, 2, 676000 + 24 * 26000); }
 TEST_DB(a_management_fee_of_the_familys_own_worker_goes_by_the_same_days) { three_months(CONTRACT_AGENCY, BY_26_DAYS, 0, 52000, 1, 52000 + 24 * 2000); }
 TEST_DB(a_fee_for_a_term_is_billed_once_over_it) { three_months(CONTRACT_AGENCY, BY_CONTRACT_DAYS, 0, 58000, 1, 58000); }
+
+/* 15 to 31 July has 13 working days, September until the 10th eight: ÷ 21.75; August is a month, though it has 21. */
+TEST_DB(a_part_time_home_is_billed_its_working_days_and_whole_months_whole) { three_months(CONTRACT_PART_TIME, 0, 480000, 0, 2, 286897 + 480000 + 176552); }
+
+/* Every day that was worked, by the hour, at least each fifteen days: eleven until the 29th, two more; the bill is of thirteen all the same. */
+static bool by_the_hour(struct work *w, void *data)
+{
+    struct billing *b = data;
+    struct found f = LOOK_WHERE(w, wage_sheet, "placement = $1 order by first", BIND(num(b->placement)));
+    EQUAL(f.count, 2);
+    static const int64_t days[] = { 11, 2 }, fen[] = { 262989, 47816 };
+    for (int i = 0; i < f.count && i < 2; i++) {
+        const struct wage_sheet *s = f.at[i];
+        struct sum sum = { .count = 0 };
+        text had = w->language;
+        wage_sheet_reckon(w, s, &sum);
+        EQUAL(sum.total.fen, fen[i]);
+        EQUAL(s->served - s->rest, 2 * days[i]);
+        EQUAL(s->hours, 4);
+        EQUAL(s->length, 5);
+        w->language = "zh-CN";
+        if (!i) SAME_TEXT(said_read(w, sum.lines[0].why), "月报酬 ¥5,200.00 ÷ 21.75 天 × 11 天，每天 4 小时");
+        w->language = had;
+    }
+    return !failed(w);
+}
+
+TEST_DB(part_time_wages_are_by_the_hour_and_the_months_bill_by_the_same_days)
+{
+    struct billing b = { .mode = CONTRACT_PART_TIME, .service = { 480000 } };
+    if (!wages_open(&b.h)) return;
+    b.worker = b.h.workers[2];
+    b.h.kind = PAYROLL_PART_TIME;
+    CHECK(wages_write(&b.h, home_of_term));
+    for (int i = 0; i < 2; i++) {
+        b.h.first.number = i ? BEGINS + 15 : BEGINS;
+        b.h.last.number = i ? BEGINS + 16 : BEGINS + 14;
+        CHECK(wages_write(&b.h, wages_add_run) && wages_drive(&b.h, "collect"));
+    }
+    CHECK(wages_write(&b.h, by_the_hour));
+    b.h.kind = PAYROLL_OF_MONTH;
+    b.h.first.number = JULY;
+    b.h.last.number = BEGINS + 16;
+    CHECK(wages_write(&b.h, wages_add_run) && wages_write(&b.h, make_bills) && wages_write(&b.h, add_up));
+    EQUAL(b.billed.fen, 286897);
+    wages_close(&b.h);
+}
 
 /* What the family reads beside the lines: of a worker of ours nothing of her wage. */
 static bool lines_are_explained(struct work *w, void *data)

@@ -42,7 +42,7 @@ static void fill(struct work *w, struct wage_sheet *s, const struct placement *p
     struct placement_sums d = placement_sums_of(w, p, stint->worker.id, s->first, s->last);
     s->wage = stint->wage;
     s->basis = basis_of(p);
-    s->length = s->basis == BY_CONTRACT_DAYS ? p->last.number - p->first.number + 1 : days_of_month(s->first);
+    s->length = placement_length(&(struct placement){ .basis = s->basis, .first = p->first, .last = p->last, .rest_weekdays = p->rest_weekdays }, s->first);
     s->whole_month = whole_month(s) && d.days >= 2 * (s->last.number - s->first.number + 1);
     s->served = d.days;
     s->rest = d.rest;
@@ -194,11 +194,10 @@ static bool stint_reckon(struct work *w, const struct placement *p, const struct
     return true;
 }
 
-bool wage_of_part(struct work *w, const struct placement *p, size_t index, day first, day last, struct sum *sum, money *ret_wage)
+bool wage_of_part(struct work *w, const struct placement *p, size_t index, day first, day last, struct sum *sum)
 {
     struct placement_stint room;
     const struct placement_stint *s = reckoned(p, index, first, last, &room);
-    if (s) *ret_wage = s->wage;
     return s && stint_reckon(w, p, s, HOLIDAY_PAY_NONE, first, last, sum);
 }
 

@@ -12,6 +12,7 @@ static int64_t day_parts(enum proration basis, int64_t length)
     switch (basis) {
     case BY_26_DAYS: return 2600;
     case BY_21_75_DAYS: return 2175;
+    case BY_WEEK_DAYS: return length > 0 ? 435 * length : 435;
     case BY_CALENDAR_DAYS: case BY_CONTRACT_DAYS: break;
     }
     return length > 0 ? length * 100 : 100;
@@ -30,7 +31,8 @@ static text basis_text(struct work *w, enum proration basis, int64_t length)
 /* Read by the worker: what each figure is, in her language. */
 static text figures(struct work *w, const struct wage_terms *t, enum proration basis, int64_t halves, int64_t percent)
 {
-    const text said[] = { money_shown(w->arena, t->wage), basis_text(w, basis, t->length), count_text(w, halves), print(w, "%lld", (long long)percent), NULL };
+    const text said[] = { money_shown(w->arena, t->wage), basis_text(w, basis, t->length), count_text(w, halves), print(w, "%lld", (long long)percent), print(w, "%lld", (long long)t->hours), NULL };
+    if (t->hours) return said_keep(w, percent == 100 ? N_("wage of the month {1} ÷ {2} days × {3} days of {5} hours") : N_("wage of the month {1} ÷ {2} days × {3} days of {5} hours × {4}%"), said);
     if (basis == BY_CONTRACT_DAYS) return said_keep(w, percent == 100 ? N_("wage of the term {1} ÷ {2} days × {3} days") : N_("wage of the term {1} ÷ {2} days × {3} days × {4}%"), said);
     return said_keep(w, percent == 100 ? N_("wage of the month {1} ÷ {2} days × {3} days") : N_("wage of the month {1} ÷ {2} days × {3} days × {4}%"), said);
 }
@@ -69,9 +71,10 @@ static void base(struct work *w, const struct wage_terms *t, const struct wage_d
 static void on_top(struct work *w, const struct wage_terms *t, const struct wage_days *d, struct sum *sum)
 {
     bool law = t->holiday == HOLIDAY_PAY_LAW;
+    enum proration by_law = t->basis == BY_WEEK_DAYS ? t->basis : BY_21_75_DAYS;
     static const int64_t by_custom[] = { [HOLIDAY_PAY_PLUS_ONE] = 100, [HOLIDAY_PAY_PLUS_TWO] = 200, [HOLIDAY_PAY_NONE] = 0 };
-    add(w, t, sum, (struct part){ "rest_day", N_("Rest days worked"), law ? RULE_LAW : RULE_TRADE, law ? BY_21_75_DAYS : t->basis, d->rest_worked, law ? 200 : 100 });
-    add(w, t, sum, (struct part){ "holiday", N_("Holidays worked"), law ? RULE_LAW : RULE_TRADE, law ? BY_21_75_DAYS : t->basis, d->holiday, law ? 300 : t->holiday ? by_custom[t->holiday] : 0 });
+    add(w, t, sum, (struct part){ "rest_day", N_("Rest days worked"), law ? RULE_LAW : RULE_TRADE, law ? by_law : t->basis, d->rest_worked, law ? 200 : 100 });
+    add(w, t, sum, (struct part){ "holiday", N_("Holidays worked"), law ? RULE_LAW : RULE_TRADE, law ? by_law : t->basis, d->holiday, law ? 300 : t->holiday ? by_custom[t->holiday] : 0 });
 }
 
 /* Of a part of a month these days were not in the base; of a whole month they are taken off. Rest days not taken make up for leave. */

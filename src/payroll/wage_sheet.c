@@ -3,7 +3,8 @@
 
 static const struct choice modes[] = { { MODE_EMPLOYEE, "employee", N_("Employee") }, { MODE_PART_TIME, "part_time", N_("Part-time") }, { MODE_AGENCY, "agency", N_("Agency") }, { MODE_DISPATCHED, "dispatched", N_("Dispatched") },
     { MODE_GIG, "gig", N_("Gig") }, { MODE_OVER_AGE, "over_age", N_("Over age") }, { 0 } };
-static const struct choice bases[] = { { BY_26_DAYS, "days_26", N_("÷ 26 days") }, { BY_21_75_DAYS, "days_21_75", N_("÷ 21.75 days") }, { BY_CALENDAR_DAYS, "calendar", N_("÷ days of the month") }, { BY_CONTRACT_DAYS, "term", N_("÷ days of the term") }, { 0 } };
+static const struct choice bases[] = { { BY_26_DAYS, "days_26", N_("÷ 26 days") }, { BY_21_75_DAYS, "days_21_75", N_("÷ 21.75 days") }, { BY_CALENDAR_DAYS, "calendar", N_("÷ days of the month") }, { BY_CONTRACT_DAYS, "term", N_("÷ days of the term") },
+    { BY_WEEK_DAYS, "week", N_("÷ working days of the week × 4.35") }, { 0 } };
 static const struct choice holidays[] = { { HOLIDAY_PAY_LAW, "law", N_("By law: 300 % besides the wage") }, { HOLIDAY_PAY_PLUS_ONE, "plus_one", N_("One day's wage on top") }, { HOLIDAY_PAY_PLUS_TWO, "plus_two", N_("Two days' wages on top") },
     { HOLIDAY_PAY_NONE, "none", N_("Nothing on top") }, { 0 } };
 static const struct choice extra_items[] = { { PAY_OVERTIME, "overtime", N_("Overtime") }, { PAY_NIGHT_WAKING, "night_waking", N_("Night waking") }, { PAY_SECOND_PERSON, "second_person", N_("Twin or second elder") }, { PAY_DISTANCE, "distance", N_("Distance subsidy") },
@@ -25,7 +26,7 @@ static const struct field fields[] = {
     FIELD(wage_sheet, mode, .label = N_("Employed as"), .choices = modes, .list = true, .filter = true, .group = TERMS, .help = N_("Empty: as in the archive")),
     FIELD(wage_sheet, paid_by_us, .label = N_("Agency: the wage goes through us"), .group = TERMS, .help = N_("Trust money; then we withhold tax")),
     FIELD(wage_sheet, wage, .label = N_("Wage"), .required = true, .min = 1, .max = 100000000, .list = true, .group = TERMS), FIELD(wage_sheet, basis, .label = N_("A day's wage by"), .choices = bases, .required = true, .group = TERMS),
-    FIELD(wage_sheet, length, .label = N_("Days of the term"), .min = 0, .max = 400, .group = TERMS, .help = N_("Of a month by itself")), FIELD(wage_sheet, holiday, .label = N_("Holidays worked"), .choices = holidays, .required = true, .group = TERMS),
+    FIELD(wage_sheet, length, .label = N_("Days of the term"), .min = 0, .max = 400, .group = TERMS, .help = N_("Of a month by itself; of a wage by the week the working days of one")), FIELD(wage_sheet, holiday, .label = N_("Holidays worked"), .choices = holidays, .required = true, .group = TERMS),
     FIELD(wage_sheet, hours, .label = N_("Hours a day"), .min = 0, .max = 12, .group = TERMS, .help = N_("Part-time: what a day’s wage is for; an hour gets the place’s minimum at least")),
     FIELD(wage_sheet, sick_percent, .label = N_("Paid while ill"), .unit = "%", .min = 0, .max = 100, .group = TERMS), FIELD(wage_sheet, away_paid, .label = N_("Paid while the family is away"), .group = TERMS),
     FIELD(wage_sheet, whole_month, .label = N_("There the whole month"), .group = DAYS_OF_IT), HALF(served, N_("Between coming and going")), HALF(rest, N_("Rest days taken")), HALF(rest_due, N_("Rest days due")), HALF(rest_worked, N_("Rest days worked")),
@@ -57,7 +58,8 @@ static bool check(struct work *w, struct wage_sheet *s, const struct wage_sheet 
     const struct worker *n = record_peek(w, &worker_type, s->worker.id);
     if (!before && n) { s->record.branch = n->record.branch; if (!s->mode) s->mode = n->mode; }
     if (!s->damage_why) s->damage_why = "";
-    if (s->basis != BY_CONTRACT_DAYS) s->length = days_of_month(s->first);
+    if (s->basis != BY_CONTRACT_DAYS && s->basis != BY_WEEK_DAYS) s->length = days_of_month(s->first);
+    else if (s->basis == BY_WEEK_DAYS && (s->length < 1 || s->length > 7)) return wrong(w, "length", N_("A week has one to seven working days"));
     else if (s->length <= 0) return wrong(w, "length", N_("{1} is missing"), translated(w, N_("Days of the term")));
     if (s->mode == MODE_PART_TIME && s->last.number - s->first.number >= PART_TIME_DAYS) return wrong(w, "last", N_("Part-time wages are settled at least every 15 days (劳动合同法 72)"));
     if ((s->mode == MODE_EMPLOYEE || s->mode == MODE_DISPATCHED) && s->holiday != HOLIDAY_PAY_LAW) return wrong(w, "holiday", N_("An employee's holidays are paid by law: 300 % besides the wage"));
@@ -69,7 +71,7 @@ TITLE(wage_sheet, title)
 
 static struct wage_terms terms_of(const struct wage_sheet *s)
 {
-    return (struct wage_terms){ .wage = s->wage, .basis = s->basis, .length = s->length, .holiday = s->holiday, .sick_percent = s->sick_percent, .away_paid = s->away_paid };
+    return (struct wage_terms){ .wage = s->wage, .basis = s->basis, .length = s->length, .hours = s->mode == MODE_PART_TIME ? s->hours : 0, .holiday = s->holiday, .sick_percent = s->sick_percent, .away_paid = s->away_paid };
 }
 
 money wage_sheet_day(const struct wage_sheet *s)

@@ -35,7 +35,7 @@ struct placement;
 void wage_so_far(struct work *w, const struct placement *placement, int64_t worker, day first, day last, struct sum *sum, bool *ret_ours);
 /* The same of one of the placement's stints, its wage and no holidays; a whole month of hers at several wages is with the first of them, at their mean.
  * False: none of it lies there. */
-bool wage_of_part(struct work *w, const struct placement *placement, size_t stint, day first, day last, struct sum *sum, money *ret_wage);
+bool wage_of_part(struct work *w, const struct placement *placement, size_t stint, day first, day last, struct sum *sum);
 struct json;
 /* The same with her extra tasks that were done, as members "lines": [{label, why, amount}], "total" and "by_agent" of an open object:
  * the last where the contract has the family's money go through us (代发), so that it is not told to her as our wage. True: it is paid by us. */

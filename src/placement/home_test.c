@@ -205,33 +205,6 @@ TEST_DB(who_falls_ill_leaves_no_home_silently_alone_and_a_rest_day_is_no_matter)
     placement_house_close(&h);
 }
 
-struct month_asked { int64_t placement; struct placement_sums sums; };
-static bool ask_january(struct work *w, void *data)
-{
-    struct month_asked *m = data;
-    const struct placement *p = record_peek(w, &placement_type, m->placement);
-    m->sums = placement_sums_of(w, p, 0, (day){ HOUSE_DAY + 39 }, (day){ HOUSE_DAY + 69 });
-    return p != NULL;
-}
-
-TEST_DB(where_sundays_are_hers_the_fifth_of_a_month_is_no_leave)
-{
-    struct placement_house h;
-    if (!placement_house_open(&h)) return;
-    CHECK(placement_begin(&h));
-    placement_day_is(&h, 70);
-    CHECK(placement_write(&h, night, NULL));
-    struct month_asked m = { .placement = h.placement };
-    CHECK(placement_write(&h, ask_january, &m));
-    EQUAL(m.sums.days, 62);
-    EQUAL(m.sums.rest, 10);                                                     /* January 2027 has five */
-    EQUAL(m.sums.rest_due, 10);
-    EQUAL(placement_number(&h, "update placement set rest_weekday = 0 returning 1"), 1);
-    CHECK(placement_write(&h, ask_january, &m));
-    EQUAL(m.sums.rest_due, 8);
-    placement_house_close(&h);
-}
-
 struct pricing { day from; money wage; text agreed; };
 
 TEST_DB(a_price_holds_inside_its_term_until_the_family_agrees_or_thirty_days_have_gone)

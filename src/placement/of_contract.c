@@ -21,7 +21,7 @@ static bool plan(struct work *w, void *data)
     const struct demand *d = c->demand.id ? record_peek(w, &demand_type, c->demand.id) : NULL;
     const struct service_line *line = record_peek(w, &service_line_type, c->line.id);
     struct placement p = { .customer = c->customer, .household = c->household, .line = c->line, .contract = { c->record.id }, .worker = c->worker, .mode = contract_is_ours(c) ? SERVICE_ASSIGN : SERVICE_INTRODUCE,
-        .live_in = c->live_in, .first = c->first, .last = c->last, .wage = c->wage, .basis = c->basis, .rests = c->rest_days, .replacements = c->replacements };
+        .live_in = c->live_in, .first = c->first, .last = c->last, .wage = c->wage, .basis = c->basis, .rests = contract_month(c).rests, .rest_weekdays = c->rest_weekdays, .replacements = c->replacements };
     if (d && d->expected.given && line && line->category == LINE_MATERNITY) {       /* asked about a nurse first, taken as another service: no birth is waited for */
         p.expected = d->expected;
         p.window_days = d->margin ? d->margin : setting_number(w, SETTING_BIRTH_WINDOW, d->record.branch.id, day_of(w->now));

@@ -110,5 +110,7 @@ static const struct answer answers[] = { { QUESTION_STILL_OPEN, &homes_open }, {
     { SETTINGS, &settings }, { QUESTION_IMPORT_SHAPES, &placement_import }, { QUESTION_LEAVE_IMPACT, &placement_leave }, { QUESTION_STOPPED_WORK, &placement_stopped }, { QUESTION_OPEN_WORK, &placements_open }, { QUESTION_NEEDED, &needed }, { QUESTION_DEMAND_HELD, &placement_holds },
     { QUESTION_MESSAGE_TEMPLATES, &placement_messages },
 };
+static bool seed(struct work *w) { return follow_questions_seed(w) && placement_rest_weekdays_seed(w); }
+
 const struct module placement_module = { .name = "placement", .label = N_("Placements"), .menu = 3, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_REACTIONS(reactions), MODULE_TICKERS(tickers),
-    MODULE_CALLS(calls), MODULE_ANSWERS(answers), .seed = follow_questions_seed };
+    MODULE_CALLS(calls), MODULE_ANSWERS(answers), .seed = seed };

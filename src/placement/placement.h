@@ -58,7 +58,7 @@ struct placement {
     maybe_day expected; int64_t window_days;        /* expected birth, and days before and after that are kept in mind; a maternity nurse only */
     money wage; bool per_term; enum proration basis;
     int64_t rests;                  /* rest days a month */
-    unsigned rest_weekday;          /* on which they fall, 1 Monday … 7; 0: agreed each time */
+    set rest_weekdays;              /* on which she always rests, 1 Monday … 7; none: agreed each time */
     rows_of stints;
     set looked_at, found; text found_plan; instant looked_at_on;        /* the hazard sheet: items seen, not in order, what was agreed about these */
     instant briefed_at; text briefing;
@@ -81,6 +81,8 @@ enum { WINDOW_DAYS = 7, PAPERS_DAYS = 60, NOTICE_DAYS = 30, LAPSED_AHEAD = 7 };
 
 /* The stint that holds the day; NULL: a gap. */
 const struct placement_stint *placement_stint_on(const struct placement *placement, day on);
+/* What a month's wage is divided by: days of the term, of her week, or of the month that holds `in`. */
+int32_t placement_length(const struct placement *placement, day in);
 /* Her wage for one day, by the placement's basis. */
 money placement_day_wage(const struct placement *placement, const struct placement_stint *stint);
 /* Takes the calendar anew for what its stints and term say now; refused with who is in the way. */

@@ -45,9 +45,15 @@ void stint_end(struct work *w, struct placement *p, day last, enum placement_end
     p->stints = (rows_of){ all, kept };
 }
 
+int32_t placement_length(const struct placement *p, day in)
+{
+    if (p->basis == BY_WEEK_DAYS) return 7 - days_a_week(p->rest_weekdays.bits);
+    return p->basis == BY_CONTRACT_DAYS ? days_count((struct days){ p->first, p->last }) : days_of_month(in);
+}
+
 money placement_day_wage(const struct placement *p, const struct placement_stint *s)
 {
-    return prorated(s->wage, 1, p->basis, p->basis == BY_CONTRACT_DAYS ? days_count((struct days){ p->first, p->last }) : days_of_month(s->first));
+    return prorated(s->wage, 1, p->basis, placement_length(p, s->first));
 }
 
 /* ---- the calendar ---- */

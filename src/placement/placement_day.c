@@ -124,7 +124,7 @@ static enum placement_day_kind kind_of(struct work *w, const struct placement *p
     *ret_source = leave ? DAY_BY_LEAVE : DAY_AUTO;
     if (leave) return by_leave((enum leave_kind)leave);
     if (p->state == PLACEMENT_HOSPITAL && p->away_since.given && d.number >= p->away_since.number) return PLACED_HOSPITAL;
-    if (p->rest_weekday && weekday(d) == (int)p->rest_weekday) return PLACED_REST;
+    if (p->rest_weekdays.bits & SET_BIT(weekday(d))) return PLACED_REST;
     return is_statutory_holiday(d) ? PLACED_HOLIDAY : PLACED_WORKED;
 }
 
@@ -187,12 +187,19 @@ bool placement_days_tick(struct work *w)
 /* ---- sums ---- */
 
 /* Where every Sunday is hers, the fifth of a month is as well, and the ones of a home that counts no rest days: no leave of hers. In half days. */
-static int64_t fixed_rests(struct work *w, const struct placement *p, int64_t worker, day first, day last)
+static int64_t rests_on(struct work *w, const struct placement *p, int64_t worker, day first, day last, int of_week)
 {
-    if (!p->rest_weekday) return 0;
-    int64_t on_monday = first.number + (8 - weekday(first)) % 7, off = (on_monday + (int64_t)p->rest_weekday - 1) % 7;
+    int64_t on_monday = first.number + (8 - weekday(first)) % 7, off = (on_monday + of_week - 1) % 7;
     return db_one(w, SQL("select cast(coalesce(sum(case when half = 1 then 2 else 1 end), 0) as bigint) from placement_day where placement = $1 and date between $2 and $3 and ($4 = 0 or worker = $4) and date % 7 = $5"),
                   BIND(num(p->record.id), num(first.number), num(last.number), num(worker), num(off)), 0);
+}
+
+static int64_t fixed_rests(struct work *w, const struct placement *p, int64_t worker, day first, day last)
+{
+    int64_t all = 0;
+    for (int d = 1; d <= 7; d++)
+        if (p->rest_weekdays.bits & SET_BIT(d)) all += rests_on(w, p, worker, first, last, d);
+    return all;
 }
 
 struct placement_sums placement_sums_of(struct work *w, const struct placement *p, int64_t worker, day first, day last)
@@ -208,7 +215,7 @@ struct placement_sums placement_sums_of(struct work *w, const struct placement *
     }
     s.rest_due = 2 * rests_due(p->rests, s.days / 2, days_of_month(first));
     int64_t fixed = fixed_rests(w, p, worker, first, last);
-    if (fixed > s.rest_due) s.rest_due = fixed;
+    if (fixed > s.rest_due || days_a_week(p->rest_weekdays.bits) > 1) s.rest_due = fixed;      /* 9 a month is what two a week come to, about */
     return s;
 }
 

@@ -1,7 +1,7 @@
 /* placement_day.h — what each day of a placement was, and who served it: the ledger that wage and bill are made from (在户考勤).
  *
- * One row a day, or two halves. Every night the day that ended is entered by itself (source AUTO): leave and absence as they stand, the rest day that
- * was fixed, a statutory holiday as HOLIDAY, worked otherwise. The worker (own page) or the office say otherwise before or after; what was entered
+ * One row a day, or two halves. Every night the day that ended is entered by itself (source AUTO): leave and absence as they stand, the rest days that
+ * were fixed, a statutory holiday as HOLIDAY, worked otherwise. The worker (own page) or the office say otherwise before or after; what was entered
  * by hand stands above what was not. A day that payroll has locked (`locked`) is changed by nobody: correct the next month instead.
  *
  * Half days are counted: `half` 0 is the whole day, 1 the morning, 2 the afternoon. A morning and an afternoon replace a whole day and the other way round. */
@@ -35,7 +35,7 @@ struct placement_day {
 extern const struct record_type placement_day_type;
 
 /* In half days. `rest_due`: rest days the month asks for, by the part of it that she served (rests × days ÷ days of the month, whole days down); where
- * they are fixed on a weekday, each of these at least, a fifth one too. */
+ * they are fixed on weekdays, each of these at least, a fifth one too. */
 struct placement_sums { int64_t worked, rest, rest_worked, holiday, leave, sick, absent, hospital, family_away, rest_due, days; };
 /* One worker's days of a placement in [first, last]; `worker` 0: whoever served. Days nobody entered yet are not counted. */
 struct placement_sums placement_sums_of(struct work *w, const struct placement *placement, int64_t worker, day first, day last);
@@ -47,7 +47,7 @@ bool placement_days_again(struct work *w, const struct placement *placement, day
 bool placement_days_tick(struct work *w);
 /* One day, whatever it was: corrections keep the reason of the work. */
 bool placement_day_set(struct work *w, const struct placement *placement, const struct placement_day *day);
-/* Is this a day on which she rests, as far as it is known by now: entered, on leave to rest, or the fixed weekday. */
+/* Is this a day on which she rests, as far as it is known by now: entered, on leave to rest, or a fixed weekday. */
 bool placement_rests_on(struct work *w, const struct placement *placement, day on);
 /* Members of an open object: the month that holds `on`, its holidays, days and sums; days of `worker` only, 0: of whoever served. */
 void placement_month_write(struct work *w, struct json *json, const struct placement *placement, int64_t worker, day on);

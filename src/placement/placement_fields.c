@@ -1,9 +1,8 @@
 /* placement_fields.c — see placement.h: what a placement is and refuses to be, its clocks. What happens to it is in placement_steps.c. */
+#include <string.h>
 #include "base/words.h"
 #include "placement/placement_own.h"
 #include "record/store.h"
-
-extern const struct choice weekday_choices[];           /* team/worker.c */
 
 static const struct choice states[] = {
     { PLACEMENT_PLANNED, "planned", N_("Planned"), "warn" }, { PLACEMENT_READY, "ready", N_("Ready to begin"), "info" }, { PLACEMENT_ON_BOARD, "on_board", N_("Arriving"), "info" },
@@ -18,7 +17,8 @@ const struct choice placement_ends[] = {
     { PLACEMENT_DEATH, "death", N_("Who was cared for has died") }, { PLACEMENT_LOSS, "loss", N_("The pregnancy was lost") }, { PLACEMENT_FORCE_MAJEURE, "force_majeure", N_("Force majeure") }, { 0 },
 };
 static const struct choice bases[] = {
-    { BY_26_DAYS, "26", N_("26 days a month") }, { BY_21_75_DAYS, "21_75", N_("21.75 days a month") }, { BY_CALENDAR_DAYS, "calendar", N_("Days of the month") }, { BY_CONTRACT_DAYS, "contract", N_("Days of the term") }, { 0 },
+    { BY_26_DAYS, "26", N_("26 days a month") }, { BY_21_75_DAYS, "21_75", N_("21.75 days a month") }, { BY_CALENDAR_DAYS, "calendar", N_("Days of the month") }, { BY_CONTRACT_DAYS, "contract", N_("Days of the term") },
+    { BY_WEEK_DAYS, "week", N_("Working days of the week × 4.35") }, { 0 },
 };
 const struct choice placement_hazards[] = {
     { HAZARD_GAS, "gas", N_("Gas: hose, valve, ventilation") }, { HAZARD_WINDOWS, "windows", N_("Windows: limiter, height, grille") }, { HAZARD_BALCONY, "balcony", N_("Balcony") }, { HAZARD_SOCKETS, "sockets", N_("Sockets near water") },
@@ -52,7 +52,8 @@ static const struct field fields[] = {
     FIELD(placement, booked_for, .label = N_("Booked for a birth on"), .set_by = ENGINE_ONLY, .group = TERM), FIELD(placement, waited, .label = N_("Days waited for a late birth"), .set_by = STEPS_ONLY, .group = TERM), FIELD(placement, waiting, .label = N_("Owed for waiting"), .set_by = STEPS_ONLY, .group = TERM),
     FIELD(placement, wage, .label = N_("Wage"), .min = 0, .max = 100000000, .list = true, .set_by = SET_ON_CREATE, .group = TERM), FIELD(placement, per_term, .label = N_("The wage is for the whole term"), .set_by = SET_ON_CREATE, .group = TERM),
     FIELD(placement, basis, .label = N_("A day's wage by"), .choices = bases, .set_by = SET_ON_CREATE, .group = TERM, .help = N_("Empty: 26 days, or the term's days for a maternity nurse")),
-    FIELD(placement, rests, .label = N_("Rest days a month"), .min = 0, .max = 10, .group = TERM), FIELD(placement, rest_weekday, .label = N_("Always on"), .choices = weekday_choices, .group = TERM, .help = N_("Empty: agreed each time")),
+    FIELD(placement, rests, .label = N_("Rest days a month"), .min = 0, .max = 31, .group = TERM),
+    FIELD(placement, rest_weekdays, .label = N_("Always rests on"), .choices = weekday_choices, .set_by = SET_ON_CREATE, .group = TERM, .help = N_("Empty: agreed each time. Its days are entered as rest days by themselves; changed by the step “Other rest days”")),
     FIELD(placement, replacements, .label = N_("Replacements owed"), .min = 0, .max = 20, .group = TERM), FIELD(placement, replaced, .label = N_("Replacements used"), .set_by = STEPS_ONLY, .group = TERM),
     FIELD(placement, stints, .label = N_("Who served when"), .row = &stint_row, .set_by = ENGINE_ONLY),
     FIELD(placement, looked_at, .label = N_("Looked at in the home"), .choices = placement_hazards, .set_by = STEPS_ONLY, .group = READY), FIELD(placement, found, .label = N_("Not in order there"), .choices = placement_hazards, .set_by = STEPS_ONLY, .filter = true, .group = READY),
@@ -72,13 +73,20 @@ static const struct field fields[] = {
 
 /* ---- what is refused ---- */
 
+/* Part-time work is paid by its hours: a day of it is a share of her own week. */
+static bool by_the_week(struct work *w, const struct placement *p)
+{
+    const struct contract *c = p->contract.id ? record_peek(w, &contract_type, p->contract.id) : NULL;
+    return c && c->mode == CONTRACT_PART_TIME && p->rest_weekdays.bits;
+}
+
 static void defaults(struct work *w, struct placement *p, const struct service_line *line)
 {
     bool maternity = line && line->category == LINE_MATERNITY;
     if (maternity && p->expected.given && !p->window_days) p->window_days = WINDOW_DAYS;
     if (maternity) p->per_term = true;
     if (maternity) p->booked_for = p->expected;
-    if (!p->basis) p->basis = p->per_term ? BY_CONTRACT_DAYS : BY_26_DAYS;
+    if (!p->basis) p->basis = p->per_term ? BY_CONTRACT_DAYS : by_the_week(w, p) ? BY_WEEK_DAYS : BY_26_DAYS;
     if (!p->stints.count && p->worker.id) stint_begin(w, p, (struct placement_stint){ .worker = p->worker, .first = p->first, .wage = p->wage });
 }
 
@@ -140,6 +148,7 @@ static bool check(struct work *w, struct placement *p, const struct placement *b
     if (p->last.number < p->first.number) return wrong(w, "last", N_("The last day lies before the first"));
     if (p->last.number - p->first.number > 3 * 366) return wrong(w, "last", N_("A placement is planned for three years at most"));
     if (line->category != LINE_MATERNITY && (p->expected.given || p->window_days)) return wrong(w, p->expected.given ? "expected" : "window_days", N_("Only a maternity nurse is booked around a birth; leave it empty, or plan that service"));
+    if (p->rest_weekdays.bits == EVERY_WEEKDAY) return wrong(w, "rest_weekdays", N_("She works on no day of the week then"));
     if (!before) {
         p->record.branch = h->record.branch;
         defaults(w, p, line);
@@ -163,6 +172,26 @@ static text title(struct work *w, const struct placement *p)
     return print(w, "%s · %s", c ? c->name : "", line ? line->name : "");
 }
 TITLE(placement, title)
+
+/* ---- of before ---- */
+
+static bool column_there(struct work *w, text name)
+{
+    const struct db_column *all;
+    int n = db_columns(w, &all);
+    for (int i = 0; i < n; i++)
+        if (!strcmp(all[i].table, "placement") && !strcmp(all[i].name, name)) return true;
+    return false;
+}
+
+/* Version by version: `rest_weekday` was the number of one weekday, which is the bit of a set. Once each, or an emptied set would come back. */
+bool placement_rest_weekdays_seed(struct work *w)
+{
+    if (!column_there(w, "rest_weekday")) return !failed(w);
+    db_exec(w, SQL("update placement set rest_weekdays = case rest_weekday when 1 then 2 when 2 then 4 when 3 then 8 when 4 then 16 when 5 then 32 when 6 then 64 else 128 end where rest_weekday between 1 and 7 and rest_weekdays = 0"), NO_BIND);
+    db_exec(w, SQL("update placement set rest_weekday = 0 where rest_weekday <> 0"), NO_BIND);
+    return !failed(w);
+}
 
 /* ---- clocks ---- */
 

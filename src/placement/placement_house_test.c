@@ -52,7 +52,7 @@ static bool furnish(struct work *w, void *data)
     if (!ADD(w, contract, &k)) return false;
     h->contract = k.record.id;
     struct placement p = { .customer = { h->customer }, .household = { h->home }, .line = { h->line }, .contract = { h->contract }, .worker = { h->workers[0] }, .mode = SERVICE_INTRODUCE, .live_in = true,
-        .first = { HOUSE_DAY }, .last = { HOUSE_DAY + 364 }, .wage = { 780000 }, .rests = 4, .rest_weekday = 7, .replacements = 2 };
+        .first = { HOUSE_DAY }, .last = { HOUSE_DAY + 364 }, .wage = { 780000 }, .rests = 4, .rest_weekdays = { SET_BIT(7) }, .replacements = 2 };
     bool well = ADD(w, placement, &p);
     h->placement = p.record.id;
     return well;

@@ -2,6 +2,7 @@
  * as on the paper. Her calendar is taken as if it had been planned here; days and calls begin with the month it is entered in, what was before was paid
  * and asked elsewhere. */
 #include <string.h>
+#include "base/weekdays.h"
 #include "placement/placement_own.h"
 #include "record/import.h"
 #include "record/input.h"
@@ -9,7 +10,7 @@
 
 static const struct import_part parts[] = {
     { .name = "placement", .type = &placement_type, .needed = true, .keys = { "contract", "customer+worker+first" }, .once = true, .clocks = true,
-      .fields = "state|mode|live_in|first|last|wage|rests|rest_weekday|replacements|remark" },
+      .fields = "state|mode|live_in|first|last|wage|rests|rest_weekdays|replacements|remark" },
 };
 
 struct notes { text customer, customer_phone, worker, worker_phone, contract; };
@@ -34,6 +35,13 @@ static bool read_live_in(struct work *w, text given, struct import_row *row)
     bool in = !strcmp(given, "住家") || !strcmp(given, "全天"), out = !strcmp(given, "不住家") || !strcmp(given, "白班") || !strcmp(given, "日间");
     if (in || out) return p->live_in = in, true;
     return input_text(w, &placement_type, type_field(&placement_type, "live_in"), given, p, INPUT_IMPORT);
+}
+
+/* 周日; 周六、周日; 双休: as the paper says it. */
+static bool read_rest_weekdays(struct work *w, text given, struct import_row *row)
+{
+    struct placement *p = import_draft(row, "placement");
+    return weekdays_said(given, &p->rest_weekdays.bits) || input_text(w, &placement_type, type_field(&placement_type, "rest_weekdays"), given, p, INPUT_IMPORT);
 }
 
 /* Without a contract it is said by how she is employed. */
@@ -84,6 +92,8 @@ static bool finish(struct work *w, struct import_row *row)
     if (!p->state) p->state = p->first.number > today.number ? PLACEMENT_PLANNED : PLACEMENT_IN_SERVICE;
     if (!p->mode) p->mode = mode_of(w, p, c);
     if (c && !p->wage.fen) p->wage = c->wage;
+    if (c && !p->rest_weekdays.bits) p->rest_weekdays = c->rest_weekdays;
+    if (c && !p->rests) p->rests = contract_month(c).rests;
     if (!she_is_free(w, p) || p->state != PLACEMENT_IN_SERVICE) return !failed(w);
     if (p->first.number > today.number) wrong(w, "placement.first", N_("Who serves has begun already; this day lies in the future"));
     struct date d = date_of(today);
@@ -102,7 +112,7 @@ static const struct import_column columns[] = {
     { .name = "line", .label = N_("Service line"), .also = "项目|服务项目|服务|服务内容", .required = true, .read = read_line },
     { .name = "contract", .label = N_("Contract"), .also = "合同编号|合同号", .read = read_contract },
     { .name = "placement.first", .also = "上户日期|开始日期|上户日", .required = true }, { .name = "placement.last", .also = "下户日期|到期日期|结束日期|预计下户", .required = true },
-    { .name = "placement.wage", .also = "月薪|工资" }, { .name = "placement.rests", .also = "月休天数|每月休息|休息天数" }, { .name = "placement.rest_weekday", .also = "固定休息日" },
+    { .name = "placement.wage", .also = "月薪|工资" }, { .name = "placement.rests", .also = "月休天数|每月休息|休息天数" }, { .name = "placement.rest_weekdays", .also = "固定休息日|固定休息", .read = read_rest_weekdays },
     { .name = "placement.live_in", .also = "住家|是否住家", .read = read_live_in }, { .name = "placement.mode", .also = "模式|服务模式|合同模式", .filled = true }, { .name = "placement.replacements", .also = "剩余更换次数" },
     { .name = "placement.state", .also = "状态" }, { .name = "placement.remark", .also = "备注|说明" },
 };

@@ -2,7 +2,7 @@
 #pragma once
 #include "placement/placement.h"
 
-enum { PLACEMENT_STEPS = 21 };
+enum { PLACEMENT_STEPS = 22 };
 extern const struct step placement_steps[PLACEMENT_STEPS];
 extern const struct choice placement_ends[], placement_hazards[], follow_sides[], follow_stages[], question_kinds[], question_opening[], care_kinds[], care_signs[], wish_kinds[];
 
@@ -41,6 +41,8 @@ bool placement_wage_by_contract(struct work *w, struct placement *placement, con
 extern const struct leave_impact placement_leave;
 extern const struct open_work placements_open;
 extern const struct demand_holder placement_holds;
+/* At the start of a house: a single rest weekday of before stays, as a set of one. */
+bool placement_rest_weekdays_seed(struct work *w);
 struct import_shape;
 extern const struct import_shape placement_import;
 /* The day its ledger begins with. */

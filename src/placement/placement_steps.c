@@ -491,6 +491,27 @@ static bool stop_by_event(struct work *w, struct placement *p, const struct endi
 }
 RULE(placement, ending_event, stop_by_event)
 
+/* ---- the weekdays she rests on ---- */
+
+struct weekly_rest { set rest_weekdays; maybe_day from; };
+static const struct field weekly_rest_fields[] = {
+    FIELD(weekly_rest, rest_weekdays, .label = N_("Always rests on"), .choices = weekday_choices, .help = N_("Empty: agreed each time")),
+    FIELD(weekly_rest, from, .label = N_("From"), .help = N_("Empty: today. An earlier day: what was entered by itself since is entered anew; what was entered by hand or paid stays")),
+};
+
+/* The wage of a month stays; where it goes by her week, a day of it is another share from now on. */
+static bool rest_days(struct work *w, struct placement *p, const struct weekly_rest *in)
+{
+    day today = day_of(w->now), from = in->from.given ? (day){ in->from.number } : today;
+    if (from.number > today.number) return refuse(w, "from", N_("This day lies in the future; enter it when it has come"));
+    if (p->began_on.given && from.number < p->began_on.number) from.number = p->began_on.number;
+    p->rest_weekdays = in->rest_weekdays;
+    int64_t at_least = rests_of_week(days_a_week(p->rest_weekdays.bits));
+    if (at_least > p->rests) p->rests = at_least;
+    return !p->began_on.given || placement_days_again(w, p, from);
+}
+RULE(placement, weekly_rest, rest_days)
+
 /* ---- a statutory holiday against another day ---- */
 
 struct holiday_swap { day holiday, rests; text agreed; };
@@ -552,6 +573,7 @@ const struct step placement_steps[PLACEMENT_STEPS] = {
     STEP(finish, .label = N_("End"), .tone = "danger", .from = PLACEMENT_RUNS, .to = PLACEMENT_OFF_BOARD, .by = CAN_EDIT_PLACEMENTS, INPUTS(leaving, leaving_fields), .run = finish_rule, .reason = true, .preview = true),
     STEP(stop_by_event, .label = N_("Ends by an event"), .tone = "danger", .from = PLACEMENT_RUNS, .to = PLACEMENT_OFF_BOARD, .by = CAN_EDIT_PLACEMENTS, INPUTS(ending_event, event_fields), .run = stop_by_event_rule, .reason = true, .preview = true),
     STEP(swap_holiday, .label = N_("Holiday against another day"), .from = SERVING, .by = CAN_EDIT_PLACEMENTS, INPUTS(holiday_swap, holiday_fields), .run = swap_holiday_rule),
+    STEP(rest_days, .label = N_("Other rest days"), .from = PLACEMENT_OPEN, .by = CAN_EDIT_PLACEMENTS, INPUTS(weekly_rest, weekly_rest_fields), .run = rest_days_rule, .reason = true),
     STEP(settle, .label = N_("Settle"), .tone = "primary", .from = FROM(PLACEMENT_OFF_BOARD), .to = PLACEMENT_SETTLED, .by = CAN_EDIT_PLACEMENTS, .run = settle_rule, .guard = sheets_agreed_guard),
     STEP(close, .label = N_("Close"), .from = FROM(PLACEMENT_SETTLED), .to = PLACEMENT_CLOSED, .by = CAN_EDIT_PLACEMENTS),
     STEP(cancel, .label = N_("Does not begin"), .tone = "danger", .from = BEFORE, .to = PLACEMENT_CANCELLED, .by = CAN_EDIT_PLACEMENTS, INPUTS(placement_not_begun, not_begun_fields), .run = cancel_rule, .reason = true),

@@ -154,7 +154,7 @@ RULE_PLAIN(worker_leave, come_back)
 static bool lapse(struct work *w, struct worker_leave *l)
 {
     l->answer = w->reason;
-    return true;
+    return release(w, l);
 }
 RULE_PLAIN(worker_leave, lapse)
 
@@ -184,7 +184,7 @@ static const struct step steps[] = {
     STEP(approve_sick, .label = N_("Grant"), .from = FROM(LEAVE_REQUESTED), .to = LEAVE_APPROVED, .run = approve_and_clear_rule, .hidden = true),
     STEP(reject, .label = N_("Reject"), .from = FROM(LEAVE_REQUESTED), .to = LEAVE_REJECTED, .by = CAN_APPROVE_LEAVE, .run = reject_rule, .reason = true, .reason_label = N_("Why not, which she reads on her phone")),
     STEP(cancel, .label = N_("Withdraw"), .from = FROM(LEAVE_REQUESTED) | FROM(LEAVE_APPROVED), .to = LEAVE_CANCELLED, .by = CAN_APPROVE_LEAVE, .own = true, .run = release_rule),
-    STEP(lapse, .label = N_("Withdraw"), .from = FROM(LEAVE_REQUESTED), .to = LEAVE_CANCELLED, .run = lapse_rule, .hidden = true),
+    STEP(lapse, .label = N_("Withdraw"), .from = FROM(LEAVE_REQUESTED) | FROM(LEAVE_APPROVED), .to = LEAVE_CANCELLED, .run = lapse_rule, .hidden = true),
     STEP(come_back, .label = N_("Is back"), .from = FROM(LEAVE_APPROVED), .to = LEAVE_RETURNED, .by = CAN_APPROVE_LEAVE, .guard = begun_guard, .run = come_back_rule),
 };
 
@@ -201,11 +201,13 @@ const struct record_type worker_leave_type = RECORD_TYPE(worker_leave, .label = 
 
 bool leave_requests_lapse(struct work *w, int64_t worker)
 {
-    struct found asked = LOAD_WHERE(w, worker_leave, "worker = $1 and state = 1 order by id", BIND(num(worker)));
+    struct found ahead = LOAD_WHERE(w, worker_leave, "worker = $1 and (state = 1 or (state = 2 and start > $2)) order by id", BIND(num(worker), num(w->now.ms)));
     text said = w->reason;
-    w->reason = translate(w->language, N_("No longer works here: this request is cancelled by itself"));
-    for (int i = 0; i < asked.count; i++)
-        if (!step_run(w, &worker_leave_type, asked.at[i], "lapse", NULL)) return false;
+    for (int i = 0; i < ahead.count; i++) {
+        bool asked = FOUND(struct worker_leave, ahead, i)->state == LEAVE_REQUESTED;
+        w->reason = translate(w->language, asked ? N_("No longer works here: this request is cancelled by itself") : N_("No longer works here: this leave had not begun and is cancelled by itself"));
+        if (!step_run(w, &worker_leave_type, ahead.at[i], "lapse", NULL)) return false;
+    }
     w->reason = said;
     return !failed(w);
 }

@@ -21,7 +21,7 @@ struct worker_leave {
 };
 extern const struct record_type worker_leave_type;
 
-/* She works here no longer: what she asked for and nobody answered is cancelled, and its answer says why. */
+/* She works here no longer: what she asked for and nobody answered is cancelled, what was granted and has not begun too, and its answer says why. */
 bool leave_requests_lapse(struct work *w, int64_t worker);
 
 /* Upper floors say what lies in an interval, and clear it when the leave is approved. */

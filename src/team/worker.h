@@ -73,6 +73,8 @@ day worker_shift_day(const struct worker *worker, instant at);
 bool worker_works_on(const struct worker *worker, day d);
 bool worker_works_from(const struct worker *worker, instant start, instant until);
 
+extern const struct choice weekday_choices[];      /* 1 Monday … 7 Sunday, for every set of weekdays */
+
 /* Upper floors answer "what would she leave behind?" before she exits: open visits, placements, keys of customers and gear she has with her, and (when she
  * leaves the company, branch 0) plans that name her: their next visits would be made for nobody. All that is open is named in the one refusal. */
 #define QUESTION_OPEN_WORK "open_work"

@@ -19,7 +19,7 @@ before(async () => {
   const csv = [['HT-1', '王金凤', first, first + 364], ['HT-2', '李秀英', first, first + 20]].map(([n, w, a, b]) => `${n},李芳,${w},住家保姆,中介,${iso(a)},${iso(b)},7800,7800,2`).join('\n')
   await bring(zhou, 'contract', '在途合同.csv', `合同编号,客户姓名,阿姨,服务项目,合同模式,开始日期,结束日期,月薪,中介费,剩余更换次数\n${csv}\n`)
   const papers = (await zhou.good('/api/contract')).rows
-  const plan = (worker, last) => zhou.make('placement', { customer: c.customer.id, household: c.home.id, line: c.line.id, worker: worker.id, contract: papers.find(p => p.worker === worker.id).id, mode: 'introduce', live_in: true, first, last, wage: 780000, rests: 4, rest_weekday: 'sun', replacements: 2 })
+  const plan = (worker, last) => zhou.make('placement', { customer: c.customer.id, household: c.home.id, line: c.line.id, worker: worker.id, contract: papers.find(p => p.worker === worker.id).id, mode: 'introduce', live_in: true, first, last, wage: 780000, rests: 4, rest_weekdays: ['sun'], replacements: 2 })
   placement = await plan(c.worker, first + 364)
   await plan(second, first + 20)
   await zhou.step(placement, 'placement', 'look_over', { looked_at: ['gas', 'windows', 'sockets', 'floor', 'hot_water', 'medicines', 'exit', 'cameras', 'valuables', 'emergency'] })

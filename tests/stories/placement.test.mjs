@@ -31,7 +31,7 @@ before(async () => {
 after(() => shop?.close())
 
 test('nobody moves in before contract, home and briefing are in order, and both sides agree to the arrival sheet', async () => {
-  placement = await zhou.make('placement', { customer: c.customer.id, household: c.home.id, line: c.line.id, worker: c.worker.id, mode: 'introduce', live_in: true, first, last: first + 364, wage: 780000, rests: 4, rest_weekday: 'sun', replacements: 2 })
+  placement = await zhou.make('placement', { customer: c.customer.id, household: c.home.id, line: c.line.id, worker: c.worker.id, mode: 'introduce', live_in: true, first, last: first + 364, wage: 780000, rests: 4, rest_weekdays: ['sun'], replacements: 2 })
   assert.equal((await zhou.tryStep(placement, 'placement', 'make_ready')).json.field, 'contract')
   await zhou.edit(placement, 'placement', { contract: paper.id })
   assert.match((await zhou.tryStep(placement, 'placement', 'make_ready')).json.message, /入户检查/)

@@ -1,0 +1,77 @@
+/* rest_days_test.c — the weekdays she rests on, in the ledger of her days. */
+#include "placement/placement_house_test.h"
+#include "placement/placement_own.h"
+#include "record/store.h"
+
+static bool night(struct work *w, void *data) { (void)data; return placement_days_tick(w); }
+
+struct month_asked { int64_t placement; struct placement_sums sums; };
+static bool ask_january(struct work *w, void *data)
+{
+    struct month_asked *m = data;
+    const struct placement *p = record_peek(w, &placement_type, m->placement);
+    m->sums = placement_sums_of(w, p, 0, (day){ HOUSE_DAY + 39 }, (day){ HOUSE_DAY + 69 });
+    return p != NULL;
+}
+
+TEST_DB(where_sundays_are_hers_the_fifth_of_a_month_is_no_leave)
+{
+    struct placement_house h;
+    if (!placement_house_open(&h)) return;
+    CHECK(placement_begin(&h));
+    placement_day_is(&h, 70);
+    CHECK(placement_write(&h, night, NULL));
+    struct month_asked m = { .placement = h.placement };
+    CHECK(placement_write(&h, ask_january, &m));
+    EQUAL(m.sums.days, 62);
+    EQUAL(m.sums.rest, 10);                                                     /* January 2027 has five */
+    EQUAL(m.sums.rest_due, 10);
+    EQUAL(placement_number(&h, "update placement set rest_weekdays = 0 returning 1"), 1);
+    CHECK(placement_write(&h, ask_january, &m));
+    EQUAL(m.sums.rest_due, 8);
+    placement_house_close(&h);
+}
+
+/* As a version before left it: Sundays in one column. */
+static bool of_before(struct work *w, void *data)
+{
+    (void)data;
+    db_exec(w, SQL("alter table placement add column rest_weekday integer not null default 0"), NO_BIND);
+    db_exec(w, SQL("update placement set rest_weekdays = 0, rest_weekday = 7"), NO_BIND);
+    return placement_rest_weekdays_seed(w);
+}
+
+static bool seed_again(struct work *w, void *data) { (void)data; return placement_rest_weekdays_seed(w); }
+
+struct resting { set rest_weekdays; maybe_day from; };
+static bool rests_at_weekends(struct work *w, void *data)
+{
+    const struct placement_house *h = data;
+    struct placement *p = LOAD(w, placement, h->placement);
+    return p && step_run(w, &placement_type, p, "rest_days", &(struct resting){ { SET_BIT(6) | SET_BIT(7) }, { day_from_date((struct date){ 2027, 1, 1 }).number, true } });
+}
+
+TEST_DB(every_weekday_she_rests_on_is_entered_and_the_single_one_of_before_stays)
+{
+    struct placement_house h;
+    if (!placement_house_open(&h)) return;
+    CHECK(placement_begin(&h));
+    placement_day_is(&h, 70);
+    CHECK(placement_write(&h, night, NULL));
+    CHECK(placement_write(&h, of_before, NULL));
+    EQUAL(placement_number(&h, "select rest_weekdays from placement"), SET_BIT(7));
+    CASE("a second start changes nothing, and an emptied set stays empty");
+    EQUAL(placement_number(&h, "update placement set rest_weekdays = 0 returning 1"), 1);
+    CHECK(placement_write(&h, seed_again, NULL));
+    EQUAL(placement_number(&h, "select rest_weekdays from placement"), 0);
+    CASE("Saturdays and Sundays from New Year on: what was entered by itself since is entered anew, five of either in January 2027");
+    CHECK(placement_write(&h, rests_at_weekends, &h));
+    struct month_asked m = { .placement = h.placement };
+    CHECK(placement_write(&h, ask_january, &m));
+    EQUAL(m.sums.days, 62);
+    EQUAL(m.sums.rest, 20);
+    EQUAL(m.sums.rest_due, 20);
+    EQUAL(placement_number(&h, "select rests from placement"), 9);
+    CASE(NULL);
+    placement_house_close(&h);
+}
