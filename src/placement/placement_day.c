@@ -116,6 +116,13 @@ static enum placement_day_kind by_leave(enum leave_kind k)
     return k == LEAVE_REST ? PLACED_REST : k == LEAVE_SICK || k == LEAVE_WORK_INJURY ? PLACED_SICK : PLACED_LEAVE;
 }
 
+/* By the contract nobody works there on a statutory holiday. */
+static bool rests_on_holidays(struct work *w, const struct placement *p)
+{
+    const struct contract *c = p->contract.id ? record_peek(w, &contract_type, p->contract.id) : NULL;
+    return c && c->holiday == HOLIDAY_RESTS;
+}
+
 /* What the day was as far as the house knows by itself. */
 static enum placement_day_kind kind_of(struct work *w, const struct placement *p, const struct placement_stint *s, day d, enum placement_day_source *ret_source)
 {
@@ -125,7 +132,8 @@ static enum placement_day_kind kind_of(struct work *w, const struct placement *p
     if (leave) return by_leave((enum leave_kind)leave);
     if (p->state == PLACEMENT_HOSPITAL && p->away_since.given && d.number >= p->away_since.number) return PLACED_HOSPITAL;
     if (p->rest_weekday && weekday(d) == (int)p->rest_weekday) return PLACED_REST;
-    return is_statutory_holiday(d) ? PLACED_HOLIDAY : PLACED_WORKED;
+    if (!is_statutory_holiday(d)) return PLACED_WORKED;
+    return rests_on_holidays(w, p) ? PLACED_REST : PLACED_HOLIDAY;
 }
 
 day placement_days_from(const struct placement *p)
@@ -195,6 +203,28 @@ static int64_t fixed_rests(struct work *w, const struct placement *p, int64_t wo
                   BIND(num(p->record.id), num(first.number), num(last.number), num(worker), num(off)), 0);
 }
 
+/* A statutory holiday on which she stays away is paid: by law to an employee (劳动法 51), by the contract where it says that she rests on them. Elsewhere by custom
+ * it is one of her rest days. */
+static bool holidays_are_paid(struct work *w, const struct placement *p)
+{
+    const struct contract *c = p->contract.id ? record_peek(w, &contract_type, p->contract.id) : NULL;
+    return c ? c->holiday == HOLIDAY_LAW || c->holiday == HOLIDAY_RESTS : p->mode == SERVICE_ASSIGN;
+}
+
+/* Such a holiday is none of her rest days, and no leave. */
+static void set_holidays_apart(struct work *w, const struct placement *p, int64_t worker, day first, day last, struct placement_sums *s)
+{
+    if (!holidays_are_paid(w, p)) return;
+    struct rows *row = db_query(w, SQL("select kind, date, half from placement_day where placement = $1 and date between $2 and $3 and ($4 = 0 or worker = $4) and kind in (2, 5)"), BIND(num(p->record.id), num(first.number), num(last.number), num(worker)));
+    while (db_next(row)) {
+        int64_t halves_of = db_number(row, 2) == DAY_WHOLE ? 2 : 1;
+        if (!is_statutory_holiday((day){ (int32_t)db_number(row, 1) })) continue;
+        *(db_number(row, 0) == PLACED_REST ? &s->rest : &s->leave) -= halves_of;
+        s->holiday_rest += halves_of;
+    }
+}
+_Static_assert(PLACED_REST == 2 && PLACED_LEAVE == 5, "the query above says these by number");
+
 struct placement_sums placement_sums_of(struct work *w, const struct placement *p, int64_t worker, day first, day last)
 {
     struct placement_sums s = { 0 };
@@ -209,13 +239,14 @@ struct placement_sums placement_sums_of(struct work *w, const struct placement *
     s.rest_due = 2 * rests_due(p->rests, s.days / 2, days_of_month(first));
     int64_t fixed = fixed_rests(w, p, worker, first, last);
     if (fixed > s.rest_due) s.rest_due = fixed;
+    set_holidays_apart(w, p, worker, first, last, &s);
     return s;
 }
 
 static void write_sums(struct json *j, const struct placement_sums *s)
 {
     const struct { text name; int64_t halves; } all[] = { { "worked", s->worked }, { "rest", s->rest }, { "rest_worked", s->rest_worked }, { "holiday", s->holiday }, { "leave", s->leave }, { "sick", s->sick }, { "absent", s->absent },
-        { "hospital", s->hospital }, { "family_away", s->family_away }, { "rest_due", s->rest_due }, { "days", s->days } };
+        { "hospital", s->hospital }, { "family_away", s->family_away }, { "holiday_rest", s->holiday_rest }, { "rest_due", s->rest_due }, { "days", s->days } };
     write_object(j, "sums");
     for (int i = 0; i < COUNT_OF(all); i++) write_number(j, all[i].name, all[i].halves);
     write_end(j, '}');

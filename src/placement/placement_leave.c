@@ -24,7 +24,7 @@ static bool ask_for_another(struct work *w, const struct placement *p, const str
     text title = said_keep(w, N_("{1}: {2} is on leave from {3} to {4}. Who stands in, or does nobody come, as the family agreed?"),
                            (const text[]){ record_title(w, &placement_type, p->record.id), record_title(w, &worker_type, l->worker.id), day_text(w->arena, taken.first), day_text(w->arena, taken.last), NULL });
     return remind(w, &(struct reminder){ .title = title, .due = w->now, .rule = ON_LEAVE, .about = &placement_type, .record = p->record.id, .branch = p->record.branch.id, .who = CAN_EDIT_PLACEMENTS, .escalate_after = HOURS(2), .then = CAN_OVERSEE_PLACEMENTS }) != 0
-           && tell_home_of_leave(w, p, l->worker, taken);
+           && tell_home_of_leave(w, p, l, taken);
 }
 
 static bool serves_then(const struct placement *p, int64_t worker, struct days taken)
@@ -49,6 +49,14 @@ bool placement_on_leave(struct work *w, const struct record_type *type, int64_t 
     return !failed(w);
 }
 
+/* Withdrawn before it was over: the family waits for nobody else then. */
+static bool is_off(struct work *w, const struct placement *p, const struct worker_leave *l)
+{
+    struct days taken;
+    bool withdrawn = l->state == LEAVE_CANCELLED && days_taken(l, &taken) && taken.last.number >= day_of(w->now).number;
+    return withdrawn ? tell_home_leave_is_off(w, p, l, taken) : !failed(w);
+}
+
 bool placement_after_leave(struct work *w, const struct record_type *type, int64_t leave)
 {
     (void)type;
@@ -58,7 +66,7 @@ bool placement_after_leave(struct work *w, const struct record_type *type, int64
     for (int i = 0; i < hit.count; i++) {
         const struct placement *p = hit.at[i];
         remind_no_more(w, &placement_type, p->record.id, ON_LEAVE);
-        if (!placement_book(w, p)) return false;
+        if (!placement_book(w, p) || !is_off(w, p, l)) return false;
     }
     return !failed(w);
 }

@@ -6,7 +6,7 @@ export interface Sheet { id: number; kind: 'arrival' | 'departure'; date: number
 export interface Task { id: number; what: string; date: number; price: number; state_label: string; asked: boolean; worker_agreed: boolean }
 export interface Wish { id: number; kind: string; what: string; date: number; instead: number; state: string; state_label: string; answer: string }
 export interface Care {
-  id: number; number: string; line: string; home: string; state: string; state_label: string; runs: boolean; first: number; last: number; rest_quota: number; replacements_left: number; where: string; phone: string; rests: number[]; wages: { month: number; so_far: boolean; worker: string; lines: { label: string; why: string; amount: number }[]; total: number }[]
+  id: number; number: string; line: string; home: string; state: string; state_label: string; runs: boolean; quiet: boolean; first: number; last: number; rest_quota: number; replacements_left: number; where: string; phone: string; rests: number[]; wages: { month: number; so_far: boolean; worker: string; lines: { label: string; why: string; amount: number }[]; total: number }[]
   worker: { name: string; first: string; light: boolean; stands_in: boolean; papers: { label: string; valid: boolean }[] } | null; consents: { key: 'child' | 'health'; given: boolean }[]; tasks: Task[]; sheets: Sheet[]; wishes: Wish[]
   replacement: { number: string; state_label: string; open: boolean; comes: string; first_day: number; sure: boolean; counts?: boolean; left: number } | null; reasons: { key: string; label: string }[]; complaints: Complaint[]; calls: { stage: string; address: string }[]; complain_manager: boolean
 }
