@@ -60,6 +60,28 @@ TEST_DB(a_leave_that_is_withdrawn_is_taken_back_with_the_family_which_was_told_o
     placement_house_close(&h);
 }
 
+TEST_DB(a_leave_entered_after_its_days_is_in_the_ledger_and_one_withdrawn_is_out_of_it)
+{
+    struct placement_house h;
+    if (!placement_house_open(&h)) return;
+    const struct leaving_home ill = { &h, LEAVE_SICK, 8, 11 };
+    const text sick = "select count(*) from placement_day where kind = 6 and date between 20788 and 20791", worked = "select count(*) from placement_day where kind = 1 and date between 20788 and 20791";
+    CHECK(placement_begin(&h));
+    placement_day_is(&h, 20);
+    CHECK(placement_write(&h, night, NULL));
+    EQUAL(placement_number(&h, worked), 4);
+    EQUAL(placement_number(&h, "update placement_day set kind = 8 where date = 20795 returning 1"), 1);       /* in hospital with them, and back since */
+    CHECK(placement_write(&h, falls_ill, (void *)&ill));
+    EQUAL(placement_number(&h, sick), 4);
+    EQUAL(placement_number(&h, "select kind from placement_day where date = 20795"), PLACED_HOSPITAL);
+    EQUAL(placement_number(&h, worked), 0);
+    EQUAL(placement_number(&h, "select count(*) from placement_day"), 20);
+    CHECK(placement_write(&h, thinks_better_of_it, NULL));
+    EQUAL(placement_number(&h, worked), 4);
+    EQUAL(placement_number(&h, "select count(*) from placement_day"), 20);
+    placement_house_close(&h);
+}
+
 struct month_asked { int64_t placement; struct placement_sums sums; };
 static bool ask_january(struct work *w, void *data)
 {
@@ -84,6 +106,22 @@ TEST_DB(where_sundays_are_hers_the_fifth_of_a_month_is_no_leave)
     EQUAL(placement_number(&h, "update placement set rest_weekday = 0 returning 1"), 1);
     CHECK(placement_write(&h, ask_january, &m));
     EQUAL(m.sums.rest_due, 8);
+    placement_house_close(&h);
+}
+
+TEST_DB(a_month_with_rest_days_not_taken_is_asked_about_before_its_wages)
+{
+    struct placement_house h;
+    if (!placement_house_open(&h)) return;
+    const text asked = "select count(*) from deadline where rule = 'remind.placement.rests'";
+    CHECK(placement_begin(&h));
+    placement_day_is(&h, 8);                                                    /* 1 December; she rested on Sunday, one is due in these eight days */
+    CHECK(placement_write(&h, night, NULL));
+    EQUAL(placement_number(&h, asked), 0);
+    EQUAL(placement_number(&h, "update placement set rest_weekday = 0 returning 1"), 1);
+    placement_day_is(&h, 39);
+    CHECK(placement_write(&h, night, NULL));                                    /* none of the four of December */
+    EQUAL(placement_number(&h, asked), 1);
     placement_house_close(&h);
 }
 

@@ -45,6 +45,8 @@ bool placement_days_fill(struct work *w, const struct placement *placement);
 /* From `from` on who serves, or where, is said anew: what was entered by itself is entered again by it, and what was entered for whoever was not there goes.
  * What was entered by hand for who serves, and what was paid, stays. */
 bool placement_days_again(struct work *w, const struct placement *placement, day from);
+/* A leave was entered, or withdrawn, after some of its days: those of them that the nights entered are entered again, others stay. */
+bool placement_days_of_leave(struct work *w, const struct placement *placement, struct days taken);
 bool placement_days_tick(struct work *w);
 /* One day, whatever it was: corrections keep the reason of the work. */
 bool placement_day_set(struct work *w, const struct placement *placement, const struct placement_day *day);

@@ -37,12 +37,25 @@ static bool serves_then(const struct placement *p, int64_t worker, struct days t
     return false;
 }
 
+/* Entered, or withdrawn, when some of its days are over: the nights took them for worked, or for leave. Homes that have ended since are among them. */
+static bool days_behind_again(struct work *w, int64_t worker, struct days taken)
+{
+    if (taken.first.number >= day_of(w->now).number) return !failed(w);
+    struct found served = LOAD_WHERE(w, placement, "began_on is not null and state < 9 and id in (select parent from placement_stints where worker = $1 and first <= $3 and coalesce(last, $3) >= $2) order by id", BIND(num(worker), num(taken.first.number), num(taken.last.number)));
+    for (int i = 0; i < served.count; i++)
+        if (!placement_days_of_leave(w, served.at[i], taken)) return false;
+    return !failed(w);
+}
+_Static_assert(PLACEMENT_SETTLED == 9, "the query above says it by number");
+
 bool placement_on_leave(struct work *w, const struct record_type *type, int64_t leave)
 {
     (void)type;
     const struct worker_leave *l = record_peek(w, &worker_leave_type, leave);
     struct days taken;
-    if (!l || l->kind == LEAVE_REST || !days_taken(l, &taken) || taken.last.number < day_of(w->now).number) return !failed(w);
+    if (!l || !days_taken(l, &taken)) return !failed(w);
+    if (!days_behind_again(w, l->worker.id, taken)) return false;
+    if (l->kind == LEAVE_REST || taken.last.number < day_of(w->now).number) return !failed(w);
     struct found hit = placements_in(w, l->worker.id, l->start, l->until);
     for (int i = 0; i < hit.count; i++)
         if (serves_then(hit.at[i], l->worker.id, taken) && !ask_for_another(w, hit.at[i], l, taken)) return false;
@@ -63,6 +76,7 @@ bool placement_after_leave(struct work *w, const struct record_type *type, int64
     const struct worker_leave *l = record_peek(w, &worker_leave_type, leave);
     /* As far as a leave may last: who is back early has ended it, and what lies behind that was kept free too. */
     struct found hit = l ? placements_in(w, l->worker.id, l->start, (instant){ l->start.ms + DAYS(366) }) : (struct found){ 0 };
+    if (l && !days_behind_again(w, l->worker.id, (struct days){ day_of(l->start), day_of(l->state == LEAVE_RETURNED ? w->now : l->until) })) return false;
     for (int i = 0; i < hit.count; i++) {
         const struct placement *p = hit.at[i];
         remind_no_more(w, &placement_type, p->record.id, ON_LEAVE);
