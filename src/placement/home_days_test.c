@@ -125,6 +125,29 @@ TEST_DB(a_month_with_rest_days_not_taken_is_asked_about_before_its_wages)
     placement_house_close(&h);
 }
 
+static bool rests_one_in_january_instead(struct work *w, void *data)
+{
+    const struct placement_house *h = data;
+    const struct placement *p = record_peek(w, &placement_type, h->placement);
+    return placement_day_set(w, p, &(struct placement_day){ .date = { HOUSE_DAY + 34 }, .kind = PLACED_WORKED, .source = DAY_BY_OFFICE, .note = "" }) &&
+        placement_day_set(w, p, &(struct placement_day){ .date = { HOUSE_DAY + 44 }, .kind = PLACED_REST, .source = DAY_BY_OFFICE, .note = "" });
+}
+
+/* 27 December, a Sunday, is worked, and 6 January, a Wednesday, is taken for it. */
+TEST_DB(a_rest_day_taken_in_the_next_month_is_no_leave_of_that_month)
+{
+    struct placement_house h;
+    if (!placement_house_open(&h)) return;
+    CHECK(placement_begin(&h));
+    placement_day_is(&h, 70);
+    CHECK(placement_write(&h, night, NULL) && placement_write(&h, rests_one_in_january_instead, &h));
+    struct month_asked m = { .placement = h.placement };
+    CHECK(placement_write(&h, ask_january, &m));
+    EQUAL(m.sums.rest, 12);
+    EQUAL(m.sums.rest_due, 12);
+    placement_house_close(&h);
+}
+
 struct resting { enum contract_holiday holiday; };
 static bool holidays_by_contract(struct work *w, void *data)
 {

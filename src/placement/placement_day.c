@@ -239,7 +239,7 @@ static void set_holidays_apart(struct work *w, const struct placement *p, int64_
 }
 _Static_assert(PLACED_REST == 2 && PLACED_LEAVE == 5, "the query above says these by number");
 
-struct placement_sums placement_sums_of(struct work *w, const struct placement *p, int64_t worker, day first, day last)
+static struct placement_sums sums_by_themselves(struct work *w, const struct placement *p, int64_t worker, day first, day last)
 {
     struct placement_sums s = { 0 };
     struct rows *row = db_query(w, SQL("select kind, sum(case when half = 1 then 2 else 1 end) from placement_day where placement = $1 and date between $2 and $3 and ($4 = 0 or worker = $4) group by kind"),
@@ -254,6 +254,22 @@ struct placement_sums placement_sums_of(struct work *w, const struct placement *
     int64_t fixed = fixed_rests(w, p, worker, first, last);
     if (fixed > s.rest_due) s.rest_due = fixed;
     set_holidays_apart(w, p, worker, first, last, &s);
+    return s;
+}
+
+/* What the month before left over, for one month on: a rest day she agreed to take later is no leave then. One that was worked and paid is not left over. */
+static int64_t rests_left_before(struct work *w, const struct placement *p, int64_t worker, day first)
+{
+    if (date_of(first).day != 1 || p->per_term) return 0;
+    struct placement_sums s = sums_by_themselves(w, p, worker, day_plus_months(first, -1), (day){ first.number - 1 });
+    int64_t left = s.rest_due - s.rest - s.rest_worked - s.leave;
+    return left > 0 ? left : 0;
+}
+
+struct placement_sums placement_sums_of(struct work *w, const struct placement *p, int64_t worker, day first, day last)
+{
+    struct placement_sums s = sums_by_themselves(w, p, worker, first, last);
+    s.rest_due += rests_left_before(w, p, worker, first);
     return s;
 }
 

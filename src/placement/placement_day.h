@@ -35,7 +35,7 @@ struct placement_day {
 extern const struct record_type placement_day_type;
 
 /* In half days. `rest_due`: rest days the month asks for, by the part of it that she served (rests × days ÷ days of the month, whole days down); where
- * they are fixed on a weekday, each of these at least, a fifth one too. `holiday_rest`: statutory holidays she stayed away and is paid for, by law or by the
+ * they are fixed on a weekday, each of these at least, a fifth one too; and what the month before left over, for one month on. `holiday_rest`: statutory holidays she stayed away and is paid for, by law or by the
  * contract; they are in neither `rest` nor `leave`. */
 struct placement_sums { int64_t worked, rest, rest_worked, holiday, leave, sick, absent, hospital, family_away, holiday_rest, rest_due, days; };
 /* One worker's days of a placement in [first, last]; `worker` 0: whoever served. Days nobody entered yet are not counted. */
