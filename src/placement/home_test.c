@@ -177,34 +177,6 @@ TEST_DB(an_end_in_hospital_is_in_hospital_to_its_last_day)
     placement_house_close(&h);
 }
 
-struct leaving_home { struct placement_house *h; enum leave_kind kind; int from, to; };
-static bool falls_ill(struct work *w, void *data)
-{
-    const struct leaving_home *a = data;
-    struct worker_leave l = { .worker = { a->h->workers[0] }, .kind = a->kind, .start = day_at((day){ HOUSE_DAY + a->from }, 8 * 60), .until = day_at((day){ HOUSE_DAY + a->to }, 20 * 60) };
-    struct worker_leave *asked = ADD(w, worker_leave, &l) ? LOAD(w, worker_leave, l.record.id) : NULL;
-    return asked && step_run(w, &worker_leave_type, asked, "approve_and_clear", NULL);
-}
-
-TEST_DB(who_falls_ill_leaves_no_home_silently_alone_and_a_rest_day_is_no_matter)
-{
-    struct placement_house h;
-    if (!placement_house_open(&h)) return;
-    const struct leaving_home rest = { &h, LEAVE_REST, 6, 6 }, ill = { &h, LEAVE_SICK, 8, 11 };
-    const text asked = "select count(*) from deadline where rule = 'remind.placement.leave'", told = "select count(*) from message where template = 'placement.leave' and channel = 1";
-    CHECK(placement_begin(&h));
-    placement_day_is(&h, 2);
-    CHECK(placement_write(&h, falls_ill, (void *)&rest));
-    EQUAL(placement_number(&h, asked), 0);
-    CHECK(placement_write(&h, falls_ill, (void *)&ill));
-    EQUAL(placement_number(&h, asked), 1);
-    EQUAL(placement_number(&h, told), 1);
-    struct going away = { { HOUSE_DAY + 8 }, { h.workers[1] }, "" };
-    CHECK(placement_step(&h, &placement_type, h.placement, "be_away", &away));
-    EQUAL(placement_number(&h, asked), 0);
-    placement_house_close(&h);
-}
-
 struct pricing { day from; money wage; text agreed; };
 
 TEST_DB(a_price_holds_inside_its_term_until_the_family_agrees_or_thirty_days_have_gone)
@@ -354,6 +326,7 @@ static bool look_first(struct work *w, void *data)
     CHECK(strstr(buf_text(&j.out), "王金凤 有 4 天（其中休息 0 天）还没算进已发的工资"));
     CHECK(strstr(buf_text(&j.out), "王金凤 的档期从 2026年11月27日 起空出来"));
     CHECK(strstr(buf_text(&j.out), "按这一天终止，应退客户"));
+    CHECK(!l->seen || !*l->seen || strstr(buf_text(&j.out), l->seen));
     return true;
 }
 
@@ -365,6 +338,10 @@ TEST_DB(who_ends_a_placement_by_an_event_sees_days_calendar_and_money_before_and
     CHECK(placement_begin(&h));
     placement_day_is(&h, 3);
     CHECK(placement_write(&h, look_first, &(struct looking_at){ &h, &death, "" }));
+    CASE("at two wages a day worked is each of them, from its day on");
+    CHECK(placement_step(&h, &placement_type, h.placement, "change_wage", &(struct pricing){ { HOUSE_DAY + 2 }, { 910000 }, "加了做饭" }));
+    CHECK(placement_write(&h, look_first, &(struct looking_at){ &h, &death, "上班一天 ¥300.00，2026年11月25日 起 ¥350.00" }));
+    CASE(NULL);
     EQUAL(placement_number(&h, "select count(*) from placement where state = 4 and quiet = 0"), 1);       /* looked at, not done */
     EQUAL(placement_number(&h, "select count(*) from deadline where rule = 'remind.placement.contract'"), 0);
     CHECK(placement_step(&h, &placement_type, h.placement, "stop_by_event", &death));

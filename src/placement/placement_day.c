@@ -4,6 +4,8 @@
 #include "base/words.h"
 #include "placement/placement_own.h"
 #include "record/answer.h"
+#include "record/deadline.h"
+#include "record/said.h"
 #include "record/store.h"
 
 static const struct choice halves[] = { { DAY_WHOLE, "whole", N_("The whole day") }, { DAY_MORNING, "morning", N_("Morning") }, { DAY_AFTERNOON, "afternoon", N_("Afternoon") }, { 0 } };
@@ -116,6 +118,13 @@ static enum placement_day_kind by_leave(enum leave_kind k)
     return k == LEAVE_REST ? PLACED_REST : k == LEAVE_SICK || k == LEAVE_WORK_INJURY ? PLACED_SICK : PLACED_LEAVE;
 }
 
+/* By the contract nobody works there on a statutory holiday. */
+static bool rests_on_holidays(struct work *w, const struct placement *p)
+{
+    const struct contract *c = p->contract.id ? record_peek(w, &contract_type, p->contract.id) : NULL;
+    return c && c->holiday == HOLIDAY_RESTS;
+}
+
 /* What the day was as far as the house knows by itself. */
 static enum placement_day_kind kind_of(struct work *w, const struct placement *p, const struct placement_stint *s, day d, enum placement_day_source *ret_source)
 {
@@ -125,7 +134,8 @@ static enum placement_day_kind kind_of(struct work *w, const struct placement *p
     if (leave) return by_leave((enum leave_kind)leave);
     if (p->state == PLACEMENT_HOSPITAL && p->away_since.given && d.number >= p->away_since.number) return PLACED_HOSPITAL;
     if (p->rest_weekdays.bits & SET_BIT(weekday(d))) return PLACED_REST;
-    return is_statutory_holiday(d) ? PLACED_HOLIDAY : PLACED_WORKED;
+    if (!is_statutory_holiday(d)) return PLACED_WORKED;
+    return rests_on_holidays(w, p) ? PLACED_REST : PLACED_HOLIDAY;
 }
 
 day placement_days_from(const struct placement *p)
@@ -142,13 +152,12 @@ bool placement_rests_on(struct work *w, const struct placement *p, day on)
     return kind_of(w, p, s, on, &source) == PLACED_REST;
 }
 
-bool placement_days_fill(struct work *w, const struct placement *p)
+/* As far as the nights have gone: yesterday, or its last day. */
+static day filled_until(struct work *w, const struct placement *p) { return p->ended_on.given ? (day){ p->ended_on.number } : (day){ day_of(w->now).number - 1 }; }
+
+static bool fill_between(struct work *w, const struct placement *p, day from, day until)
 {
-    if (!p->began_on.given) return true;
-    day until = { day_of(w->now).number - 1 };
-    if (p->ended_on.given) until.number = p->ended_on.number;
-    int64_t from = db_one(w, SQL("select max(date) from placement_day where placement = $1 and source in (1, 4)"), BIND(num(p->record.id)), 0);
-    for (day d = from ? (day){ (int32_t)from + 1 } : placement_days_from(p); d.number <= until.number; d.number++) {
+    for (day d = from; d.number <= until.number; d.number++) {
         const struct placement_stint *s = placement_stint_on(p, d);
         if (!s || db_one(w, SQL("select 1 from placement_day where placement = $1 and date = $2 limit 1"), BIND(num(p->record.id), num(d.number)), 0)) continue;
         struct placement_day made = { .placement = { p->record.id }, .date = d, .half = DAY_WHOLE };
@@ -156,6 +165,13 @@ bool placement_days_fill(struct work *w, const struct placement *p)
         if (!ADD(w, placement_day, &made)) return false;
     }
     return !failed(w);
+}
+
+bool placement_days_fill(struct work *w, const struct placement *p)
+{
+    if (!p->began_on.given) return true;
+    int64_t from = db_one(w, SQL("select max(date) from placement_day where placement = $1 and source in (1, 4)"), BIND(num(p->record.id)), 0);
+    return fill_between(w, p, from ? (day){ (int32_t)from + 1 } : placement_days_from(p), filled_until(w, p));
 }
 
 /* Who serves there, or beside whom, is said a few days late: what the nights entered by themselves is entered anew. By hand stays while it is of who serves. */
@@ -174,14 +190,20 @@ bool placement_days_again(struct work *w, const struct placement *p, day from)
     return !failed(w) && placement_days_fill(w, p);
 }
 
-/* Each night; a house that was off catches up, a few hundred placements a turn. */
-bool placement_days_tick(struct work *w)
+bool placement_days_of_leave(struct work *w, const struct placement *p, struct days taken)
 {
-    struct found running = LOAD_WHERE(w, placement, "state between 4 and 7 and began_on is not null and began_on < $1 and not exists (select 1 from placement_day d where d.placement = placement.id and d.date = $1 - 1) "
-                                      "and exists (select 1 from placement_stints s where s.parent = placement.id and s.first < $1 and coalesce(s.last, $1) >= $1 - 1) order by id limit 200", BIND(num(day_of(w->now).number)));
-    for (int i = 0; i < running.count; i++)
-        if (!placement_days_fill(w, running.at[i]) || !placement_stays(w, running.at[i])) return false;
-    return !failed(w);
+    day from = placement_days_from(p), until = filled_until(w, p);
+    if (taken.first.number > from.number) from = taken.first;
+    if (taken.last.number < until.number) until = taken.last;
+    struct found there = LOAD_WHERE(w, placement_day, "placement = $1 and date between $2 and $3 and locked = 0 and source in (1, 4)", BIND(num(p->record.id), num(from.number), num(until.number)));
+    for (int i = 0; i < there.count; i++) {
+        enum placement_day_source source;
+        const struct placement_day *d = there.at[i];
+        const struct placement_stint *s = placement_stint_on(p, d->date);
+        bool leave = d->source == DAY_BY_LEAVE || (s && (kind_of(w, p, s, d->date, &source), source == DAY_BY_LEAVE));
+        if (leave && !record_remove(w, &placement_day_type, there.at[i])) return false;
+    }
+    return fill_between(w, p, from, until);
 }
 
 /* ---- sums ---- */
@@ -202,7 +224,29 @@ static int64_t fixed_rests(struct work *w, const struct placement *p, int64_t wo
     return all;
 }
 
-struct placement_sums placement_sums_of(struct work *w, const struct placement *p, int64_t worker, day first, day last)
+/* A statutory holiday on which she stays away is paid: by law to an employee (劳动法 51), by the contract where it says that she rests on them. Elsewhere by custom
+ * it is one of her rest days. */
+static bool holidays_are_paid(struct work *w, const struct placement *p)
+{
+    const struct contract *c = p->contract.id ? record_peek(w, &contract_type, p->contract.id) : NULL;
+    return c ? c->holiday == HOLIDAY_LAW || c->holiday == HOLIDAY_RESTS : p->mode == SERVICE_ASSIGN;
+}
+
+/* Such a holiday is none of her rest days, and no leave. */
+static void set_holidays_apart(struct work *w, const struct placement *p, int64_t worker, day first, day last, struct placement_sums *s)
+{
+    if (!holidays_are_paid(w, p)) return;
+    struct rows *row = db_query(w, SQL("select kind, date, half from placement_day where placement = $1 and date between $2 and $3 and ($4 = 0 or worker = $4) and kind in (2, 5)"), BIND(num(p->record.id), num(first.number), num(last.number), num(worker)));
+    while (db_next(row)) {
+        int64_t halves_of = db_number(row, 2) == DAY_WHOLE ? 2 : 1;
+        if (!is_statutory_holiday((day){ (int32_t)db_number(row, 1) })) continue;
+        *(db_number(row, 0) == PLACED_REST ? &s->rest : &s->leave) -= halves_of;
+        s->holiday_rest += halves_of;
+    }
+}
+_Static_assert(PLACED_REST == 2 && PLACED_LEAVE == 5, "the query above says these by number");
+
+static struct placement_sums sums_by_themselves(struct work *w, const struct placement *p, int64_t worker, day first, day last)
 {
     struct placement_sums s = { 0 };
     struct rows *row = db_query(w, SQL("select kind, sum(case when half = 1 then 2 else 1 end) from placement_day where placement = $1 and date between $2 and $3 and ($4 = 0 or worker = $4) group by kind"),
@@ -216,13 +260,56 @@ struct placement_sums placement_sums_of(struct work *w, const struct placement *
     s.rest_due = 2 * rests_due(p->rests, s.days / 2, days_of_month(first));
     int64_t fixed = fixed_rests(w, p, worker, first, last);
     if (fixed > s.rest_due || days_a_week(p->rest_weekdays.bits) > 1) s.rest_due = fixed;      /* 9 a month is what two a week come to, about */
+    set_holidays_apart(w, p, worker, first, last, &s);
     return s;
+}
+
+/* What the month before left over, for one month on: a rest day she agreed to take later is no leave then. One that was worked and paid is not left over. */
+static int64_t rests_left_before(struct work *w, const struct placement *p, int64_t worker, day first)
+{
+    if (date_of(first).day != 1 || p->per_term) return 0;
+    struct placement_sums s = sums_by_themselves(w, p, worker, day_plus_months(first, -1), (day){ first.number - 1 });
+    int64_t left = s.rest_due - s.rest - s.rest_worked - s.leave;
+    return left > 0 ? left : 0;
+}
+
+struct placement_sums placement_sums_of(struct work *w, const struct placement *p, int64_t worker, day first, day last)
+{
+    struct placement_sums s = sums_by_themselves(w, p, worker, first, last);
+    s.rest_due += rests_left_before(w, p, worker, first);
+    return s;
+}
+
+/* ---- each night ---- */
+
+/* A month is over and she rested less than is due, in hospital with them or because no day was fixed: neither the day nor its wage comes by itself. */
+static bool ask_about_rests(struct work *w, const struct placement *p)
+{
+    day last = { day_of(w->now).number - 1 }, first = { last.number - date_of(last).day + 1 };
+    const struct placement_stint *s = placement_stint_on(p, last);
+    if (date_of(day_of(w->now)).day != 1 || !s || p->per_term || p->ended_on.given) return !failed(w);
+    struct placement_sums d = placement_sums_of(w, p, s->worker.id, first, last);
+    int64_t taken = d.rest + d.rest_worked + d.leave;
+    if (taken / 2 >= d.rest_due / 2) return !failed(w);
+    const text said[] = { record_title(w, &placement_type, p->record.id), record_title(w, &worker_type, s->worker.id), print(w, "%lld", (long long)(taken / 2)), print(w, "%lld", (long long)(d.rest_due / 2)), print(w, "%d", date_of(last).month), NULL };
+    text title = said_keep(w, N_("{1}: {2} took {3} of the {4} rest days of month {5}. Agree on which day she rests instead, or enter a day she worked as “Rest day, worked” before the wages are made"), said);
+    return remind(w, &(struct reminder){ .title = title, .due = { w->now.ms + DAYS(2) }, .rule = "placement.rests", .about = &placement_type, .record = p->record.id, .branch = p->record.branch.id, .who = CAN_EDIT_PLACEMENTS }) != 0;
+}
+
+/* A house that was off catches up, a few hundred placements a turn. */
+bool placement_days_tick(struct work *w)
+{
+    struct found running = LOAD_WHERE(w, placement, "state between 4 and 7 and began_on is not null and began_on < $1 and not exists (select 1 from placement_day d where d.placement = placement.id and d.date = $1 - 1) "
+                                      "and exists (select 1 from placement_stints s where s.parent = placement.id and s.first < $1 and coalesce(s.last, $1) >= $1 - 1) order by id limit 200", BIND(num(day_of(w->now).number)));
+    for (int i = 0; i < running.count; i++)
+        if (!placement_days_fill(w, running.at[i]) || !placement_stays(w, running.at[i]) || !ask_about_rests(w, running.at[i])) return false;
+    return !failed(w);
 }
 
 static void write_sums(struct json *j, const struct placement_sums *s)
 {
     const struct { text name; int64_t halves; } all[] = { { "worked", s->worked }, { "rest", s->rest }, { "rest_worked", s->rest_worked }, { "holiday", s->holiday }, { "leave", s->leave }, { "sick", s->sick }, { "absent", s->absent },
-        { "hospital", s->hospital }, { "family_away", s->family_away }, { "rest_due", s->rest_due }, { "days", s->days } };
+        { "hospital", s->hospital }, { "family_away", s->family_away }, { "holiday_rest", s->holiday_rest }, { "rest_due", s->rest_due }, { "days", s->days } };
     write_object(j, "sums");
     for (int i = 0; i < COUNT_OF(all); i++) write_number(j, all[i].name, all[i].halves);
     write_end(j, '}');

@@ -27,12 +27,34 @@ static bool family_pays(struct work *w, const struct placement *p)
     return c && c->payer == PAYER_CUSTOMER;
 }
 
+static bool has_days_open(struct work *w, const struct placement *p, const struct placement_stint *s)
+{
+    return db_one(w, SQL("select 1 from placement_day where placement = $1 and worker = $2 and locked = 0 and date >= $3 and date <= $4 limit 1"),
+                  BIND(num(p->record.id), num(s->worker.id), num(s->first.number), num(s->last.given ? s->last.number : p->last.number)), 0) == 1;
+}
+
+/* What a day of hers brings: each wage that days are still open at, as it may have changed meanwhile, in hospital or by an amendment. */
+static text day_wages(struct work *w, const struct placement *p, const struct placement_stint *last)
+{
+    text all = NULL;
+    int64_t before = 0;
+    for (size_t i = 0; i < p->stints.count; i++) {
+        const struct placement_stint *s = ROW(struct placement_stint, p->stints, i);
+        int64_t wage = placement_day_wage(p, s).fen;
+        if (s->worker.id != last->worker.id || (s != last && !has_days_open(w, p, s)) || (all && wage == before)) continue;
+        text shown = money_shown(w->arena, (money){ wage });
+        all = all ? translate_with(w->arena, w->language, N_("{1}, from {2} on {3}"), (const text[]){ all, day_text(w->arena, s->first), shown, NULL }) : shown;
+        before = wage;
+    }
+    return all;
+}
+
 static void mention_days(struct work *w, const struct placement *p, const struct placement_stint *s)
 {
-    text her = record_title(w, &worker_type, s->worker.id), wage = money_text(w->arena, placement_day_wage(p, s));
+    text her = record_title(w, &worker_type, s->worker.id), wage = day_wages(w, p, s);
     if (family_pays(w, p)) mention(w, "placement", p->record.id, N_("The family pays {1} itself: what she has earned up to that day stands on its phone and on hers; a day worked is {2}"), her, wage);
     else mention(w, "placement", p->record.id, N_("{1} days of {2} are in no wage that was paid yet, {4} of them rest days; a day worked is {3}"), days_open(w, p, s, 0), her, wage, days_open(w, p, s, PLACED_REST));
-    if (p->waiting.fen) mention(w, "placement", p->record.id, N_("The family owes her {1} for {2} days of waiting"), money_text(w->arena, p->waiting), print(w, "%lld", (long long)p->waited));
+    if (p->waiting.fen) mention(w, "placement", p->record.id, N_("The family owes her {1} for {2} days of waiting"), money_shown(w->arena, p->waiting), print(w, "%lld", (long long)p->waited));
 }
 
 static void mention_calendar(struct work *w, const struct placement *p, const struct placement_stint *s, day last)

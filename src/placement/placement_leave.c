@@ -24,7 +24,7 @@ static bool ask_for_another(struct work *w, const struct placement *p, const str
     text title = said_keep(w, N_("{1}: {2} is on leave from {3} to {4}. Who stands in, or does nobody come, as the family agreed?"),
                            (const text[]){ record_title(w, &placement_type, p->record.id), record_title(w, &worker_type, l->worker.id), day_text(w->arena, taken.first), day_text(w->arena, taken.last), NULL });
     return remind(w, &(struct reminder){ .title = title, .due = w->now, .rule = ON_LEAVE, .about = &placement_type, .record = p->record.id, .branch = p->record.branch.id, .who = CAN_EDIT_PLACEMENTS, .escalate_after = HOURS(2), .then = CAN_OVERSEE_PLACEMENTS }) != 0
-           && tell_home_of_leave(w, p, l->worker, taken);
+           && tell_home_of_leave(w, p, l, taken);
 }
 
 static bool serves_then(const struct placement *p, int64_t worker, struct days taken)
@@ -37,16 +37,37 @@ static bool serves_then(const struct placement *p, int64_t worker, struct days t
     return false;
 }
 
+/* Entered, or withdrawn, when some of its days are over: the nights took them for worked, or for leave. Homes that have ended since are among them. */
+static bool days_behind_again(struct work *w, int64_t worker, struct days taken)
+{
+    if (taken.first.number >= day_of(w->now).number) return !failed(w);
+    struct found served = LOAD_WHERE(w, placement, "began_on is not null and state < 9 and id in (select parent from placement_stints where worker = $1 and first <= $3 and coalesce(last, $3) >= $2) order by id", BIND(num(worker), num(taken.first.number), num(taken.last.number)));
+    for (int i = 0; i < served.count; i++)
+        if (!placement_days_of_leave(w, served.at[i], taken)) return false;
+    return !failed(w);
+}
+_Static_assert(PLACEMENT_SETTLED == 9, "the query above says it by number");
+
 bool placement_on_leave(struct work *w, const struct record_type *type, int64_t leave)
 {
     (void)type;
     const struct worker_leave *l = record_peek(w, &worker_leave_type, leave);
     struct days taken;
-    if (!l || l->kind == LEAVE_REST || !days_taken(l, &taken) || taken.last.number < day_of(w->now).number) return !failed(w);
+    if (!l || !days_taken(l, &taken)) return !failed(w);
+    if (!days_behind_again(w, l->worker.id, taken)) return false;
+    if (l->kind == LEAVE_REST || taken.last.number < day_of(w->now).number) return !failed(w);
     struct found hit = placements_in(w, l->worker.id, l->start, l->until);
     for (int i = 0; i < hit.count; i++)
         if (serves_then(hit.at[i], l->worker.id, taken) && !ask_for_another(w, hit.at[i], l, taken)) return false;
     return !failed(w);
+}
+
+/* Withdrawn before it was over: the family waits for nobody else then. */
+static bool is_off(struct work *w, const struct placement *p, const struct worker_leave *l)
+{
+    struct days taken;
+    bool withdrawn = l->state == LEAVE_CANCELLED && days_taken(l, &taken) && taken.last.number >= day_of(w->now).number;
+    return withdrawn ? tell_home_leave_is_off(w, p, l, taken) : !failed(w);
 }
 
 bool placement_after_leave(struct work *w, const struct record_type *type, int64_t leave)
@@ -55,10 +76,11 @@ bool placement_after_leave(struct work *w, const struct record_type *type, int64
     const struct worker_leave *l = record_peek(w, &worker_leave_type, leave);
     /* As far as a leave may last: who is back early has ended it, and what lies behind that was kept free too. */
     struct found hit = l ? placements_in(w, l->worker.id, l->start, (instant){ l->start.ms + DAYS(366) }) : (struct found){ 0 };
+    if (l && !days_behind_again(w, l->worker.id, (struct days){ day_of(l->start), day_of(l->state == LEAVE_RETURNED ? w->now : l->until) })) return false;
     for (int i = 0; i < hit.count; i++) {
         const struct placement *p = hit.at[i];
         remind_no_more(w, &placement_type, p->record.id, ON_LEAVE);
-        if (!placement_book(w, p)) return false;
+        if (!placement_book(w, p) || !is_off(w, p, l)) return false;
     }
     return !failed(w);
 }

@@ -51,6 +51,7 @@ static const struct message_declared declared[] = {
     SAID(TELLS_WORKERS, "placement.hospital_worker", N_("In hospital with them"), of_wage, "hospital", N_("From {day} on you serve in hospital with {home}, for {wage} a month while it lasts. Your insurance was checked; what nurses do is not yours to do.")),
     SAID(TELLS_WORKERS, "placement.home_worker", N_("Home again"), of_worker, "hospital", N_("From {day} on you serve at {home} again, as before.")),
     SAID(TELLS_CUSTOMERS, "placement.leave", N_("She is on leave"), of_leave, "placement", N_("{worker} is on leave from {day} to {until}. We call you about who comes in her place.")),
+    SAID(TELLS_CUSTOMERS, "placement.leave_off", N_("Her leave is off"), of_leave, "placement", N_("{worker} is not on leave from {day} to {until} after all: she comes as usual, and nobody needs to come in her place.")),
     SAID(TELLS_CUSTOMERS, "placement.wage", N_("Another wage"), of_wage, "wage", N_("From {day} on the wage of {worker} is {wage} a month, as agreed.")),
     SAID(TELLS_WORKERS, "placement.wage_worker", N_("Another wage"), of_wage, "wage", N_("From {day} on your wage at {home} is {wage} a month, as agreed.")),
     SAID(TELLS_CUSTOMERS, "placement.gap", N_("We look for another one"), of_family, "replacement", N_("{worker} serves with you until {day}. We look for another one and call you within three days.")),
@@ -182,12 +183,20 @@ bool tell_of_home_again(struct work *w, const struct record_type *type, int64_t 
     return p ? both_of_day(w, p, p->worker, NULL, "placement.home_worker", about, day_of(w->now)) : !failed(w);
 }
 
-bool tell_home_of_leave(struct work *w, const struct placement *p, ref worker, struct days taken)
+static bool say_of_leave(struct work *w, const struct placement *p, const struct worker_leave *l, struct days taken, text template)
 {
     struct sides s;
-    if (!sides_of(w, p, worker, &s)) return !failed(w);
+    if (!sides_of(w, p, l->worker, &s)) return !failed(w);
     const struct message_value values[] = { WORKER_NAME, say_day("day", taken.first), say_day("until", taken.last) };
-    return say_to(w, p, s.family, &(struct saying){ "placement.leave", &placement_type, p->record.id, print(w, "leave %d", taken.first.number), { 0 } }, values, COUNT_OF(values));
+    return say_to(w, p, s.family, &(struct saying){ template, &worker_leave_type, l->record.id, print(w, "leave %lld", (long long)p->record.id), { 0 } }, values, COUNT_OF(values));
+}
+
+bool tell_home_of_leave(struct work *w, const struct placement *p, const struct worker_leave *l, struct days taken) { return say_of_leave(w, p, l, taken, "placement.leave"); }
+
+bool tell_home_leave_is_off(struct work *w, const struct placement *p, const struct worker_leave *l, struct days taken)
+{
+    bool told = db_one(w, SQL("select 1 from message where template = 'placement.leave' and about = 'worker_leave' and about_id = $1 limit 1"), BIND(num(l->record.id)), 0) == 1;
+    return told ? say_of_leave(w, p, l, taken, "placement.leave_off") : !failed(w);
 }
 
 bool tell_of_sheet(struct work *w, const struct record_type *type, int64_t id)

@@ -14,7 +14,9 @@ bool tell_not_going(struct work *w, const struct placement *p, ref worker);     
 bool tell_another_nurse(struct work *w, const struct placement *p, ref worker, day first);    /* the backup takes the place of p->worker for good: the family hears whom and why */
 bool tell_of_wage(struct work *w, const struct record_type *type, int64_t id);             /* change_wage */
 bool tell_of_home_again(struct work *w, const struct record_type *type, int64_t id);       /* come_back */
-bool tell_home_of_leave(struct work *w, const struct placement *p, ref worker, struct days taken);     /* the family: not why */
+bool tell_home_of_leave(struct work *w, const struct placement *p, const struct worker_leave *leave, struct days taken);     /* the family: not why */
+/* It was withdrawn: whoever was told of it hears that she comes after all. */
+bool tell_home_leave_is_off(struct work *w, const struct placement *p, const struct worker_leave *leave, struct days taken);
 bool tell_of_sheet(struct work *w, const struct record_type *type, int64_t id);            /* handover.created */
 bool tell_of_task(struct work *w, const struct record_type *type, int64_t id);             /* extra_task.created */
 bool tell_of_lapsed_task(struct work *w, const struct record_type *type, int64_t id);      /* extra_task.lapse */

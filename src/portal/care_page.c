@@ -288,6 +288,7 @@ void care_write(struct work *w, struct json *j, const struct placement *p)
     write_text(j, "state", choice_key(state->choices, p->state));
     write_text(j, "state_label", leaves ? translate_with(w->arena, w->language, N_("here until {1}"), (const text[]){ day_text(w->arena, (day){ leaves }), NULL }) : placement_state_now(w, p, translate(w->language, choice_label(state->choices, p->state))));
     write_flag(j, "runs", (FROM(p->state) & PLACEMENT_RUNS) != 0);
+    write_flag(j, "quiet", p->quiet);                       /* after a death or a loss: nothing is asked of them */
     write_number(j, "first", p->first.number);
     write_number(j, "last", p->ended_on.given ? p->ended_on.number : p->last.number);
     write_number(j, "rest_quota", p->rests);

@@ -325,11 +325,26 @@ static const struct sentence *may_close(struct work *w, const struct incident *i
 }
 GUARD(incident, may_close)
 
-struct closing { text outcome; enum incident_finding finding; };
+struct closing { text outcome; enum incident_finding finding; text change; ref change_by; maybe_day change_until; };
 static const struct field closing_fields[] = {
     FIELD(closing, finding, .label = N_("What was found"), .choices = findings, .help = N_("Of an accusation; confirmed is what the police or a court said, nobody else")),
     FIELD(closing, outcome, .label = N_("What came of it"), .required = true, .max = 2000, .format = FORMAT_MULTILINE, .help = N_("Cause, who pays, what is changed so that it does not happen again")),
+    FIELD(closing, change, .label = N_("What is changed so that it does not happen again"), .max = 200, .help = N_("It stands in the queue of who sees to it until it is done")),
+    FIELD(closing, change_by, .label = N_("Who sees to it"), .to = &account_type), FIELD(closing, change_until, .label = N_("By which day")),
 };
+
+/* What is changed has somebody and a day, or it is a wish; the log keeps it beside what was found. */
+static bool change_follows(struct work *w, struct incident *i, const struct closing *in)
+{
+    if (!*in->change) return in->change_by.id || in->change_until.given ? refuse(w, "change", N_("Say what is changed")) : !failed(w);
+    if (!in->change_by.id) return refuse(w, "change_by", N_("Who sees to it?"));
+    if (!in->change_until.given || in->change_until.number < day_of(w->now).number) return refuse(w, "change_until", N_("By which day, from today on?"));
+    day until = { in->change_until.number };
+    if (!noted(w, i, said_keep(w, N_("To be changed by {2}, {3} sees to it: {1}"), (const text[]){ in->change, day_text(w->arena, until), record_title(w, &account_type, in->change_by.id), NULL }))) return false;
+    text title = said_keep(w, N_("{1}, so that it does not happen again: {2}"), (const text[]){ i->record.number, in->change, NULL });
+    return remind(w, &(struct reminder){ .title = title, .due = day_at(until, 18 * 60), .rule = "corrective", .about = &incident_type, .record = i->record.id, .branch = i->record.branch.id, .person = in->change_by,
+        .escalate_after = DAYS(1), .then = CAN_OVERSEE_INCIDENTS }) != 0;
+}
 
 /* What was found ends the suspension; what is confirmed is decided by who may: work again after all, leave, or the blacklist. */
 static bool suspension_follows(struct work *w, const struct incident *i, const struct closing *in)
@@ -348,7 +363,7 @@ static bool close_it(struct work *w, struct incident *i, const struct closing *i
     i->finding = in->finding;
     i->outcome = in->outcome;
     i->closed_at = w->now;
-    return suspension_follows(w, i, in);
+    return suspension_follows(w, i, in) && change_follows(w, i, in);
 }
 RULE(incident, closing, close_it)
 
@@ -476,7 +491,7 @@ static const struct step steps[] = {
     STEP(write_down, .label = N_("Add to the log"), .from = OPEN, .by = CAN_HANDLE_INCIDENTS, INPUTS(noting, noting_fields), .run = write_down_rule),
     STEP(grade, .label = N_("Set the level"), .from = OPEN, .by = CAN_HANDLE_INCIDENTS, INPUTS(grading, grading_fields), .run = grade_rule, .reason = true),
     STEP(write_report, .label = N_("Write the report"), .from = UNDER_WAY, .by = CAN_HANDLE_INCIDENTS, INPUTS(reporting, reporting_fields), .run = report_rule),
-    STEP(close, .label = N_("Close"), .tone = "primary", .from = FROM(INCIDENT_CONTAINED), .to = INCIDENT_CLOSED, .by = CAN_CLOSE_INCIDENTS, INPUTS(closing, closing_fields), .run = close_it_rule, .guard = may_close_guard),
+    STEP(close, .label = N_("Close the case"), .tone = "primary", .from = FROM(INCIDENT_CONTAINED), .to = INCIDENT_CLOSED, .by = CAN_CLOSE_INCIDENTS, INPUTS(closing, closing_fields), .run = close_it_rule, .guard = may_close_guard),
     STEP(suspend_worker, .label = N_("Suspend the worker meanwhile"), .from = UNDER_WAY, .by = CAN_SUSPEND_WORKERS, INPUTS(stopping, stopping_fields), .run = suspend_her_rule, .guard = may_be_stopped_guard, .preview = true,
          .confirm = N_("Her visits until then are open again. Suspend?")),
     STEP(call_off, .label = N_("False alarm"), .from = FROM(INCIDENT_RAISED) | FROM(INCIDENT_ACKNOWLEDGED) | FROM(INCIDENT_ON_SITE), .to = INCIDENT_FALSE_ALARM, .by = CAN_HANDLE_INCIDENTS, .run = call_off_rule, .reason = true),

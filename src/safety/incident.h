@@ -11,7 +11,8 @@
  * Nobody is accused here: a story says what was seen and said. An accusation (theft, harm to a child, assault) is closed with what was found, and
  * confirmed only by the police or a court, who must have been told. A worker who is accused may be suspended from here: with pay, without a verdict, no customer
  * is told; unfounded and neither proved nor disproved end it, confirmed asks for the decision. Nothing is deleted; what was entered wrongly is corrected by one more line of
- * the log. Claims, corrective actions and drills have no procedure yet; closing says in words what came of them. */
+ * the log. Closing says what is changed so that it does not happen again, who sees to it and by which day: it stands in her queue, and goes up when it is late. Claims and
+ * drills have no procedure yet; closing says in words what came of them. */
 #pragma once
 #include "placement/placement.h"
 

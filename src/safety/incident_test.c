@@ -265,7 +265,7 @@ TEST_DB(who_lives_in_and_calls_for_help_is_in_that_home_and_an_accusation_names_
     watch_close(&s);
 }
 
-struct end { text outcome; enum incident_finding finding; };
+struct end { text outcome; enum incident_finding finding; text change; ref change_by; maybe_day change_until; };
 TEST_DB(the_gravest_is_closed_by_headquarters_after_report_and_authority)
 {
     struct watch s;
@@ -279,16 +279,43 @@ TEST_DB(the_gravest_is_closed_by_headquarters_after_report_and_authority)
     CHECK(took(&s, AS_DUTY, at(10, 42), "tell", &(struct whom){ TOLD_HEADQUARTERS, "", { 0 } }, NULL));
     EQUAL(counted(&s, "select count(*) from deadline where record = $1 and rule = 'call_in'"), 0);
     CHECK(took(&s, AS_DUTY, at(10, 55), "contain", &(struct word){ "已送医" }, NULL));
-    CHECK(!took(&s, AS_MANAGER, at(12, 0), "close", &(struct end){ "地面湿滑", 0 }, NULL));
+    CHECK(!took(&s, AS_MANAGER, at(12, 0), "close", &(struct end){ "地面湿滑", 0, "", { 0 }, { 0 } }, NULL));
     CHECK(strstr(s.w->message, "report") != NULL);
     CHECK(took(&s, AS_DUTY, at(12, 0), "write_report", &(struct written){ .account = "10:30 孩子在厨房滑倒" }, NULL));
-    CHECK(!took(&s, AS_MANAGER, at(12, 1), "close", &(struct end){ "地面湿滑", 0 }, NULL));
+    CHECK(!took(&s, AS_MANAGER, at(12, 1), "close", &(struct end){ "地面湿滑", 0, "", { 0 }, { 0 } }, NULL));
     CHECK(strstr(s.w->message, "police") != NULL);
     CHECK(took(&s, AS_DUTY, at(12, 2), "tell", &(struct whom){ TOLD_AUTHORITY, "商务局值班", { 0 } }, NULL));
-    CHECK(!took(&s, AS_MANAGER, at(12, 3), "close", &(struct end){ "地面湿滑", 0 }, NULL));     /* not the manager's */
+    CHECK(!took(&s, AS_MANAGER, at(12, 3), "close", &(struct end){ "地面湿滑", 0, "", { 0 }, { 0 } }, NULL));     /* not the manager's */
     CHECK(strstr(s.w->message, "Headquarters") != NULL);
-    CHECK(took(&s, AS_HQ, at(12, 4), "close", &(struct end){ "地面湿滑，改用防滑垫", 0 }, NULL));
+    CHECK(took(&s, AS_HQ, at(12, 4), "close", &(struct end){ "地面湿滑，改用防滑垫", 0, "", { 0 }, { 0 } }, NULL));
     EQUAL(counted(&s, "select count(*) from deadline where record = $1"), 0);
+    watch_close(&s);
+}
+
+TEST_DB(what_is_changed_after_it_has_somebody_and_a_day_and_stands_in_her_queue)
+{
+    struct watch s;
+    if (!watch_open(&s)) return;
+    CHECK(act(&s, AS_WORKER, at(15, 0), say_damage, &s));
+    CHECK(took(&s, AS_DUTY, at(15, 5), "acknowledge", &(struct level){ 0, "" }, NULL));
+    CHECK(took(&s, AS_DUTY, at(15, 6), "contain", &(struct word){ "收拾了碎片" }, NULL));
+    CHECK(took(&s, AS_DUTY, at(15, 7), "write_report", &(struct written){ .account = "花瓶碎了" }, NULL));
+    struct end over = { "保险赔付", 0, "", { s.actors[AS_DUTY].user }, { THE_DAY + 7, true } };
+    CHECK(!took(&s, AS_MANAGER, at(16, 0), "close", &over, NULL));
+    SAME_TEXT(s.w->field, "change");
+    over.change = "贵重物品上门先移开";
+    over.change_by.id = 0;
+    CHECK(!took(&s, AS_MANAGER, at(16, 0), "close", &over, NULL));
+    SAME_TEXT(s.w->field, "change_by");
+    over.change_by.id = s.actors[AS_DUTY].user;
+    over.change_until.number = THE_DAY - 1;
+    CHECK(!took(&s, AS_MANAGER, at(16, 0), "close", &over, NULL));
+    SAME_TEXT(s.w->field, "change_until");
+    over.change_until.number = THE_DAY + 7;
+    CHECK(took(&s, AS_MANAGER, at(16, 0), "close", &over, NULL));
+    EQUAL(counted(&s, "select due_at from deadline where record = $1 and rule = 'remind.corrective'"), day_at((day){ THE_DAY + 7 }, 18 * 60).ms);
+    EQUAL(counted(&s, "select person from deadline where record = $1 and rule = 'remind.corrective'"), s.actors[AS_DUTY].user);
+    EQUAL(counted(&s, "select count(*) from incident_course where parent = $1 and what like '%贵重物品上门先移开%'"), 1);
     watch_close(&s);
 }
 
@@ -303,7 +330,7 @@ TEST_DB(a_broken_vase_takes_its_branch_from_the_customer_and_its_manager_closes_
     EQUAL(counted(&s, "select count(*) from deadline where record = $1 and rule = 'call_in'"), 0);
     CHECK(took(&s, AS_DUTY, at(15, 30), "contain", &(struct word){ "拍照留存" }, NULL));
     CHECK(took(&s, AS_DUTY, at(15, 40), "write_report", &(struct written){ .account = "擦架子时碰落", .loss = { 80000, true } }, NULL));
-    CHECK(took(&s, AS_MANAGER, at(16, 0), "close", &(struct end){ "保险赔付", 0 }, NULL));
+    CHECK(took(&s, AS_MANAGER, at(16, 0), "close", &(struct end){ "保险赔付", 0, "", { 0 }, { 0 } }, NULL));
     CHECK(!took(&s, AS_DUTY, at(16, 1), "call_off", NULL, "误报"));
     EQUAL(s.w->failure, CONFLICT);
     watch_close(&s);
@@ -397,15 +424,15 @@ TEST_DB(an_accusation_of_theft_is_closed_with_what_was_found_and_confirmed_by_th
     struct watch s;
     if (!watch_open(&s)) return;
     CHECK(looked_into(&s, INCIDENT_THEFT));
-    CHECK(!took(&s, AS_MANAGER, at(11, 0), "close", &(struct end){ "没有下文", 0 }, NULL));
+    CHECK(!took(&s, AS_MANAGER, at(11, 0), "close", &(struct end){ "没有下文", 0, "", { 0 }, { 0 } }, NULL));
     SAME_TEXT(s.w->field, "finding");
-    CHECK(!took(&s, AS_MANAGER, at(11, 0), "close", &(struct end){ "她拿了", FINDING_CONFIRMED }, NULL));
+    CHECK(!took(&s, AS_MANAGER, at(11, 0), "close", &(struct end){ "她拿了", FINDING_CONFIRMED, "", { 0 }, { 0 } }, NULL));
     CHECK(strstr(s.w->message, "police") != NULL);
-    CHECK(took(&s, AS_MANAGER, at(11, 1), "close", &(struct end){ "戒指在沙发下找到", FINDING_UNFOUNDED }, NULL));
+    CHECK(took(&s, AS_MANAGER, at(11, 1), "close", &(struct end){ "戒指在沙发下找到", FINDING_UNFOUNDED, "", { 0 }, { 0 } }, NULL));
     EQUAL(counted(&s, "select coalesce(basis, 0) from incident where id = $1"), 0);
     CHECK(looked_into(&s, INCIDENT_THEFT));
     CHECK(took(&s, AS_DUTY, at(10, 30), "tell", &(struct whom){ TOLD_POLICE, "报案号 1", { 0 } }, NULL));
-    CHECK(took(&s, AS_MANAGER, at(11, 0), "close", &(struct end){ "派出所处理", FINDING_CONFIRMED }, NULL));
+    CHECK(took(&s, AS_MANAGER, at(11, 0), "close", &(struct end){ "派出所处理", FINDING_CONFIRMED, "", { 0 }, { 0 } }, NULL));
     watch_close(&s);
 }
 
@@ -423,14 +450,14 @@ TEST_DB(an_accused_worker_is_suspended_from_the_incident_and_what_is_found_ends_
     EQUAL(counted(&s, in_force), 1);
     CHECK(!took(&s, AS_MANAGER, at(10, 31), "suspend_worker", &(struct kept_away){ "x", { 0 } }, NULL));
     EQUAL(s.w->failure, CONFLICT);
-    CHECK(took(&s, AS_MANAGER, at(11, 1), "close", &(struct end){ "戒指在沙发下找到", FINDING_UNFOUNDED }, NULL));
+    CHECK(took(&s, AS_MANAGER, at(11, 1), "close", &(struct end){ "戒指在沙发下找到", FINDING_UNFOUNDED, "", { 0 }, { 0 } }, NULL));
     EQUAL(counted(&s, in_force), 0);
     EQUAL(counted(&s, works), 1);
     CASE("what the police confirm is decided by HR");
     CHECK(looked_into(&s, INCIDENT_THEFT));
     CHECK(took(&s, AS_MANAGER, at(10, 30), "suspend_worker", &(struct kept_away){ "客户说戒指不见了", { 0 } }, NULL));
     CHECK(took(&s, AS_DUTY, at(10, 31), "tell", &(struct whom){ TOLD_POLICE, "报案号 1", { 0 } }, NULL));
-    CHECK(took(&s, AS_MANAGER, at(11, 0), "close", &(struct end){ "派出所处理", FINDING_CONFIRMED }, NULL));
+    CHECK(took(&s, AS_MANAGER, at(11, 0), "close", &(struct end){ "派出所处理", FINDING_CONFIRMED, "", { 0 }, { 0 } }, NULL));
     EQUAL(counted(&s, in_force), 1);
     EQUAL(counted(&s, asked), 1);
     watch_close(&s);
@@ -449,7 +476,7 @@ TEST_DB(an_employee_who_was_hurt_has_her_work_injury_applied_for_within_30_days_
     if (!watch_open(&s)) return;
     CHECK(looked_into(&s, INCIDENT_CUT));
     EQUAL(counted(&s, "select basis from incident where id = $1"), BASIS_WORK_INJURY);
-    CHECK(took(&s, AS_MANAGER, at(11, 0), "close", &(struct end){ "缝三针", 0 }, NULL));
+    CHECK(took(&s, AS_MANAGER, at(11, 0), "close", &(struct end){ "缝三针", 0, "", { 0 }, { 0 } }, NULL));
     EQUAL(counted(&s, "select due_at from deadline where record = $1 and rule = 'work_injury'"), day_start((day){ THE_DAY + 30 }).ms);     /* closing does not end it */
     CHECK(took(&s, AS_DUTY, at(12, 0), "tell", &(struct whom){ TOLD_WORK_INJURY, "受理号 7", { 0 } }, NULL));
     EQUAL(counted(&s, "select count(*) from deadline where record = $1"), 0);

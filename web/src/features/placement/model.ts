@@ -66,7 +66,7 @@ export const stintsOf = (all: Stint[]): Map<number, Stint[]> => {
   return by
 }
 
-export interface Sums { worked: number; rest: number; rest_worked: number; holiday: number; leave: number; sick: number; absent: number; hospital: number; family_away: number; rest_due: number; days: number }
+export interface Sums { worked: number; rest: number; rest_worked: number; holiday: number; leave: number; sick: number; absent: number; hospital: number; family_away: number; holiday_rest: number; rest_due: number; days: number }
 export interface LedgerDay { id: number; date: number; half: string; kind: string; label: string; source: string; note: string; locked: boolean; worker: number; worker_name: string; version: number }
 export interface Month { first: number; last: number; holidays: number[]; days: LedgerDay[]; sums: Sums }
 /** Half days as days: 3 → 1.5. */
