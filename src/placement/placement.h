@@ -59,6 +59,7 @@ struct placement {
     money wage; bool per_term; enum proration basis;
     int64_t rests;                  /* rest days a month */
     set rest_weekdays;              /* on which she always rests, 1 Monday … 7; none: agreed each time */
+    maybe_day rests_since; int64_t rests_before; set weekdays_before;   /* since when both hold, and what they were before: a month of then is reckoned by these */
     rows_of stints;
     set looked_at, found; text found_plan; instant looked_at_on;        /* the hazard sheet: items seen, not in order, what was agreed about these */
     instant briefed_at; text briefing;

@@ -208,20 +208,33 @@ bool placement_days_of_leave(struct work *w, const struct placement *p, struct d
 
 /* ---- sums ---- */
 
-/* Where every Sunday is hers, the fifth of a month is as well, and the ones of a home that counts no rest days: no leave of hers. In half days. */
-static int64_t rests_on(struct work *w, const struct placement *p, int64_t worker, day first, day last, int of_week)
+/* Days that stand there, on a weekday (0: on any). In half days. */
+static int64_t days_there(struct work *w, const struct placement *p, int64_t worker, day first, day last, int of_week)
 {
-    int64_t on_monday = first.number + (8 - weekday(first)) % 7, off = (on_monday + of_week - 1) % 7;
-    return db_one(w, SQL("select cast(coalesce(sum(case when half = 1 then 2 else 1 end), 0) as bigint) from placement_day where placement = $1 and date between $2 and $3 and ($4 = 0 or worker = $4) and date % 7 = $5"),
+    int64_t on_monday = first.number + (8 - weekday(first)) % 7, off = of_week ? (on_monday + of_week - 1) % 7 : -1;
+    return db_one(w, SQL("select cast(coalesce(sum(case when half = 1 then 2 else 1 end), 0) as bigint) from placement_day where placement = $1 and date between $2 and $3 and ($4 = 0 or worker = $4) and ($5 < 0 or date % 7 = $5)"),
                   BIND(num(p->record.id), num(first.number), num(last.number), num(worker), num(off)), 0);
 }
 
-static int64_t fixed_rests(struct work *w, const struct placement *p, int64_t worker, day first, day last)
+struct resting { int64_t rests; uint64_t weekdays; };
+
+/* Where every Sunday is hers, the fifth of a month is as well, and the ones of a home that counts no rest days: no leave of hers. */
+static int64_t due_by(struct work *w, const struct placement *p, struct resting by, int64_t worker, day first, day last)
 {
-    int64_t all = 0;
+    int64_t due = 2 * rests_due(by.rests, days_there(w, p, worker, first, last, 0) / 2, days_of_month(first)), fixed = 0;
     for (int d = 1; d <= 7; d++)
-        if (p->rest_weekdays.bits & SET_BIT(d)) all += rests_on(w, p, worker, first, last, d);
-    return all;
+        if (by.weekdays & SET_BIT(d)) fixed += days_there(w, p, worker, first, last, d);
+    return fixed > due || days_a_week(by.weekdays) > 1 ? fixed : due;         /* 9 a month is what two a week come to, about */
+}
+
+/* A month in which, or after which, other rest days were agreed has each of its parts by what held then. */
+static int64_t rests_due_in(struct work *w, const struct placement *p, int64_t worker, day first, day last)
+{
+    struct resting now = { p->rests, p->rest_weekdays.bits }, before = { p->rests_before, p->weekdays_before.bits };
+    day since = { p->rests_since.number };
+    if (!p->rests_since.given || since.number <= first.number) return due_by(w, p, now, worker, first, last);
+    if (since.number > last.number) return due_by(w, p, before, worker, first, last);
+    return due_by(w, p, before, worker, first, (day){ since.number - 1 }) + due_by(w, p, now, worker, since, last);
 }
 
 /* A statutory holiday on which she stays away is paid: by law to an employee (劳动法 51), by the contract where it says that she rests on them. Elsewhere by custom
@@ -257,9 +270,7 @@ static struct placement_sums sums_by_themselves(struct work *w, const struct pla
         if (k >= 1 && k < COUNT_OF(into)) *into[k] = db_number(row, 1);
         s.days += db_number(row, 1);
     }
-    s.rest_due = 2 * rests_due(p->rests, s.days / 2, days_of_month(first));
-    int64_t fixed = fixed_rests(w, p, worker, first, last);
-    if (fixed > s.rest_due || days_a_week(p->rest_weekdays.bits) > 1) s.rest_due = fixed;      /* 9 a month is what two a week come to, about */
+    s.rest_due = rests_due_in(w, p, worker, first, last);
     set_holidays_apart(w, p, worker, first, last, &s);
     return s;
 }

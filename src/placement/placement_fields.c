@@ -54,6 +54,8 @@ static const struct field fields[] = {
     FIELD(placement, basis, .label = N_("A day's wage by"), .choices = bases, .set_by = SET_ON_CREATE, .group = TERM, .help = N_("Empty: 26 days, or the term's days for a maternity nurse")),
     FIELD(placement, rests, .label = N_("Rest days a month"), .min = 0, .max = 31, .group = TERM),
     FIELD(placement, rest_weekdays, .label = N_("Always rests on"), .choices = weekday_choices, .set_by = SET_ON_CREATE, .group = TERM, .help = N_("Empty: agreed each time. Its days are entered as rest days by themselves; changed by the step “Other rest days”")),
+    FIELD(placement, rests_since, .label = N_("Rests so since"), .set_by = STEPS_ONLY, .group = TERM), FIELD(placement, rests_before, .label = N_("Rest days a month before"), .unit = N_("days"), .set_by = STEPS_ONLY, .group = TERM),
+    FIELD(placement, weekdays_before, .label = N_("Always rested on before"), .choices = weekday_choices, .set_by = STEPS_ONLY, .group = TERM),
     FIELD(placement, replacements, .label = N_("Replacements owed"), .min = 0, .max = 20, .group = TERM), FIELD(placement, replaced, .label = N_("Replacements used"), .set_by = STEPS_ONLY, .group = TERM),
     FIELD(placement, stints, .label = N_("Who served when"), .row = &stint_row, .set_by = ENGINE_ONLY),
     FIELD(placement, looked_at, .label = N_("Looked at in the home"), .choices = placement_hazards, .set_by = STEPS_ONLY, .group = READY), FIELD(placement, found, .label = N_("Not in order there"), .choices = placement_hazards, .set_by = STEPS_ONLY, .filter = true, .group = READY),

@@ -505,6 +505,9 @@ static bool rest_days(struct work *w, struct placement *p, const struct weekly_r
     day today = day_of(w->now), from = in->from.given ? (day){ in->from.number } : today;
     if (from.number > today.number) return refuse(w, "from", N_("This day lies in the future; enter it when it has come"));
     if (p->began_on.given && from.number < p->began_on.number) from.number = p->began_on.number;
+    p->rests_since = (maybe_day){ from.number, true };
+    p->rests_before = p->rests;
+    p->weekdays_before = p->rest_weekdays;
     p->rest_weekdays = in->rest_weekdays;
     int64_t at_least = rests_of_week(days_a_week(p->rest_weekdays.bits));
     if (at_least > p->rests) p->rests = at_least;
