@@ -4,6 +4,7 @@
 #include "app/demo_contracting.h"
 #include "contracts/contracts.h"
 #include "customers/customers.h"
+#include "finance/finance.h"
 
 struct wish {
     text line, wanted; int in_days; int yuan; text per, source, needs; bool urgent; int64_t ago;
@@ -49,6 +50,8 @@ static int64_t wish_told(struct telling *t, int which, int *ret_customer)
         (long long)t->loading->customers[customer], (long long)t->loading->households[customer], (long long)tell_ask(t, SQL("select id from service_line where name = $1"), BIND(txt(d->line))), d->wanted,
         today_of(t) + d->in_days, d->yuan * 100, d->per, d->source, d->needs, d->urgent ? "true" : "false", d->care ? d->care : "", expected, strcmp(d->per, "月") ? "" : told_body(t, ",'wage':%d", d->yuan * 100));
     if (which == JUST_TYPED) return demand;
+    int64_t deposit = tell_ask(t, SQL("select id from job_deposit where demand = $1 and state = 1"), BIND(num(demand)));
+    if (deposit > 0) tell_step(t, FINANCE, &job_deposit_type, deposit, "receive", "{'channel':'wechat','number':'DJ97%010lld'}", (long long)(demand % 10000000000));
     t->at.ms += MINUTES(9);
     tell_step(t, CONSULTANT, &demand_type, demand, "confirm", "{}");
     return demand;

@@ -136,6 +136,19 @@ static void from_quotation(struct work *w, struct contract *c)
     c->waiting_after = c->waiting_after ? c->waiting_after : q->waiting_after;
 }
 
+/* What the family paid, or agreed to pay, when they asked, is what the contract bears, as far as the law lets it (民法典 586): what goes beyond counts for the
+ * first bill all the same. */
+static void deposit_from_demand(struct work *w, struct contract *c)
+{
+    const struct demand *d = c->demand.id && !c->deposit.fen ? record_peek(w, &demand_type, c->demand.id) : NULL;
+    money asked = d ? said_or(d->deposit_paid, d->deposit) : (money){ 0 };
+    if (!asked.fen || d->deposit_kind <= DEMAND_DEPOSIT_NONE) return;
+    c->deposit_kind = deposit_quoted(d->deposit_kind);
+    c->deposit = c->deposit_kind == CONTRACT_EARNEST ? money_least(asked, money_times(contract_price(c), 20, 100)) : asked;
+    if (introduced(c)) c->deposit = money_least(c->deposit, c->fee);
+    if (!c->deposit.fen) c->deposit_kind = CONTRACT_NO_DEPOSIT;
+}
+
 /* Where nothing was quoted, what the branch has set. */
 static void waiting_from_settings(struct work *w, struct contract *c)
 {
@@ -166,11 +179,13 @@ bool contract_complete(struct work *w, struct contract *c, const struct contract
     if (before && before->mode != c->mode) mode_changed(c, before);
     if (!before && !c->previous.id) from_quotation(w, c);
     part_time_week(c, before);
+    bool no_deposit_said = !c->deposit_kind && !c->deposit.fen;
     from_mode(w, c);
     if (!before && !c->previous.id) {
         waiting_from_settings(w, c);
         from_service(w, c, line, h);
         from_settings(w, c);
+        if (no_deposit_said) deposit_from_demand(w, c);
     }
     if (!before && !c->round) c->round = 1;
     if (!before && !c->owner.id) c->owner.id = w->actor->user;
@@ -295,6 +310,13 @@ static const struct sentence *differs(struct work *w, text label, money here, mo
     return because(w, N_("{1} is {2}, in the accepted quotation {3} it is {4}: say why"), translate(w->language, label), money_text(w->arena, here), q->record.number, money_text(w->arena, quoted));
 }
 
+/* None was quoted, but the family had paid one when they asked. */
+static bool deposit_of_demand(struct work *w, const struct contract *c)
+{
+    const struct demand *d = c->demand.id ? record_peek(w, &demand_type, c->demand.id) : NULL;
+    return d && d->deposit_paid.fen && c->deposit.fen <= d->deposit_paid.fen && c->deposit_kind == deposit_quoted(d->deposit_kind);
+}
+
 /* 暂行办法 art. 10, 12: no price is raised between what was told and what is signed without a word. */
 const struct sentence *contract_differs_from_quotation(struct work *w, const struct contract *c)
 {
@@ -303,7 +325,7 @@ const struct sentence *contract_differs_from_quotation(struct work *w, const str
     struct quotation_sums s = quotation_sums_of(q);
     const struct sentence *why = contract_is_ours(c) ? differs(w, N_("Service fee"), c->service_fee, s.service, q) : differs(w, N_("Our fee"), c->fee, s.fee, q);
     if (!why) why = differs(w, N_("Management fee"), c->management_fee, s.management, q);
-    if (!why) why = differs(w, N_("Customer's deposit"), c->deposit, q->deposit, q);
+    if (!why && (q->deposit.fen || !deposit_of_demand(w, c))) why = differs(w, N_("Customer's deposit"), c->deposit, q->deposit, q);
     return why || !s.wage.fen ? why : differs(w, N_("Wage"), c->wage, s.wage, q);
 }
 

@@ -370,7 +370,7 @@ bool close_quietly_rule(struct work *w, void *record, const void *nothing)
     (void)nothing;
     if (!recommendations_withdraw(w, d->record.id) || !quotations_withdraw(w, d->record.id) || !no_more_messages(w, d) || !leave_in_peace(w, d->person.id)) return false;
     d->cancelled = CALLED_OFF_LOSS;
-    d->deposit_fate = demand_deposit_fate(d->deposit_kind, CALLED_OFF_LOSS, d->deposit, &d->deposit_back);
+    d->deposit_fate = demand_deposit_fate(d->deposit_kind, CALLED_OFF_LOSS, d->deposit_paid, &d->deposit_back);
     d->quiet = true;
     d->urgent = false;
     d->waiting_since.ms = 0;

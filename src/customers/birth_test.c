@@ -231,6 +231,7 @@ TEST_DB(after_a_loss_nothing_rings_nobody_is_kept_and_everything_is_paid_back)
     int64_t first = 0;
     if (!desk_open(&d)) return;
     CHECK(act(&d, at(0, 9), want_nurse, &(struct family){ &d, 100, &d.demand }) && wanted(&d, d.demand, d.nurse, false, &first) && accepted(&d, first));
+    CHECK(step_on(&d, at(0, 9), &demand_type, d.demand, "deposit_came", &(struct deposit_money){ { 312000 } }));
     CHECK(step_on(&d, at(20, 9), &demand_type, d.demand, "close_quietly", NULL));
     struct quiet q = { d.person, d.demand, -1, false };
     CHECK(act(&d, at(20, 10), look_quiet, &q));

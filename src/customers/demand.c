@@ -93,7 +93,8 @@ static const struct field fields[] = {
     FIELD(demand, ended_at, .label = N_("Ended at"), .set_by = STEPS_ONLY), FIELD(demand, candidates, .label = N_("Shown until version 0.1"), .row = &candidate_row, .set_by = STEPS_ONLY),
     FIELD(demand, hired, .label = N_("Who goes"), .to = &worker_type, .set_by = STEPS_ONLY), FIELD(demand, deal, .label = N_("Order or contract"), .set_by = STEPS_ONLY),
     FIELD(demand, lost, .label = N_("Why lost"), .choices = lost_reasons, .filter = true, .set_by = STEPS_ONLY), FIELD(demand, cancelled, .label = N_("Why cancelled"), .choices = cancellations, .set_by = STEPS_ONLY),
-    FIELD(demand, deposit_kind, .label = N_("Deposit"), .choices = deposit_kinds, MONEY), FIELD(demand, deposit, .label = N_("Deposit paid"), .max = 100000000, MONEY),
+    FIELD(demand, deposit_kind, .label = N_("Deposit"), .choices = deposit_kinds, MONEY), FIELD(demand, deposit, .label = N_("Deposit agreed"), .max = 100000000, MONEY, .help = N_("Of a customer it is asked for at once; it is paid when its payment is booked")),
+    FIELD(demand, deposit_paid, .label = N_("Deposit paid"), .set_by = STEPS_ONLY, MONEY),
     FIELD(demand, deposit_fate, .label = N_("The deposit is"), .choices = fates, .set_by = STEPS_ONLY, MONEY), FIELD(demand, deposit_back, .label = N_("To pay back"), .set_by = STEPS_ONLY, MONEY),
     FIELD(demand, quiet, .label = N_("Closed in silence"), .filter = true, .set_by = STEPS_ONLY),
 };
@@ -125,6 +126,8 @@ static bool check(struct work *w, struct demand *d, const struct demand *before)
     if (!check_words(w, d)) return false;
     if (d->deposit.fen && d->deposit_kind <= DEMAND_DEPOSIT_NONE) return wrong(w, "deposit_kind", N_("Earnest money or paid in advance? They come back by different rules"));
     if (!earnest_right(w, d, before)) return false;
+    if (before && before->deposit_paid.fen && (before->deposit.fen != d->deposit.fen || before->deposit_kind != d->deposit_kind))
+        return wrong(w, "deposit", N_("{1} of it are paid and kept by their rule; reverse the payment first if it was booked by mistake"), money_text(w->arena, before->deposit_paid));
     if (d->expected.given && !d->start_from.number) d->start_from.number = d->expected.number;
     if (d->expected.given && !d->margin) d->margin = birth_margin(w, d);       /* said with the demand, so that it is read there */
     bool moved = !before || before->start_from.number != d->start_from.number;
@@ -255,6 +258,7 @@ struct losing { enum lost_reason reason; };
 static const struct field losing_fields[] = { FIELD(losing, reason, .label = N_("Why lost"), .choices = lost_reasons, .required = true) };
 static bool lose(struct work *w, struct demand *d, const struct losing *in)
 {
+    if (d->deposit_paid.fen) return refuse(w, "reason", N_("{1} were paid as a deposit: cancel the demand instead, by whose reason it ends the deposit comes back or stays"), money_text(w->arena, d->deposit_paid));
     if (!recommendations_withdraw(w, d->record.id) || !quotations_withdraw(w, d->record.id)) return false;
     d->lost = in->reason;
     d->ended_at = w->now;
@@ -299,12 +303,22 @@ static bool cancel(struct work *w, struct demand *d, const struct cancelling *in
     if (in->why == CALLED_OFF_LOSS) return refuse(w, "why", N_("After a loss close the demand in silence: the step of that name stops every message and pays all back"));
     if (!recommendations_withdraw(w, d->record.id) || !quotations_withdraw(w, d->record.id)) return false;
     d->cancelled = in->why;
-    d->deposit_fate = demand_deposit_fate(d->deposit_kind, in->why, d->deposit, &d->deposit_back);
+    d->deposit_fate = demand_deposit_fate(d->deposit_kind, in->why, d->deposit_paid, &d->deposit_back);
     d->waiting_since.ms = 0;
     d->ended_at = w->now;
     return true;
 }
 RULE(demand, cancelling, cancel)
+
+/* Its payment was booked, reversed or given back; or a bill took it. */
+static const struct field deposit_money_fields[] = { FIELD(deposit_money, amount, .label = N_("Amount")) };
+static bool deposit_came(struct work *w, struct demand *d, const struct deposit_money *in)
+{
+    (void)w;
+    d->deposit_paid = money_add(d->deposit_paid, in->amount);
+    return true;
+}
+RULE(demand, deposit_money, deposit_came)
 
 /* ---- clocks ---- */
 
@@ -367,6 +381,7 @@ static const struct step steps[] = {
     STEP(birth, .label = N_("The child is born"), .from = BORN_IN, .by = CAN_EDIT_DEMANDS, INPUTS(birth_day, birth_day_fields), .guard = birth_guard, .run = birth_rule, .preview = true),
     STEP(close_quietly, .label = N_("Close in silence after a loss"), .from = FROM(DEMAND_DRAFT) | DEMAND_RUNNING | FROM(DEMAND_ON_HOLD) | FROM(DEMAND_FULFILLED), .to = DEMAND_CANCELLED, .by = CAN_EDIT_DEMANDS, .run = close_quietly_rule,
          .confirm = N_("Every message and reminder stops for good, whatever was paid comes back, and nothing is offered to this family again. Close in silence?")),
+    STEP(deposit_came, .label = N_("The deposit came or went"), .from = ANY_STATE, .hidden = true, INPUTS(deposit_money, deposit_money_fields), .run = deposit_came_rule),
     STEP(follow, .label = N_("Follows its recommendations"), .from = DEMAND_RUNNING, .hidden = true, .run = follow_rule),
     STEP(follow_quote, .label = N_("Follows its quotations"), .from = DEMAND_RUNNING, .hidden = true, .run = follow_quote_rule),
 };

@@ -91,7 +91,7 @@ struct demand {
     ref hired; text deal;           /* who, and the number of the order or contract */
     enum lost_reason lost;
     enum cancel_why cancelled;
-    enum demand_deposit deposit_kind; money deposit;
+    enum demand_deposit deposit_kind; money deposit, deposit_paid;       /* agreed; what of it came and is held for this demand: by a payment alone (finance/job_deposit.h) */
     enum demand_deposit_fate deposit_fate; money deposit_back;
     bool quiet;                     /* ended by a loss: nothing is sent or offered any more */
 };
@@ -102,6 +102,8 @@ bool demand_needs_contract(struct work *w, const struct demand *demand);
 /* The state follows its recommendations. For recommendation.c. */
 bool demand_follow(struct work *w, int64_t demand) __attribute__((warn_unused_result));
 
+/* Input of the hidden step `deposit_came`: below 0 when it went back or a bill took it. */
+struct deposit_money { money amount; };
 /* What becomes of a deposit: pure, by kind and by whose reason it is. */
 enum demand_deposit_fate demand_deposit_fate(enum demand_deposit kind, enum cancel_why why, money paid, money *ret_back);
 

@@ -15,7 +15,7 @@ static const struct field fields[] = {
     FIELD(charge, state, .label = N_("State"), .choices = states, .filter = true, .list = true),
     FIELD(charge, bill, .label = N_("Bill"), .to = &bill_type, .filter = true, .set_by = SET_ON_CREATE), FIELD(charge, visit, .label = N_("Visit"), .to = &visit_type, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(charge, tip, .label = N_("Tip for the worker"), .set_by = ENGINE_ONLY, .filter = true),
-    FIELD(charge, deposit, .label = N_("Deposit of a large job"), .to = &job_deposit_type, .filter = true, .set_by = SET_ON_CREATE),
+    FIELD(charge, deposit, .label = N_("Customer's deposit"), .to = &job_deposit_type, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(charge, customer, .label = N_("Customer"), .to = &customer_type, .list = true, .filter = true, .set_by = ENGINE_ONLY), FIELD(charge, amount, .label = N_("Amount"), .list = true, .sort = true, .set_by = ENGINE_ONLY),
     FIELD(charge, code, .label = N_("Payment code"), .max = 512, .set_by = STEPS_ONLY, .help = N_("What the customer's code says; shown as a picture to scan")),
     FIELD(charge, expires, .label = N_("Valid until"), .set_by = ENGINE_ONLY, .list = true), FIELD(charge, order_number, .label = N_("Number at the provider"), .unique = true, .set_by = ENGINE_ONLY, .search = true),

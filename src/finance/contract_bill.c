@@ -2,6 +2,7 @@
 #include "base/json.h"
 #include "base/words.h"
 #include "finance/contract_own.h"
+#include "finance/job_deposit.h"
 #include "finance/tell.h"
 #include "record/said.h"
 
@@ -20,6 +21,16 @@ struct bill_line contract_line(struct work *w, enum bill_item item, text label, 
     return (struct bill_line){ .measure = "", .item = item, .label = said_keep(w, label, NULL), .quantity = 100, .unit = amount, .amount = amount, .why = { why_json(w, why) } };
 }
 
+int64_t bill_agreed(struct work *w, struct bill *b)
+{
+    b->state = BILL_CONFIRMED;
+    b->sent_at = b->confirmed_at = w->now;
+    b->objection = "";
+    if (!record_add(w, &bill_type, b)) return 0;
+    struct bill *stored = record_peek(w, &bill_type, b->record.id);
+    return stored && step_run(w, &bill_type, stored, "lock", NULL) ? b->record.id : 0;
+}
+
 /* Whoever signed last, on her own phone or in the shop: the house makes it. */
 int64_t contract_bill(struct work *w, const struct contract *c, struct bill_line *lines, size_t count)
 {
@@ -31,11 +42,7 @@ int64_t contract_bill(struct work *w, const struct contract *c, struct bill_line
     db_lock(w, "customer", &customer, 1);
     if (!n || !customer_debt_brought_along(w, customer)) return 0;
     for (size_t i = 0; i < n; i++) lines[i].served = due;
-    struct bill b = { .record.branch = c->record.branch, .state = BILL_CONFIRMED, .customer = c->customer, .contract = { c->record.id }, .first = due, .last = due, .due = { due.number, true }, .lines = { lines, n },
-        .sent_at = w->now, .confirmed_at = w->now, .objection = "", .remark = c->record.number };
-    if (!ADD(w, bill, &b)) return 0;
-    struct bill *stored = record_peek(w, &bill_type, b.record.id);
-    return stored && step_run(w, &bill_type, stored, "lock", NULL) ? b.record.id : 0;
+    return bill_agreed(w, &(struct bill){ .record.branch = c->record.branch, .customer = c->customer, .contract = { c->record.id }, .first = due, .last = due, .due = { due.number, true }, .lines = { lines, n }, .remark = c->record.number });
 }
 
 static text deposit_label(enum contract_deposit kind)
@@ -63,7 +70,7 @@ bool contract_account_open(struct work *w, const struct record_type *type, int64
     a.bill.id = first_bill(w, &a, c);
     if (failed(w)) return false;
     if (!a.bill.id) return true;                        /* nothing is to be paid for it */
-    if (!ADD(w, contract_account, &a) || !tell_of_bill(w, &bill_type, a.bill.id)) return false;
+    if (!ADD(w, contract_account, &a) || !demand_deposit_to_bill(w, c->demand.id, a.bill.id) || !tell_of_bill(w, &bill_type, a.bill.id)) return false;
     return c->state != CONTRACT_IN_FORCE || contract_account_begins(w, type, contract);
 }
 

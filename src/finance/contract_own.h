@@ -10,6 +10,8 @@ bool contract_ask_for_last_bill(struct work *w, const struct contract_account *a
 bool fee_earn(struct work *w, struct contract_account *account, day on);
 bool contract_post(struct work *w, const struct contract_account *account, text memo, const struct posting_line *lines, int count);
 text deposit_account(enum contract_deposit kind);
+/* Agreed to already, as by signature: it is confirmed and locked. 0: refused. */
+int64_t bill_agreed(struct work *w, struct bill *bill);
 /* A bill of the contract with these lines, agreed to by its signatures and locked. 0: refused. */
 int64_t contract_bill(struct work *w, const struct contract *contract, struct bill_line *lines, size_t count);
 /* NULL: it has no money with us, or the work has failed. */

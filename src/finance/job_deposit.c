@@ -15,8 +15,8 @@ static const struct field fields[] = {
     FIELD(job_deposit, state, .label = N_("State"), .choices = states, .filter = true, .list = true),
     FIELD(job_deposit, customer, .label = N_("Customer"), .to = &customer_type, .required = true, .list = true, .filter = true, .set_by = ENGINE_ONLY),
     FIELD(job_deposit, survey, .label = N_("Survey"), .to = &survey_type, .set_by = ENGINE_ONLY), FIELD(job_deposit, service_order, .label = N_("Order"), .to = &service_order_type, .set_by = ENGINE_ONLY),
-    FIELD(job_deposit, visit, .label = N_("Visit"), .to = &visit_type, .required = true, .list = true, .filter = true, .set_by = ENGINE_ONLY),
-    FIELD(job_deposit, price, .label = N_("Price"), .list = true, .set_by = ENGINE_ONLY), FIELD(job_deposit, amount, .label = N_("Prepaid deposit"), .list = true, .sort = true, .set_by = ENGINE_ONLY),
+    FIELD(job_deposit, visit, .label = N_("Visit"), .to = &visit_type, .list = true, .filter = true, .set_by = ENGINE_ONLY), FIELD(job_deposit, demand, .label = N_("Demand"), .to = &demand_type, .list = true, .filter = true, .set_by = ENGINE_ONLY),
+    FIELD(job_deposit, price, .label = N_("Price"), .list = true, .set_by = ENGINE_ONLY), FIELD(job_deposit, amount, .label = N_("Deposit"), .list = true, .sort = true, .set_by = ENGINE_ONLY),
     FIELD(job_deposit, payment, .label = N_("Payment"), .to = &payment_type, .set_by = STEPS_ONLY), FIELD(job_deposit, received_by, .label = N_("Received by"), .to = &account_type, .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(job_deposit, received_at, .label = N_("Received at"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(job_deposit, performed, .label = N_("Kept for what was performed"), .set_by = STEPS_ONLY, .group = COURSE), FIELD(job_deposit, returned, .label = N_("Deposit given back"), .set_by = STEPS_ONLY, .list = true, .group = COURSE),
@@ -31,12 +31,12 @@ static const struct field receipt_fields[] = {
 
 static bool receive(struct work *w, struct job_deposit *d, const struct deposit_receipt *in)
 {
-    struct payment p = { .kind = PAYMENT_FROM_CUSTOMER, .visit = d->visit, .amount = d->amount, .channel = in->channel, .channel_number = in->number ? in->number : "", .paid_at = in->paid_at, .remark = d->record.number };
+    struct payment p = { .kind = PAYMENT_FROM_CUSTOMER, .visit = d->visit, .customer = d->customer, .amount = d->amount, .channel = in->channel, .channel_number = in->number ? in->number : "", .paid_at = in->paid_at, .remark = d->record.number };
     if (!ADD(w, payment, &p)) return false;
     d->payment.id = p.record.id;
     d->received_by.id = w->actor->user;
     d->received_at = w->acted;
-    return true;
+    return demand_deposit_held(w, d, d->amount);
 }
 RULE(job_deposit, deposit_receipt, receive)
 
@@ -51,12 +51,15 @@ static money performed_of(const struct visit *v)
 
 static money to_return(struct work *w, const struct job_deposit *d)
 {
+    if (d->demand.id) return d->amount;
     const struct visit *v = record_peek(w, &visit_type, d->visit.id);
     return v ? deposit_refund(CONTRACT_PREPAYMENT, d->amount, d->price, performed_of(v), ENDED_BY_NOBODY) : (money){ 0 };
 }
 
 static const struct sentence *may_return(struct work *w, const struct job_deposit *d)
 {
+    const struct sentence *stays = demand_deposit_stays(w, d);
+    if (stays) return stays;
     const struct visit *v = record_peek(w, &visit_type, d->visit.id);
     money back = to_return(w, d), limit = decision_limit(w, DECIDE_REFUND, d->record.branch.id);
     if (v && v->state != VISIT_CANCELLED && v->state != VISIT_NO_ACCESS && v->state != VISIT_INTERRUPTED && v->state != VISIT_SKIPPED) return because(w, N_("The job is still to be done; cancel the visit first"));
@@ -74,34 +77,40 @@ static bool give_back(struct work *w, struct job_deposit *d)
     d->performed = money_sub(d->amount, d->returned);
     d->returned_by.id = w->actor->user;
     d->returned_at = w->acted;
-    struct payment p = { .kind = PAYMENT_TO_CUSTOMER, .visit = d->visit, .amount = d->returned, .channel = came->channel, .channel_number = "", .remark = d->record.number };
+    struct payment p = { .kind = PAYMENT_TO_CUSTOMER, .visit = d->visit, .customer = d->customer, .amount = d->returned, .channel = came->channel, .channel_number = "", .remark = d->record.number };
     if (!ADD(w, payment, &p)) return false;
     d->return_payment.id = p.record.id;
-    return true;
+    return demand_deposit_held(w, d, money_negate(d->amount));
 }
 RULE_PLAIN(job_deposit, give_back)
 
 struct deposit_bill { ref bill; };
 static const struct field bill_fields[] = { FIELD(deposit_bill, bill, .label = N_("Bill"), .to = &bill_type) };
-static bool net(struct work *w, struct job_deposit *d, const struct deposit_bill *in) { (void)w; d->bill = in->bill; return true; }
+static bool net(struct work *w, struct job_deposit *d, const struct deposit_bill *in) { d->bill = in->bill; return demand_deposit_held(w, d, money_negate(d->amount)); }
 RULE(job_deposit, deposit_bill, net)
+
+static const struct field sum_fields[] = { FIELD(deposit_money, amount, .label = N_("Amount")) };
+static bool change(struct work *w, struct job_deposit *d, const struct deposit_money *in) { (void)w; d->amount = in->amount; return true; }
+RULE(job_deposit, deposit_money, change)
 
 /* ---- a payment that was reversed by hand ---- */
 
-static void not_returned(struct job_deposit *d)
+static bool not_returned(struct work *w, struct job_deposit *d)
 {
     d->state = JOB_DEPOSIT_RECEIVED;
     d->performed = d->returned = (money){ 0 };
     d->return_payment.id = d->returned_by.id = 0;
     d->returned_at.ms = 0;
+    return demand_deposit_held(w, d, d->amount);
 }
 
 /* What never came is asked for again; where the bill had counted it, the bill asks for it now. */
 static bool payment_gone(struct work *w, struct job_deposit *d)
 {
     const struct payment *back = d->return_payment.id ? record_peek(w, &payment_type, d->return_payment.id) : NULL;
-    if (back && back->reversed_by.id) return not_returned(d), true;
+    if (back && back->reversed_by.id) return not_returned(w, d);
     if (back) return refuse_as(w, CONFLICT, "", N_("Deposit {1} was given back; reverse the payment back to the customer first"), d->record.number);
+    if (d->state == JOB_DEPOSIT_RECEIVED && !demand_deposit_held(w, d, money_negate(d->amount))) return false;
     d->state = d->state == JOB_DEPOSIT_NETTED ? JOB_DEPOSIT_DROPPED : JOB_DEPOSIT_DUE;
     d->payment.id = d->received_by.id = 0;
     d->received_at.ms = 0;
@@ -111,12 +120,22 @@ RULE_PLAIN(job_deposit, payment_gone)
 
 static instant receive_due(struct work *w, const struct job_deposit *d)
 {
+    if (d->demand.id) return (instant){ d->record.created_at.ms + HOURS(24) };
     const struct visit *v = record_peek(w, &visit_type, d->visit.id);
     return v ? day_at((day){ day_of(v->start).number - 1 }, 12 * 60) : (instant){ 0 };
 }
 DUE(job_deposit, receive_due)
+
+/* Three days, as every refund (refund_promised). */
+static instant return_due(struct work *w, const struct job_deposit *d)
+{
+    const struct demand *of = deposit_demand(w, d);
+    return (instant){ of && of->state == DEMAND_CANCELLED && of->deposit_back.fen ? of->ended_at.ms + DAYS(3) : 0 };
+}
+DUE(job_deposit, return_due)
 static const struct deadline deadlines[] = {
     { .name = "receive", .label = N_("The deposit has not come yet"), .states = FROM(JOB_DEPOSIT_DUE), .due = receive_due_hook, .who = CAN_TAKE_PAYMENTS, .escalate_after = HOURS(6), .then = CAN_LOCK_BILLS, .step = "receive" },
+    { .name = "give_back", .label = N_("The demand ended: give the deposit back"), .states = FROM(JOB_DEPOSIT_RECEIVED), .due = return_due_hook, .who = CAN_PAY_REFUNDS, .escalate_after = HOURS(24), .then = CAN_LOCK_BILLS, .step = "give_back" },
 };
 static const struct step steps[] = {
     STEP(receive, .label = N_("Deposit received"), .tone = "primary", .from = FROM(JOB_DEPOSIT_DUE), .to = JOB_DEPOSIT_RECEIVED, .by = CAN_TAKE_PAYMENTS, INPUTS(deposit_receipt, receipt_fields), .run = receive_rule),
@@ -125,15 +144,18 @@ static const struct step steps[] = {
          .confirm = N_("What was not performed goes back the way it came. Continue?")),
     STEP(net, .label = N_("Counted for the bill"), .from = FROM(JOB_DEPOSIT_RECEIVED), .to = JOB_DEPOSIT_NETTED, INPUTS(deposit_bill, bill_fields), .run = net_rule, .hidden = true),
     STEP(payment_gone, .label = N_("Its payment was reversed"), .from = FROM(JOB_DEPOSIT_RECEIVED) | FROM(JOB_DEPOSIT_NETTED) | FROM(JOB_DEPOSIT_RETURNED), .run = payment_gone_rule, .hidden = true),
+    STEP(with_bill, .label = N_("The contract's bill asks for it"), .from = FROM(JOB_DEPOSIT_DUE), .to = JOB_DEPOSIT_DROPPED, .hidden = true),
+    STEP(look_again, .label = N_("Its demand ended"), .from = FROM(JOB_DEPOSIT_RECEIVED), .hidden = true),
+    STEP(change, .label = N_("Another sum was agreed"), .from = FROM(JOB_DEPOSIT_DUE), INPUTS(deposit_money, sum_fields), .run = change_rule, .hidden = true),
     STEP(drop, .label = N_("Not asked for"), .tone = "danger", .from = FROM(JOB_DEPOSIT_DUE), .to = JOB_DEPOSIT_DROPPED, .by = CAN_EDIT_BILLS, .reason = true),
 };
 static text title(struct work *w, const struct job_deposit *d) { return print(w, "%s %s", d->record.number, money_shown(w->arena, d->amount)); }
 TITLE(job_deposit, title)
-static const text indexes[] = { "visit", "payment", NULL };
+static const text indexes[] = { "visit", "demand", "payment", "customer", NULL };
 static const struct retention kept[] = {
     { .name = "paper", .label = N_("Deposits: kept with the payments"), .law = N_("Accounting papers are kept 30 years (Accounting Archives Rules)"), .days = 10950 },
 };
-const struct record_type job_deposit_type = RECORD_TYPE(job_deposit, .label = N_("Deposit of a large job"), .module = "finance", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = JOB_DEPOSIT_DUE, .scope = SCOPE_BRANCH,
+const struct record_type job_deposit_type = RECORD_TYPE(job_deposit, .label = N_("Customer's deposit"), .module = "finance", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = JOB_DEPOSIT_DUE, .scope = SCOPE_BRANCH,
     .own = "customer", .subject = "customer", RETENTION(kept), .see = CAN_SEE_BILLS, .edit = CAN_TAKE_PAYMENTS, .append_only = true, .history = true, .title = title_hook, .prefix = "JD", .order = "-created_at", .indexes = indexes);
 
 const struct job_deposit *deposit_due(struct work *w, int64_t visit)
@@ -164,7 +186,6 @@ bool job_deposit_net(struct work *w, const struct record_type *type, int64_t pay
 
 bool job_deposit_unpaid(struct work *w, const struct payment *p)
 {
-    if (!p->visit.id) return true;
-    struct found d = LOAD_WHERE(w, job_deposit, "visit = $2 and (payment = $1 or return_payment = $1)", BIND(num(p->record.id), num(p->visit.id)));
+    struct found d = LOAD_WHERE(w, job_deposit, "customer = $2 and (payment = $1 or return_payment = $1)", BIND(num(p->record.id), num(p->customer.id)));
     return d.count ? step_run(w, &job_deposit_type, d.at[0], "payment_gone", NULL) : !failed(w);
 }

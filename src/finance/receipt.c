@@ -3,6 +3,7 @@
 #include "base/words.h"
 #include "finance/bill_own.h"
 #include "finance/compensation.h"
+#include "finance/job_deposit.h"
 #include "finance/made.h"
 #include "finance/refund_case.h"
 #include "record/job.h"
@@ -61,7 +62,9 @@ static rows_of what_for(struct work *w, const struct payment *p)
     }
     if (b) return one_line(w, said_keep(w, N_("{1} {2}"), (const text[]){ said_keep(w, N_("Part payment of bill"), NULL), b->record.number, NULL }), p->amount);
     if (v) return one_line(w, said_keep(w, N_("{1} {2}"), (const text[]){ said_keep(w, N_("Part payment of visit"), NULL), v->record.number, NULL }), p->amount);
-    return one_line(w, said_keep(w, N_("Paid in advance"), NULL), p->amount);
+    struct found d = LOAD_WHERE(w, job_deposit, "payment = $1", BIND(num(p->record.id)));
+    const struct demand *of = d.count ? deposit_demand(w, d.at[0]) : NULL;
+    return one_line(w, said_keep(w, of ? demand_deposit_label(of->deposit_kind) : N_("Paid in advance"), NULL), p->amount);
 }
 
 /* Of what it went back: the card, the bill, the visit; else what came in advance. */

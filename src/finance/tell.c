@@ -5,6 +5,7 @@
 #include "finance/made.h"
 
 static const struct message_variable receipt[] = { { "amount", N_("Amount"), "¥120.00", true }, { "number", N_("Number of the payment"), "P26-00012", false }, { "way", N_("Paid by"), N_("WeChat Pay"), false }, { 0 } };
+static const struct message_variable deposit[] = { { "amount", N_("Amount"), "¥2000.00", true }, { "service", N_("Service"), N_("Maternity nurse"), true }, { "back", N_("Comes back"), "¥2000.00", false }, { 0 } };
 static const struct message_variable reward[] = { { "amount", N_("Amount"), "¥200.00", true }, { "number", N_("Number of the payment"), "P26-00012", false }, { 0 } };
 static const struct message_variable bill[] = { { "amount", N_("Amount"), "¥480.00", true }, { "number", N_("Number of the bill"), "B26-00012", false }, { "from", N_("From"), "11-01", false },
     { "to", N_("To"), "11-30", false }, { "due", N_("Due on"), "12-07", false }, { 0 } };
@@ -18,6 +19,8 @@ static const struct message_variable tip[] = { { "amount", N_("Amount"), "¥20.0
 #define OF_CONTRACT .purpose = MESSAGE_SERVICE, .contract = true, .channels = TELL_ANYHOW
 static const struct message_declared declared[] = {
     { .code = "payment.received", .label = N_("Receipt"), .reader = TELLS_CUSTOMERS, OF_CONTRACT, .variables = receipt, .body = N_("Received with thanks: {amount}, {way}. Receipt {number}.") },
+    { .code = "deposit.back", .label = N_("Deposit of a demand goes back"), .reader = TELLS_CUSTOMERS, OF_CONTRACT, .variables = deposit, .body = N_("You gave us {amount} as a deposit for {service}, which has ended. {back} come back to you within three days.") },
+    { .code = "deposit.kept", .label = N_("Earnest money of a demand stays"), .reader = TELLS_CUSTOMERS, OF_CONTRACT, .variables = deposit, .body = N_("You gave us {amount} as earnest money for {service} and withdrew. As was agreed it does not come back (Civil Code, art. 587). Is that not right? Please call us.") },
     { .code = "payment.reward", .label = N_("Reward for bringing somebody"), .reader = TELLS_CUSTOMERS, OF_CONTRACT, .variables = reward, .body = N_("Thank you for bringing us a friend: {amount} stands to your credit and pays for your next services. Number {number}.") },
     { .code = "payment.paid_back", .label = N_("Money paid back"), .reader = TELLS_CUSTOMERS, OF_CONTRACT, .variables = receipt, .body = N_("Paid back to you: {amount}, {way}. Number {number}.") },
     { .code = "payment.compensation", .label = N_("Compensation paid"), .reader = TELLS_CUSTOMERS, OF_CONTRACT, .variables = receipt, .body = N_("Compensation paid to you: {amount}, {way}. Number {number}.") },
@@ -99,6 +102,14 @@ bool tell_of_payment(struct work *w, const struct record_type *type, int64_t id)
         return tell(w, &(struct telling){ .template = template, .person = to, .branch = p->record.branch, .about = type, .record = id, SAYING(say_money("amount", p->amount), say("number", p->record.number)) });
     return tell(w, &(struct telling){ .template = template, .person = to, .branch = p->record.branch, .about = type, .record = id,
         SAYING(say_money("amount", p->amount), say("number", p->record.number), say_label("way", choice_label(type_field(type, "channel")->choices, p->channel))) });
+}
+
+bool tell_of_deposit(struct work *w, const struct job_deposit *d, const struct demand *of)
+{
+    ref to = person_of_customer(w, d->customer.id);
+    const struct service_line *line = record_peek(w, &service_line_type, of->line.id);
+    return !to.id || tell(w, &(struct telling){ .template = of->deposit_back.fen ? "deposit.back" : "deposit.kept", .person = to, .branch = d->record.branch, .about = &job_deposit_type, .record = d->record.id,
+        SAYING(say_money("amount", d->amount), say("service", line ? line->name : ""), say_money("back", of->deposit_back)) });
 }
 
 bool tell_of_wages_back(struct work *w, const struct pay_run *r, const struct pay_row *row)

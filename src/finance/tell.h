@@ -9,6 +9,10 @@ bool tell_of_payment(struct work *w, const struct record_type *type, int64_t id)
 bool tell_of_bill(struct work *w, const struct record_type *type, int64_t id);
 /* It is overdue: to the same person. */
 bool tell_of_bill_unpaid(struct work *w, const struct record_type *type, int64_t id);
+struct job_deposit;
+struct demand;
+/* Its demand ended: what becomes of the deposit. */
+bool tell_of_deposit(struct work *w, const struct job_deposit *deposit, const struct demand *demand);
 struct pay_run;
 struct pay_row;
 /* Her wage came back from the bank, and why. */

@@ -85,7 +85,7 @@ static void read_sums(struct work *w, const struct customer *c, struct customer_
         "(select cast(coalesce(sum(total - paid), 0) as bigint) from bill where customer = $1 and state between 4 and 8 and total > paid and due < $5), "
         "(select cast(coalesce(sum(paid_left), 0) as bigint) from prepaid_card where customer = $1 and state between 2 and 5), (select cast(coalesce(sum(gift_left), 0) as bigint) from prepaid_card where customer = $1 and state between 2 and 5), "
         "(select cast(coalesce(sum(deposit), 0) as bigint) from contract where customer = $1 and deposit_kind > 1 and state in (1, 5, 6, 7, 8)), "
-        "(select cast(coalesce(sum(deposit), 0) as bigint) from demand where (customer = $1 or person = $6) and deposit_kind > 1 and coalesce(deposit_fate, 0) = 0 and state not in (4, 5, 11)), "
+        "(select cast(coalesce(sum(deposit_paid), 0) as bigint) from demand where (customer = $1 or person = $6)), "
         "(select count(*) from visit where customer = $1 and start >= $2 and stars is not null and +rating_disputed = 0 and rating_withdrawn = 0), "
         "(select cast(coalesce(sum(stars), 0) as bigint) from visit where customer = $1 and start >= $2 and stars is not null and +rating_disputed = 0 and rating_withdrawn = 0), "
         "(select count(*) from complaint where customer = $1 and received_at >= $2 and state <> 8 and (about_account is null or about_account <> $7))"),

@@ -10,9 +10,9 @@
 
 enum { WIDTH = 595, HEIGHT = 842, MARGIN = 62, INNER = WIDTH - 2 * MARGIN, TOP = 64, BOTTOM = HEIGHT - 66, PAGES_MOST = 60, NUMBER_WIDTH = 30, SIGN_HEIGHT = 92, LABEL_WIDTH = 112 };
 
-/* dry: only counts. `made` are the layouts of the first pass in order, which the second takes again; the edge of a page, set in the second alone,
+/* dry: only counts. `after`: room for the signatures that the end of this block goes with. `made` are the layouts of the first pass in order, which the second takes again; the edge of a page, set in the second alone,
  * has one of its own. */
-struct sheet { cairo_t *cr; PangoLayout *layout, *edge; GPtrArray *made; guint at; const struct deed *deed; double y; int page, pages; bool dry, no_font; };
+struct sheet { cairo_t *cr; PangoLayout *layout, *edge; GPtrArray *made; guint at; const struct deed *deed; double y, after; int page, pages; bool dry, no_font; };
 /* Pango counts 96 of its points where a page has 72: a font of 8.5 stands 11.3 high on the page. */
 struct style { const char *font; double grey; PangoAlignment align; double spacing; bool justified; };
 static const struct style plain = { "Noto Sans CJK SC 8.5", 0.08, PANGO_ALIGN_LEFT, 1.35, true }, label = { "Noto Sans CJK SC 8", 0.35, PANGO_ALIGN_LEFT, 1.25, false }, fact = { "Noto Sans CJK SC 8", 0.08, PANGO_ALIGN_LEFT, 1.25, false },
@@ -139,11 +139,15 @@ static void party(struct sheet *s, const struct deed_block *b)
     s->y += 4;
 }
 
-/* A paragraph may break over a page between two of its lines. */
+enum { LINES_WITH_SIGNATURES = 2 };
+
+/* A paragraph may break over a page between two of its lines; signatures never stand without its last ones. */
 static void paragraph(struct sheet *s, const struct style *style, text words, double x, double width)
 {
     double high = prepare(s, style, words, width);
-    if (s->y + high <= BOTTOM) {
+    double all = high;
+    int first_of_last = pango_layout_get_line_count(s->layout) - LINES_WITH_SIGNATURES, n = 0;
+    if (s->y + high + s->after <= BOTTOM) {
         show(s, style, x, s->y);
         s->y += high + 5;
         return;
@@ -154,7 +158,8 @@ static void paragraph(struct sheet *s, const struct style *style, text words, do
         PangoRectangle logical;
         pango_layout_iter_get_line_extents(at, NULL, &logical);
         double y1 = (double)logical.y / PANGO_SCALE, y2 = y1 + (double)logical.height / PANGO_SCALE;
-        if (s->y + (y2 - page_top) > BOTTOM) {
+        bool with_signatures = s->after > 0 && n++ == (first_of_last > 0 ? first_of_last : 0) && s->y + (all - page_top) + s->after > BOTTOM && s->y > TOP;
+        if (s->y + (y2 - page_top) > BOTTOM || with_signatures) {
             new_page(s);
             page_top = y1;
         }
@@ -173,13 +178,15 @@ static void article(struct sheet *s, const struct deed_block *b)
 {
     char both[200];
     snprintf(both, sizeof both, "%s  %s", b->number, b->words);
-    room_for(s, 60);                                           /* never the last line of a page */
+    room_for(s, 60 + s->after);                                       /* never the last line of a page */
     s->y += 8 + put(s, &heading, both, MARGIN, s->y + 8, INNER) + 3;
 }
 
 static void clause(struct sheet *s, const struct deed_block *b)
 {
-    room_for(s, 30);
+    double high = s->after > 0 ? prepare(s, &plain, b->words, INNER - NUMBER_WIDTH) : 0;
+    bool goes_whole = s->after > 0 && pango_layout_get_line_count(s->layout) <= LINES_WITH_SIGNATURES;
+    room_for(s, goes_whole ? high + s->after : 30);             /* its number goes with it */
     put(s, &label, b->number, MARGIN, s->y, NUMBER_WIDTH);
     paragraph(s, &plain, b->words, MARGIN + NUMBER_WIDTH, INNER - NUMBER_WIDTH);
 }
@@ -304,7 +311,11 @@ static void draw(struct sheet *s)
     s->y = TOP;
     edge(s);
     s->y += put(s, &title, s->deed->title, MARGIN, s->y + 6, INNER) + 18;
-    for (int i = 0; i < s->deed->block_count && s->page < PAGES_MOST; i++) block(s, &s->deed->blocks[i]);
+    for (int i = 0; i < s->deed->block_count && s->page < PAGES_MOST; i++) {
+        int next = i + (s->deed->blocks[i].kind == DEED_ARTICLE ? 2 : 1);          /* a heading stays with its clause */
+        s->after = next < s->deed->block_count && s->deed->blocks[next].kind == DEED_SIGNS ? SIGN_HEIGHT + 10 : 0;
+        block(s, &s->deed->blocks[i]);
+    }
 }
 
 static void say_when(cairo_surface_t *surface, const struct deed *d)

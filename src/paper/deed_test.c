@@ -2,6 +2,7 @@
 #include "paper/deed.h"
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 #include "test/test.h"
 
@@ -69,4 +70,42 @@ TEST(a_clause_longer_than_a_page_goes_on_over_pages_and_too_many_pages_are_refus
     text why = "";
     CHECK(!deed_pdf(&d, "/dev/null", &why));
     SAME_TEXT(why, "more than 60 pages");
+}
+
+/* The letters on the page of the signatures before them, as poppler reads them; -1: it is not installed. */
+static int before_signatures(const struct deed *d)
+{
+    char path[] = "/dev/shm/zhangjia-deed-XXXXXX", command[100];
+    text why = "";
+    close(mkstemp(path));
+    CHECK(deed_pdf(d, path, &why));
+    snprintf(command, sizeof command, "pdftotext %s - 2>/dev/null", path);
+    FILE *said = popen(command, "r");
+    size_t n = said ? fread(first, 1, sizeof first - 1, said) : 0;
+    first[n] = 0;
+    bool well = said && !pclose(said);
+    unlink(path);
+    char *sign = well ? strstr(first, "甲方签字") : NULL;
+    if (!sign) return -1;
+    *sign = 0;
+    char *page = strrchr(first, '\f');
+    return strstr(page ? page : first, "份") != NULL;
+}
+
+TEST(signatures_never_stand_on_a_page_without_the_words_before_them)
+{
+    static const struct deed_sign signs[] = { { "甲方签字", "", "", "" }, { "乙方盖章", "", "", "" } };
+    static char last[4000];
+    strcpy(last, "本合同");
+    for (int i = 0; i < 30; i++) strcat(last, "自三方签字之日起生效，");
+    strcat(last, "一式三份。");
+    for (int longer = 0; longer < 2; longer++)
+        for (int count = 19; count < 33; count += 2) {
+            struct deed_block blocks[50];
+            for (int i = 0; i < count; i++) blocks[i] = (struct deed_block){ .kind = DEED_CLAUSE, .number = "1.1", .words = "丙方报酬" };
+            blocks[count] = (struct deed_block){ .kind = longer ? DEED_TEXT : DEED_CLAUSE, .number = "1.2", .words = longer ? last : "一式三份。" };
+            blocks[count + 1] = (struct deed_block){ .kind = DEED_SIGNS, .signs = signs, .sign_count = 2 };
+            struct deed d = { .title = "合同", .number = "HT-1", .foot = "", .page = "{1} {2}", .blocks = blocks, .block_count = count + 2, .made = { INT64_C(1795600000000) } };
+            CHECK(before_signatures(&d) != 0);
+        }
 }

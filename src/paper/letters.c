@@ -8,6 +8,7 @@
 void letters_set(PangoLayout *layout, text words, int spacing)
 {
     PangoAttrList *attributes = pango_attr_list_new();
+    pango_attr_list_insert(attributes, pango_attr_insert_hyphens_new(FALSE));     /* a fingerprint or an address broken over lines has no hyphen in it */
     if (spacing) pango_attr_list_insert(attributes, pango_attr_letter_spacing_new(spacing * PANGO_SCALE));
     pango_layout_set_attributes(layout, attributes);
     pango_attr_list_unref(attributes);

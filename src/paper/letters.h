@@ -12,7 +12,7 @@
 #include <pango/pangocairo.h>
 #include "base/arena.h"
 
-/* `spacing`: between letters, in points. */
+/* `spacing`: between letters, in points. What is too long for its line is broken without a hyphen: a letter that is not in the words is not drawn. */
 void letters_set(PangoLayout *layout, text words, int spacing);
 
 /* As pango_cairo_show_layout and pango_cairo_show_layout_line: from the current point, which is the layout's upper left corner or the line's

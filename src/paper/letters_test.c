@@ -67,3 +67,26 @@ TEST(a_deed_embeds_each_letter_by_its_outline_too)
     CHECK(deed_pdf(&d, path, &why));
     embedded_by_outlines(path);
 }
+
+static int drawn_letters(PangoLayout *layout)
+{
+    int sum = 0;
+    for (GSList *line = pango_layout_get_lines_readonly(layout); line; line = line->next)
+        for (GSList *run = ((PangoLayoutLine *)line->data)->runs; run; run = run->next) sum += ((PangoGlyphItem *)run->data)->glyphs->num_glyphs;
+    return sum;
+}
+
+TEST(a_fingerprint_broken_between_two_letters_has_no_hyphen_that_is_not_in_it)
+{
+    PangoFontMap *map = pango_cairo_font_map_new();
+    PangoContext *context = pango_font_map_create_context(map);
+    PangoLayout *layout = pango_layout_new(context);
+    pango_layout_set_width(layout, 60 * PANGO_SCALE);
+    pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
+    letters_set(layout, "abcdefabcdefabcdefabcdefabcdefabcdefabcdefabcdefabcdefabcdefabcd", 0);
+    CHECK(pango_layout_get_line_count(layout) > 1);
+    CHECK(drawn_letters(layout) == 64);
+    g_object_unref(layout);
+    g_object_unref(context);
+    g_object_unref(map);
+}

@@ -251,3 +251,24 @@ test('(b) her month: 劳务 tax, no social insurance but injury cover at our cos
   const of = await proved()
   assert.deepEqual([of('6402'), of('2211')], [slip.company_social, -slip.net])
 })
+
+test('what the family paid when it asked is borne by the contract’s draft and counted by its first bill', async () => {
+  const now = monthEnd(contract.first) + 2, from = now + 5
+  let demand = await gu.make('demand', { customer: c.customer.id, household: c.home.id, line: live.id, wanted: '白天', start_from: from, source: 'phone', deposit_kind: 'earnest', deposit: 150000 })
+  const [asked] = (await zhou.good(`/api/job_deposit?demand=${demand.id}`)).rows
+  assert.deepEqual([asked.state, asked.amount, demand.deposit_paid], ['due', 150000, 0], 'agreed is not paid')
+  await chen.step(asked, 'job_deposit', 'receive', { channel: 'wechat', number: 'WX-DJ-1' })
+  demand = await seen('demand', demand.id)
+  assert.equal(demand.deposit_paid, 150000)
+  const payment = (await zhou.good('/api/payment?limit=1')).rows[0], [receipt] = (await zhou.good(`/api/receipt?payment=${payment.id}`)).rows
+  assert.match((await seen('receipt', receipt.id)).lines[0].what, /定金/)
+  assert.match((await gu.call('PATCH', `/api/demand/${demand.id}`, { version: demand.version, deposit: 100000 })).json.message, /已收 1500\.00/)
+  const draft = await gu.make('contract', { customer: c.customer.id, household: c.home.id, worker: c.worker.id, line: live.id, demand: demand.id, mode: 'agency', first: from, last: from + 60, wage: 780000, fee: 730000, guarantee_months: 2, ...terms })
+  assert.deepEqual([draft.deposit_kind, draft.deposit, draft.first_due], ['earnest', 146000, 584000], 'no more than a fifth of the fee is earnest money')
+  await signed(draft, now)
+  const [bill] = (await zhou.good(`/api/bill?contract=${draft.id}`)).rows
+  assert.deepEqual([bill.total, bill.paid], [730000, 150000], 'and all of it is counted')
+  contract = await seen('contract', draft.id)
+  assert.deepEqual([contract.deposit_paid, contract.first_paid], [146000, 4000])
+  assert.deepEqual([(await seen('job_deposit', asked.id)).state, (await seen('demand', demand.id)).deposit_paid], ['netted', 0], 'it lies with the contract now')
+})
