@@ -87,7 +87,7 @@ static void judge_pay(struct work *w, const struct demand *d, const struct worke
 {
     int64_t asks = n->least_hourly.fen * 26 * 8;
     if (!d->wage.fen || !asks || !takes_all_day(d) || d->wage.fen >= asks) return;
-    reason_warn(w, j, "H14.asked", d->start_from, demand_last_day(d), because(w, N_("She asks for ¥{1} a month, ¥{2} is offered"), money_text(w->arena, (money){ asks }), money_text(w->arena, d->wage)),
+    reason_warn(w, j, "H14.asked", d->start_from, demand_last_day(d), because(w, N_("She asks for ¥{1} a month, ¥{2} is offered"), money_grouped(w->arena, (money){ asks }), money_grouped(w->arena, d->wage)),
                 because(w, N_("Ask her, or tell the customer what somebody with her experience costs")));
 }
 

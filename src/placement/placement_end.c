@@ -29,10 +29,10 @@ static bool family_pays(struct work *w, const struct placement *p)
 
 static void mention_days(struct work *w, const struct placement *p, const struct placement_stint *s)
 {
-    text her = record_title(w, &worker_type, s->worker.id), wage = money_text(w->arena, placement_day_wage(p, s));
+    text her = record_title(w, &worker_type, s->worker.id), wage = money_shown(w->arena, placement_day_wage(p, s));
     if (family_pays(w, p)) mention(w, "placement", p->record.id, N_("The family pays {1} itself: what she has earned up to that day stands on its phone and on hers; a day worked is {2}"), her, wage);
     else mention(w, "placement", p->record.id, N_("{1} days of {2} are in no wage that was paid yet, {4} of them rest days; a day worked is {3}"), days_open(w, p, s, 0), her, wage, days_open(w, p, s, PLACED_REST));
-    if (p->waiting.fen) mention(w, "placement", p->record.id, N_("The family owes her {1} for {2} days of waiting"), money_text(w->arena, p->waiting), print(w, "%lld", (long long)p->waited));
+    if (p->waiting.fen) mention(w, "placement", p->record.id, N_("The family owes her {1} for {2} days of waiting"), money_shown(w->arena, p->waiting), print(w, "%lld", (long long)p->waited));
 }
 
 static void mention_calendar(struct work *w, const struct placement *p, const struct placement_stint *s, day last)

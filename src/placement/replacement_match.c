@@ -70,7 +70,7 @@ static void judge_pay(struct work *w, const struct placement *p, const struct wo
 {
     int64_t asks = n->least_hourly.fen * 26 * 8;
     if (p->per_term || !asks || p->wage.fen >= asks) return;
-    reason_warn(w, j, "H14.asked", from, p->last, because(w, N_("She asks for ¥{1} a month, ¥{2} is offered"), money_text(w->arena, (money){ asks }), money_text(w->arena, p->wage)),
+    reason_warn(w, j, "H14.asked", from, p->last, because(w, N_("She asks for ¥{1} a month, ¥{2} is offered"), money_grouped(w->arena, (money){ asks }), money_grouped(w->arena, p->wage)),
                 because(w, N_("Ask her, or agree on another wage with the family")));
 }
 
