@@ -60,12 +60,12 @@ text money_text(struct arena *arena, money amount)
                        (unsigned long long)(size % 100));
 }
 
-text money_shown(struct arena *arena, money amount)
+static text grouped_after(struct arena *arena, text sign, money amount)
 {
     text plain = money_text(arena, amount);
     struct buf out = buf_new(arena);
     if (*plain == '-') buf_char(&out, *plain++);
-    buf_add(&out, "¥");
+    buf_add(&out, sign);
     text point = strchr(plain, '.');
     for (text c = plain; *c; c++) {
         if (c > plain && c < point && (point - c) % 3 == 0) buf_char(&out, ',');
@@ -73,6 +73,9 @@ text money_shown(struct arena *arena, money amount)
     }
     return buf_text(&out);
 }
+
+text money_shown(struct arena *arena, money amount) { return grouped_after(arena, "¥", amount); }
+text money_grouped(struct arena *arena, money amount) { return grouped_after(arena, "", amount); }
 
 static const char *const capitals[] = { "零", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖" };
 

@@ -33,4 +33,5 @@ text money_in_capitals(struct arena *arena, money amount);
 text money_text(struct arena *arena, money amount);
 /* As a heading or in the middle of other words: -¥1,280.50, like every page writes it. */
 text money_shown(struct arena *arena, money amount);
+text money_grouped(struct arena *arena, money amount);          /* the same for sentences that have the sign themselves: -1,280.50 */
 bool money_read(text from, money *ret_amount);

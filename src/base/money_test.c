@@ -70,6 +70,8 @@ TEST(money_prints_two_decimals)
     SAME_TEXT(money_shown(arena, (money){ -12345678905 }), "-¥123,456,789.05");
     SAME_TEXT(money_shown(arena, (money){ 99900 }), "¥999.00");
     SAME_TEXT(money_shown(arena, (money){ 0 }), "¥0.00");
+    SAME_TEXT(money_grouped(arena, (money){ 198130 }), "1,981.30");
+    SAME_TEXT(money_grouped(arena, (money){ -198130 }), "-1,981.30");
     arena_free(arena);
 }
 

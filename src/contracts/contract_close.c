@@ -96,8 +96,8 @@ static bool paper_says(struct work *w, const struct contract *c, const struct co
 {
     bool open = contract_brought_along(c) && !c->refunds.count && contract_fee_paid(c).fen > 0, asked = in->ended_by != CONTRACT_EXPIRED && !in->loss && !(in->no_replacement && c->guarantee_months);
     if (in->paper_back.given && !open) return refuse(w, "paper_back", N_("Its refund ladder is known here: what goes back is reckoned by it"));
-    if (in->paper_back.given && in->paper_back.fen > contract_fee_paid(c).fen) return refuse(w, "paper_back", N_("At most what came goes back, {1}"), money_text(w->arena, contract_fee_paid(c)));
-    if (open && asked && !in->paper_back.given) return refuse(w, "paper_back", N_("The refund ladder of this contract stands on its paper only: end it on its own page and say what of the fee of {1} goes back, 0 too"), money_text(w->arena, contract_fee_paid(c)));
+    if (in->paper_back.given && in->paper_back.fen > contract_fee_paid(c).fen) return refuse(w, "paper_back", N_("At most what came goes back, {1}"), money_shown(w->arena, contract_fee_paid(c)));
+    if (open && asked && !in->paper_back.given) return refuse(w, "paper_back", N_("The refund ladder of this contract stands on its paper only: end it on its own page and say what of the fee of {1} goes back, 0 too"), money_shown(w->arena, contract_fee_paid(c)));
     return true;
 }
 

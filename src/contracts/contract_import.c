@@ -26,11 +26,11 @@ static bool read_line(struct work *w, text given, struct import_row *row)
 /* What of its money is with us: of what the sheet does not say, all that was agreed is taken to have come. */
 static void money_of(struct work *w, struct import_row *row, struct contract *c)
 {
-    if (c->first_paid.fen > c->fee.fen) wrong(w, "contract.first_paid", N_("More came than our fee of {1}"), money_text(w->arena, c->fee));
+    if (c->first_paid.fen > c->fee.fen) wrong(w, "contract.first_paid", N_("More came than our fee of {1}"), money_shown(w->arena, c->fee));
     if (!c->deposit.fen) c->deposit = c->deposit_paid;
-    if (c->deposit_paid.fen > c->deposit.fen) wrong(w, "contract.deposit_paid", N_("More came than the deposit of {1}"), money_text(w->arena, c->deposit));
+    if (c->deposit_paid.fen > c->deposit.fen) wrong(w, "contract.deposit_paid", N_("More came than the deposit of {1}"), money_shown(w->arena, c->deposit));
     if (!c->deposit_kind) c->deposit_kind = c->deposit.fen ? CONTRACT_RESERVATION : CONTRACT_NO_DEPOSIT;
-    if (!failed(w) && c->fee.fen && !c->first_paid.fen) import_warn(w, row, "contract.first_paid", N_("What came of the fee of {1} is not in the sheet: all of it is taken to have come"), money_text(w->arena, c->fee));
+    if (!failed(w) && c->fee.fen && !c->first_paid.fen) import_warn(w, row, "contract.first_paid", N_("What came of the fee of {1} is not in the sheet: all of it is taken to have come"), money_shown(w->arena, c->fee));
 }
 
 /* Not in the sheet: as she is employed. What was signed stands as it is; whether it is true of her, somebody looks. */

@@ -188,8 +188,8 @@ RULE(contract, first_payment, pay_first)
 static const struct sentence *may_begin(struct work *w, const struct contract *c)
 {
     money due = money_add(c->first_due, c->deposit), paid = money_add(c->first_paid, c->deposit_paid);         /* one bill asks for both */
-    if (c->first_paid.fen < c->first_due.fen && c->deposit.fen) return because(w, N_("{1} of {2} are paid, {3} of which with the signature; it begins once all is paid"), money_text(w->arena, paid), money_text(w->arena, due), money_text(w->arena, c->deposit));
-    if (c->first_paid.fen < c->first_due.fen) return because(w, N_("{1} of {2} are paid; it begins with the first payment"), money_text(w->arena, c->first_paid), money_text(w->arena, c->first_due));
+    if (c->first_paid.fen < c->first_due.fen && c->deposit.fen) return because(w, N_("{1} of {2} are paid, {3} of which with the signature; it begins once all is paid"), money_shown(w->arena, paid), money_shown(w->arena, due), money_shown(w->arena, c->deposit));
+    if (c->first_paid.fen < c->first_due.fen) return because(w, N_("{1} of {2} are paid; it begins with the first payment"), money_shown(w->arena, c->first_paid), money_shown(w->arena, c->first_due));
     if (c->first.number > day_of(w->now).number) return because(w, N_("Its first day is {1}"), day_text(w->arena, c->first));
     return NULL;
 }

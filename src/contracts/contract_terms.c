@@ -244,10 +244,10 @@ static bool deposit_right(struct work *w, const struct contract *c)
     money most = money_times(contract_price(c), 20, 100);
     if (c->deposit_kind == CONTRACT_NO_DEPOSIT && c->deposit.fen) return wrong(w, "deposit_kind", N_("Say what the deposit is: earnest money (定金) can be lost, a reservation (订金) goes back"));
     if (c->deposit_kind == CONTRACT_EARNEST && c->deposit.fen > most.fen)
-        return wrong(w, "deposit", N_("Earnest money is at most 20 % of the price, here {1} (Civil Code, art. 586); what goes beyond is a prepayment"), money_text(w->arena, most));
-    if (introduced(c) && c->deposit.fen > c->fee.fen) return wrong(w, "deposit", N_("The deposit counts towards our fee of {1} and is no more than it"), money_text(w->arena, c->fee));
+        return wrong(w, "deposit", N_("Earnest money is at most 20 % of the price, here {1} (Civil Code, art. 586); what goes beyond is a prepayment"), money_shown(w->arena, most));
+    if (introduced(c) && c->deposit.fen > c->fee.fen) return wrong(w, "deposit", N_("The deposit counts towards our fee of {1} and is no more than it"), money_shown(w->arena, c->fee));
     if (c->fee.fen && c->first_due.fen > beside_deposit(c).fen)
-        return wrong(w, "first_due", N_("Beside the deposit, which counts towards the price, {1} are to be paid"), money_text(w->arena, beside_deposit(c)));
+        return wrong(w, "first_due", N_("Beside the deposit, which counts towards the price, {1} are to be paid"), money_shown(w->arena, beside_deposit(c)));
     return !failed(w);
 }
 
@@ -272,7 +272,7 @@ static bool money_right(struct work *w, const struct contract *c)
     if (c->mode == CONTRACT_PAYING_AGENT && c->payer == PAYER_CUSTOMER) wrong(w, "payer", N_("In this mode the company hands on her wage"));
     if (c->holiday_billed && !contract_is_ours(c)) wrong(w, "holiday_billed", N_("The customer pays her in this mode, holidays too; nothing of it is billed by us"));
     if (c->mode == CONTRACT_EMPLOYEE && c->holiday != HOLIDAY_LAW && c->holiday != HOLIDAY_RESTS) wrong(w, "holiday", N_("An employee's work on a holiday is paid 300 % by law (Labour Law, art. 44)"));
-    if (introduced(c) && c->off_platform.fen > c->fee.fen && c->fee.fen) wrong(w, "off_platform", N_("For a deal past us at most our fee is owed, {1}"), money_text(w->arena, c->fee));
+    if (introduced(c) && c->off_platform.fen > c->fee.fen && c->fee.fen) wrong(w, "off_platform", N_("For a deal past us at most our fee is owed, {1}"), money_shown(w->arena, c->fee));
     if (c->trial_days && c->trial_days > c->last.number - c->first.number) wrong(w, "trial_days", N_("The trial is longer than the term"));
     return !failed(w);
 }
@@ -291,10 +291,10 @@ static const struct sentence *below_floor(struct work *w, const struct contract 
 {
     int64_t fee = set_or(w, SETTING_FEE_FLOOR, c), margin = set_or(w, SETTING_MARGIN_FLOOR, c), management = set_or(w, SETTING_MANAGEMENT_FLOOR, c);
     if (introduced(c) && c->fee.fen < money_times(c->wage, fee, 100).fen && c->management_fee.fen < money_times(c->wage, management, 100).fen)
-        return because(w, N_("Our fee of {1} lies below the floor of {2} ({3} % of a month's wage)"), money_text(w->arena, c->fee), money_text(w->arena, money_times(c->wage, fee, 100)), print(w, "%lld", (long long)fee));
+        return because(w, N_("Our fee of {1} lies below the floor of {2} ({3} % of a month's wage)"), money_shown(w->arena, c->fee), money_shown(w->arena, money_times(c->wage, fee, 100)), print(w, "%lld", (long long)fee));
     money least = money_times(c->wage, 100, 100 - margin);
     if (!introduced(c) && money_add(c->service_fee, c->management_fee).fen < least.fen)
-        return because(w, N_("The service fee of {1} lies below the floor of {2}: at least {3} % of it stay with us"), money_text(w->arena, c->service_fee), money_text(w->arena, least), print(w, "%lld", (long long)margin));
+        return because(w, N_("The service fee of {1} lies below the floor of {2}: at least {3} % of it stay with us"), money_shown(w->arena, c->service_fee), money_shown(w->arena, least), print(w, "%lld", (long long)margin));
     return NULL;
 }
 
@@ -307,7 +307,7 @@ static bool ladder_changed(struct work *w, const struct contract *c)
 static const struct sentence *differs(struct work *w, text label, money here, money quoted, const struct quotation *q)
 {
     if (here.fen == quoted.fen) return NULL;
-    return because(w, N_("{1} is {2}, in the accepted quotation {3} it is {4}: say why"), translate(w->language, label), money_text(w->arena, here), q->record.number, money_text(w->arena, quoted));
+    return because(w, N_("{1} is {2}, in the accepted quotation {3} it is {4}: say why"), translate(w->language, label), money_shown(w->arena, here), q->record.number, money_shown(w->arena, quoted));
 }
 
 /* None was quoted, but the family had paid one when they asked. */

@@ -55,7 +55,7 @@ static money agreed_day(struct work *w, const struct worker *n, day before, text
     text number = "";
     if (db_next(row)) { wage.fen = db_number(row, 0); number = db_text(row, 1); }
     db_enough(row);
-    *ret_why = said_keep(w, N_("Agreed in {1}: ¥{2} a month ÷ 30"), (const text[]){ number, money_text(w->arena, wage), NULL });
+    *ret_why = said_keep(w, N_("Agreed in {1}: ¥{2} a month ÷ 30"), (const text[]){ number, money_grouped(w->arena, wage), NULL });
     return money_times(wage, 1, 30);
 }
 _Static_assert(WORK_IN_FORCE == 4 && WORK_PART_TIME == 2, "the query above says these by number");

@@ -59,6 +59,8 @@ struct work_contract {
     ref owner; text remark;
 };
 extern const struct record_type work_contract_type;
+/* Does she work for us without a paper in force? `ret_begun`: one that was begun and is not signed by both; 0: none. */
+bool work_paper_lacks(struct work *w, int64_t worker, int64_t *ret_begun);
 extern const struct choice work_kinds[], work_states[];
 
 /* What she earns is not for everybody who sees workers. CAN_REVIEW_CONTRACTS checks scans. */

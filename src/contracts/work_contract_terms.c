@@ -139,7 +139,7 @@ static bool probation_right(struct work *w, const struct work_contract *c)
         return wrong(w, "probation_last", N_("For this term a probation lasts at most {1} months, until {2} (Labour Contract Law, art. 19)"), print(w, "%d", months), day_text(w->arena, (day){ day_plus_months(c->first, months).number - 1 }));
     if (had_probation(w, c)) return wrong(w, "probation_last", N_("She has had her probation with us: there is only one (Labour Contract Law, art. 19)"));
     money least = money_times(c->wage, 80, 100);
-    if (c->probation_wage.fen < least.fen) return wrong(w, "probation_wage", N_("In probation she earns at least 80 % of the wage, {1} (Labour Contract Law, art. 20)"), money_text(w->arena, least));
+    if (c->probation_wage.fen < least.fen) return wrong(w, "probation_wage", N_("In probation she earns at least 80 % of the wage, {1} (Labour Contract Law, art. 20)"), money_shown(w->arena, least));
     return true;
 }
 
@@ -172,7 +172,7 @@ static bool wage_right(struct work *w, const struct work_contract *c)
     bool hourly = c->kind == WORK_PART_TIME;
     money least = { setting_of(w, hourly ? SETTING_MINIMUM_HOURLY : SETTING_MINIMUM_MONTHLY, c) };
     if (!c->wage.fen || c->wage.fen >= least.fen) return true;
-    return wrong(w, "wage", hourly ? N_("The minimum wage here is {1} an hour") : N_("The minimum wage here is {1} a month"), money_text(w->arena, least));
+    return wrong(w, "wage", hourly ? N_("The minimum wage here is {1} an hour") : N_("The minimum wage here is {1} a month"), money_shown(w->arena, least));
 }
 
 bool work_contract_right(struct work *w, const struct work_contract *c)

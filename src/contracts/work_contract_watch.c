@@ -22,6 +22,12 @@ static bool begin_what_follows(struct work *w)
     return !failed(w);
 }
 
+bool work_paper_lacks(struct work *w, int64_t worker, int64_t *ret_begun)
+{
+    *ret_begun = db_one(w, SQL("select id from work_contract where worker = $1 and state in (1, 2, 3) order by id desc limit 1"), BIND(num(worker)), 0);
+    return db_one(w, SQL("select 1 from worker n where n.id = $2 and " WORKS_FOR_US " and not (" HAS_PAPER ")"), BIND(num(day_of(w->now).number), num(worker)), 0) == 1;
+}
+
 static bool reminded(struct work *w, int64_t record, text rule) { return db_one(w, SQL("select 1 from deadline where record = $1 and rule = $2"), BIND(num(record), txt(print(w, "remind.%s", rule))), 0) == 1; }
 
 static text spoken(struct work *w, text sentence, const struct worker *n, day on) { return translate_with(w->arena, w->language, sentence, (const text[]){ n->name, day_text(w->arena, on), NULL }); }

@@ -113,7 +113,7 @@ static void write_price(struct work *w, struct json *j, const struct service_lin
     write_list(j, "surcharges");
     for (size_t i = 0; rule && i < rule->surcharges.count; i++) {
         const struct surcharge *s = ROW(struct surcharge, rule->surcharges, i);
-        text amount = s->percent ? print(w, "+%lld %%", (long long)s->percent) : print(w, "+%s", money_text(w->arena, s->amount));
+        text amount = s->percent ? print(w, "+%lld %%", (long long)s->percent) : print(w, "+%s", money_shown(w->arena, s->amount));
         write_text(j, NULL, print(w, "%s %s", s->note && *s->note ? s->note : "", amount));
     }
     write_end(j, ']');

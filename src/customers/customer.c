@@ -138,7 +138,7 @@ bool customer_credit(struct work *w, int64_t customer, money more)
     if (!c || !c->credit_limit.fen) return !failed(w);
     money open = customer_open(w, c), then = money_add(open, more);
     if (failed(w) || then.fen <= c->credit_limit.fen) return !failed(w);
-    return refuse(w, "customer", N_("{1} may owe {2} at most and owes {3}; with this it would be {4}. Take a payment, or raise the limit"), c->name, money_text(w->arena, c->credit_limit), money_text(w->arena, open), money_text(w->arena, then));
+    return refuse(w, "customer", N_("{1} may owe {2} at most and owes {3}; with this it would be {4}. Take a payment, or raise the limit"), c->name, money_shown(w->arena, c->credit_limit), money_shown(w->arena, open), money_shown(w->arena, then));
 }
 
 bool customer_credit_watch(struct work *w, int64_t customer)
@@ -149,7 +149,7 @@ bool customer_credit_watch(struct work *w, int64_t customer)
     if (failed(w)) return false;
     if (open.fen <= c->credit_limit.fen) { remind_no_more(w, &customer_type, customer, "credit"); return !failed(w); }
     text what = said_keep(w, N_("{1}: with the visits of the plan {2} stand open, the limit is {3}. Take a payment, raise the limit or pause the plan"),
-                               (const text[]){ c->name, money_text(w->arena, open), money_text(w->arena, c->credit_limit), NULL });
+                               (const text[]){ c->name, money_shown(w->arena, open), money_shown(w->arena, c->credit_limit), NULL });
     mention(w, "customer", customer, N_("The credit limit is passed"));
     return remind(w, &(struct reminder){ .title = what, .due = w->now, .rule = "credit", .about = &customer_type, .record = customer, .branch = c->record.branch.id, .who = CAN_EDIT_CUSTOMERS }) != 0;
 }

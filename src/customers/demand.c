@@ -112,7 +112,7 @@ static bool earnest_right(struct work *w, const struct demand *d, const struct d
     if (d->deposit_kind != DEMAND_DEPOSIT_EARNEST || (before && before->deposit_kind == d->deposit_kind && before->deposit.fen == d->deposit.fen)) return true;
     money price = d->deposit.fen ? demand_price(w, d) : (money){ 0 }, most = money_times(price, 20, 100);
     if (!price.fen || d->deposit.fen <= most.fen) return !failed(w);
-    return wrong(w, "deposit", N_("Earnest money is at most 20 % of the price of {1}, here {2} (Civil Code, art. 586); take what goes beyond as paid in advance (订金)"), money_text(w->arena, price), money_text(w->arena, most));
+    return wrong(w, "deposit", N_("Earnest money is at most 20 % of the price of {1}, here {2} (Civil Code, art. 586); take what goes beyond as paid in advance (订金)"), money_shown(w->arena, price), money_shown(w->arena, most));
 }
 
 static bool check(struct work *w, struct demand *d, const struct demand *before)

@@ -184,7 +184,7 @@ static bool deposit_right(struct work *w, const struct quotation *q)
     money most = money_times(q->price, EARNEST_PERCENT, 100);
     if (q->deposit.fen && q->deposit_kind <= DEMAND_DEPOSIT_NONE) return wrong(w, "deposit_kind", N_("Earnest money or paid in advance? They come back by different rules"));
     if (q->deposit_kind == DEMAND_DEPOSIT_EARNEST && q->deposit.fen > most.fen)
-        return wrong(w, "deposit", N_("Earnest money is at most 20 % of the price, here {1} (Civil Code, art. 586); what goes beyond is a prepayment"), money_text(w->arena, most));
+        return wrong(w, "deposit", N_("Earnest money is at most 20 % of the price, here {1} (Civil Code, art. 586); what goes beyond is a prepayment"), money_shown(w->arena, most));
     return true;
 }
 

@@ -35,7 +35,7 @@ static bool deposit_right(struct work *w, const struct quotation *q)
 {
     if (q->deposit_kind == DEMAND_DEPOSIT_EARNEST) return wrong(w, "deposit_kind", N_("The deposit of a large job is paid in advance and comes back for what is not done; earnest money needs a contract"));
     if (q->deposit.fen && q->deposit_kind <= DEMAND_DEPOSIT_NONE) return wrong(w, "deposit_kind", N_("There is a sum and no deposit: choose “paid in advance”, or take the sum out"));
-    if (q->deposit.fen > q->price.fen) return wrong(w, "deposit", N_("The deposit is more than the price of {1}"), money_text(w->arena, q->price));
+    if (q->deposit.fen > q->price.fen) return wrong(w, "deposit", N_("The deposit is more than the price of {1}"), money_shown(w->arena, q->price));
     return true;
 }
 

@@ -20,7 +20,7 @@ bool door_cash(struct work *w, struct act_hand *h)
 {
     int64_t all = input_number(w, h->input, "amount", 0), tip = input_number(w, h->input, "tip", 0);
     if (failed(w)) return false;
-    if (all < 1 || all > MOST_CASH) return refuse(w, "amount", N_("Say how much you were given, up to {1}"), money_text(w->arena, (money){ MOST_CASH }));
+    if (all < 1 || all > MOST_CASH) return refuse(w, "amount", N_("Say how much you were given, up to {1}"), money_shown(w->arena, (money){ MOST_CASH }));
     if (tip < 0 || tip > all) return refuse(w, "tip", N_("A tip is part of what you were given"));
     db_lock(w, "customer", &h->visit->customer.id, 1);      /* as the payments below take it: what is open stays so until they are booked */
     money given = { all - tip }, open = visit_payable(w, h->visit);

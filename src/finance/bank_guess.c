@@ -85,7 +85,7 @@ static bool guess_payout(struct work *w, const struct bank_line *l, struct guess
 {
     struct rows *row = db_query(w, SQL("select channel, count(*), cast(sum(price - fee) as bigint) from platform_fee where branch = $1 and state = 1 group by channel order by channel"), BIND(num(l->record.branch.id)));
     while (db_next(row)) {
-        text channel = db_text(row, 0), count = print(w, "%lld", (long long)db_number(row, 1)), sum = money_text(w->arena, (money){ db_number(row, 2) });
+        text channel = db_text(row, 0), count = print(w, "%lld", (long long)db_number(row, 1)), sum = money_shown(w->arena, (money){ db_number(row, 2) });
         if (!names_platform(l, channel)) continue;
         *g = (struct guess){ .sure = BANK_DOUBTFUL, .why = said_keep(w, N_("It looks like a payout of {1}: {2} orders wait for {3} in all; split it by “A platform's payout”"), (const text[]){ channel, count, sum, NULL }) };
         db_enough(row);
@@ -101,7 +101,7 @@ static void guess_channel(struct work *w, const struct bank_line *l, struct gues
     money under_way = channels_under_way(w);
     for (size_t i = 0; i < COUNT_OF(payers); i++) {
         if (under_way.fen < l->amount.fen || (!strstr(l->counterparty, payers[i].payer) && !strstr(l->reference, payers[i].payer))) continue;
-        *g = (struct guess){ .sure = BANK_DOUBTFUL, .why = said_keep(w, N_("It looks like a payout of {1}: {2} is under way from channels (1012); book it by “A channel's payout”"), (const text[]){ said_keep(w, payers[i].label, NULL), money_text(w->arena, under_way), NULL }) };
+        *g = (struct guess){ .sure = BANK_DOUBTFUL, .why = said_keep(w, N_("It looks like a payout of {1}: {2} is under way from channels (1012); book it by “A channel's payout”"), (const text[]){ said_keep(w, payers[i].label, NULL), money_shown(w->arena, under_way), NULL }) };
         return;
     }
 }

@@ -75,7 +75,7 @@ static bool tie_payment(struct work *w, struct bank_line *l, int64_t id)
     if (!p) return false;
     bool came = p->kind == PAYMENT_FROM_CUSTOMER || p->kind == PAYMENT_FROM_WORKER || p->kind == PAYMENT_TIP;
     if (p->state != PAYMENT_BOOKED) return refuse(w, "payment", N_("This payment was reversed"));
-    if ((came ? p->amount.fen : -p->amount.fen) != l->amount.fen) return refuse(w, "payment", N_("The payment is {1}, the line {2}"), money_text(w->arena, came ? p->amount : money_negate(p->amount)), money_text(w->arena, l->amount));
+    if ((came ? p->amount.fen : -p->amount.fen) != l->amount.fen) return refuse(w, "payment", N_("The payment is {1}, the line {2}"), money_shown(w->arena, came ? p->amount : money_negate(p->amount)), money_shown(w->arena, l->amount));
     text other = db_one_text(w, SQL("select number from bank_line where payment = $1 and state = 2 and id <> $2 limit 1"), BIND(num(id), num(l->record.id)));
     if (*other) return refuse(w, "payment", N_("It is tied to another line of the statement already: {1}"), other);
     l->payment.id = id;
@@ -112,7 +112,7 @@ static bool pay_settlement(struct work *w, struct bank_line *l, int64_t id)
     const struct settlement *s = LOAD(w, settlement, id);
     if (!s) return false;
     money open = money_sub(s->total, s->paid);
-    if (open.fen != -l->amount.fen) return refuse(w, "settlement", N_("{1} of this settlement is open, the line is {2}"), money_text(w->arena, open), money_text(w->arena, l->amount));
+    if (open.fen != -l->amount.fen) return refuse(w, "settlement", N_("{1} of this settlement is open, the line is {2}"), money_shown(w->arena, open), money_shown(w->arena, l->amount));
     text run = db_one_text(w, SQL("select r.number from pay_run r join pay_run_rows x on x.parent = r.id where x.settlement = $1 and r.state = 1 and x.outcome = 1 limit 1"), BIND(num(id)));
     if (*run) return refuse_as(w, CONFLICT, "settlement", N_("It stands in pay run {1}: book that one first, then name the payment"), run);
     struct payment p = { .kind = PAYMENT_TO_WORKER, .settlement = { id }, .amount = money_negate(l->amount), .channel = CHANNEL_TRANSFER, .channel_number = l->bank_number, .paid_at = midday_of(w, l), .remark = l->record.number };
@@ -129,7 +129,7 @@ static bool tie_run_back(struct work *w, struct bank_line *l, const struct pay_r
 {
     money back = pay_run_back(r), tied = { db_one(w, SQL("select cast(coalesce(sum(amount), 0) as bigint) from bank_line where pay_run = $1 and state = 2 and amount > 0 and id <> $2"), BIND(num(r->record.id), num(l->record.id)), 0) };
     if (money_add(tied, l->amount).fen <= back.fen) return true;
-    return refuse(w, "pay_run", N_("{1} of this run came back, {2} of it is tied already, the line is {3}; mark first in the run what the bank sent back"), money_text(w->arena, back), money_text(w->arena, tied), money_text(w->arena, l->amount));
+    return refuse(w, "pay_run", N_("{1} of this run came back, {2} of it is tied already, the line is {3}; mark first in the run what the bank sent back"), money_shown(w->arena, back), money_shown(w->arena, tied), money_shown(w->arena, l->amount));
 }
 
 /* The whole run in one line (代发), and what came back of it in others. Undoing unties it; what the run booked stays. */
@@ -140,7 +140,7 @@ static bool tie_run(struct work *w, struct bank_line *l, int64_t id)
     if (r->state == RUN_DROPPED) return refuse(w, "pay_run", N_("This pay run was dropped"));
     l->pay_run.id = id;
     if (l->amount.fen > 0) return tie_run_back(w, l, r);
-    if (pay_run_sent(r).fen != -l->amount.fen && r->total.fen != -l->amount.fen) return refuse(w, "pay_run", N_("The run comes to {1}, the line to {2}; mark first what the bank sent back"), money_text(w->arena, pay_run_sent(r)), money_text(w->arena, money_negate(l->amount)));
+    if (pay_run_sent(r).fen != -l->amount.fen && r->total.fen != -l->amount.fen) return refuse(w, "pay_run", N_("The run comes to {1}, the line to {2}; mark first what the bank sent back"), money_shown(w->arena, pay_run_sent(r)), money_shown(w->arena, money_negate(l->amount)));
     text other = db_one_text(w, SQL("select number from bank_line where pay_run = $1 and state = 2 and amount < 0 and id <> $2 limit 1"), BIND(num(id), num(l->record.id)));
     if (*other) return refuse(w, "pay_run", N_("It is tied to another line of the statement already: {1}"), other);
     return r->state != RUN_MADE || step_take(w, &pay_run_type, r, "pay", NULL);
@@ -208,7 +208,7 @@ static bool is_payout(struct work *w, struct bank_line *l, const struct payout_d
     if (l->amount.fen <= 0) return refuse(w, "channel", N_("What went out is no payout of a platform"));
     struct platform_payout p = { .record.branch = l->record.branch, .channel = in->channel, .first = in->first, .last = in->last, .amount = l->amount, .paid_at = midday_of(w, l), .bank_line = { l->record.id }, .why = "" };
     if (!ADD(w, platform_payout, &p)) return false;
-    mention(w, "platform_payout", p.record.id, N_("{1} orders wait in it, {2} in all; {3} came: look at it and split it"), print(w, "%lld", (long long)p.count), money_text(w->arena, p.expected), money_text(w->arena, p.amount));
+    mention(w, "platform_payout", p.record.id, N_("{1} orders wait in it, {2} in all; {3} came: look at it and split it"), print(w, "%lld", (long long)p.count), money_shown(w->arena, p.expected), money_shown(w->arena, p.amount));
     return true;
 }
 RULE(bank_line, payout_days, is_payout)
@@ -235,7 +235,7 @@ static bool is_channel(struct work *w, struct bank_line *l, const struct channel
 {
     money all = money_add(l->amount, in->charge), under_way = channels_under_way(w);
     if (l->amount.fen <= 0) return refuse(w, "channel", N_("What went out is no payout of a channel"));
-    if (all.fen > under_way.fen) return refuse(w, "charge", N_("{1} is more than the {2} that channels collected and have not paid out (1012): book the payments it is of first"), money_text(w->arena, all), money_text(w->arena, under_way));
+    if (all.fen > under_way.fen) return refuse(w, "charge", N_("{1} is more than the {2} that channels collected and have not paid out (1012): book the payments it is of first"), money_shown(w->arena, all), money_shown(w->arena, under_way));
     l->channel = in->channel;
     l->charge = in->charge;
     l->matched_by.id = w->actor->user;

@@ -66,7 +66,7 @@ bool closing_told(struct work *w, const struct record_type *type, int64_t id)
     int64_t cards = 0, customers = 0;
     money left = { 0 };
     if (!b || !closing_off(w, type, id) || !tell_holders(w, b, &cards, &left) || !tell_served(w, b, &customers)) return !failed(w);
-    if (cards && !ask(w, b, CARDS, N_("{1} closes on {2}: {3} cards with {4} paid on them were told; call each holder: use it up, pay it back as our reason, or go on elsewhere"), cards, money_text(w->arena, left), CAN_KEEP_CARDS)) return false;
+    if (cards && !ask(w, b, CARDS, N_("{1} closes on {2}: {3} cards with {4} paid on them were told; call each holder: use it up, pay it back as our reason, or go on elsewhere"), cards, money_shown(w->arena, left), CAN_KEEP_CARDS)) return false;
     return !customers || ask(w, b, SERVICES, N_("{1} closes on {2}: {3} customers with a contract or plan were told; call each: who serves her from then on, or how it ends"), customers, "", CAN_EDIT_CONTRACTS);
 }
 

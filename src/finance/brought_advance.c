@@ -67,7 +67,7 @@ static text label_of(struct work *w, const struct opening_balance *o, money left
 {
     text since = day_text(w->arena, o->as_of);
     if (!left.fen) return print(w, "%s %s", translate(w->language, N_("Brought along from before")), since);
-    return translate_with(w->arena, w->language, N_("Brought along from before {1}; {2} of it waits for her next settlement"), (const text[]){ since, money_text(w->arena, left), NULL });
+    return translate_with(w->arena, w->language, N_("Brought along from before {1}; {2} of it waits for her next settlement"), (const text[]){ since, money_shown(w->arena, left), NULL });
 }
 
 rows_of brought_advance_lines(struct work *w, const struct settlement *s, rows_of lines)

@@ -238,8 +238,8 @@ static bool collect(struct work *w, const struct request *q, struct reply *reply
     if (!p.channel) return wrong(w, "channel", N_("There is no such way to pay: {1}"), channel);
     if (failed(w)) return false;
     if (p.amount.fen < 0 || tip.fen < 0 || (!p.amount.fen && !tip.fen)) return wrong(w, tip.fen < 0 ? "tip" : "amount", N_("The amount must be positive"));
-    if (p.amount.fen > MOST_AT_DOOR) return wrong(w, "amount", N_("At the door at most {1} is taken; check the amount"), money_text(w->arena, (money){ MOST_AT_DOOR }));
-    if (tip.fen > MOST_TIP) return wrong(w, "tip", N_("A tip is at most {1}; check the amount"), money_text(w->arena, (money){ MOST_TIP }));
+    if (p.amount.fen > MOST_AT_DOOR) return wrong(w, "amount", N_("At the door at most {1} is taken; check the amount"), money_shown(w->arena, (money){ MOST_AT_DOOR }));
+    if (tip.fen > MOST_TIP) return wrong(w, "tip", N_("A tip is at most {1}; check the amount"), money_shown(w->arena, (money){ MOST_TIP }));
     if (hers && p.channel != CHANNEL_CASH) return wrong(w, "channel", N_("At the door a worker takes cash only; what is paid by code or transfer the office books"));
     if (p.channel == CHANNEL_CASH && by_worker) p.collector.id = hers ? w->actor->worker : v->worker.id;
     struct json j = json_new(w->arena);

@@ -36,6 +36,12 @@ static bool offer(struct work *w, void *data)
     return t->id != 0;
 }
 
+static bool sold_as_usual(struct work *w, void *data)
+{
+    const struct prepaid_card *c = LOAD(w, prepaid_card, ((struct try *)data)->id);
+    return c && *c->purpose && *c->refund_way && c->uses == (c->gift.fen ? CARD_PRO_RATA : CARD_PAID_FIRST);
+}
+
 static bool buy(struct work *w, void *data)
 {
     struct try *t = data;
@@ -320,11 +326,16 @@ TEST_DB(the_law_says_what_may_be_sold)
     CHECK(act(&t, offer));
     t.card.named = true;
     CHECK(!act(&t, offer));
-    CASE("no prepayment without a contract");
+    CASE("what nobody agreed otherwise is as usual: the contract bears the card's number");
     t.card = stored(&s);
-    t.card.contract = "";
-    CHECK(!act(&t, offer));
-    SAME_TEXT(s.w->field, "contract");
+    t.card.contract = t.card.purpose = t.card.refund_way = "";
+    t.card.uses = 0;
+    CHECK(act(&t, offer));
+    CHECK(act(&t, sold_as_usual));
+    t.card = stored(&s);
+    t.card.gift.fen = 0;
+    t.card.uses = 0;
+    CHECK(act(&t, offer) && act(&t, sold_as_usual));
     shop_close(&s);
 }
 

@@ -73,7 +73,7 @@ static bool count(struct work *w, struct cash_up *c, const struct counting *in)
         struct cash_row *r = ROW(struct cash_row, c->receivers, i);
         if (r->worker.id != in->worker.id) continue;
         money by = money_sub(in->counted, r->expected);
-        if (by.fen && !*in->reason) return wrong(w, "reason", N_("{1} should be there: say why it is {2}"), money_text(w->arena, r->expected), money_text(w->arena, in->counted));
+        if (by.fen && !*in->reason) return wrong(w, "reason", N_("{1} should be there: say why it is {2}"), money_shown(w->arena, r->expected), money_shown(w->arena, in->counted));
         r->counted = (maybe_money){ in->counted.fen, true };
         r->reason = by.fen ? in->reason : "";
         return true;
@@ -106,7 +106,7 @@ static bool finish(struct work *w, struct cash_up *c, const struct counted_end *
     const struct sentence *why = all_counted(w, c);
     if (why) return failed(w) ? false : work_refuse(w, CONFLICT, "", (const text[]){ why->message, why->arguments ? why->arguments[0] : NULL, NULL });
     struct cash_row *till = ROW(struct cash_row, c->receivers, 0);
-    if (in->banked.fen > till->counted.fen) return wrong(w, "banked", N_("There is only {1} in the till"), money_text(w->arena, (money){ till->counted.fen }));
+    if (in->banked.fen > till->counted.fen) return wrong(w, "banked", N_("There is only {1} in the till"), money_shown(w->arena, (money){ till->counted.fen }));
     c->banked = in->banked;
     c->kept = money_sub((money){ till->counted.fen }, in->banked);
     c->counted_by.id = w->actor->user;

@@ -121,7 +121,7 @@ static bool hear(struct work *w, struct charge *c, const struct charge_news *n)
     bool other = n->amount != c->amount.fen, again_paid = c->payment.id != 0 && !other, too_late = !again_paid && open_of(w, c).fen < n->amount;
     if (other) {
         c->state = CHARGE_ODD;
-        c->odd_why = print(w, "%s / %s", money_text(w->arena, c->amount), money_text(w->arena, (money){ n->amount }));
+        c->odd_why = print(w, "%s / %s", money_shown(w->arena, c->amount), money_shown(w->arena, (money){ n->amount }));
         tell(w, c, N_("Another amount came than was asked for: look at the charge"));
     } else if (!book(w, c, n, again_paid || too_late)) return false;
     if (again_paid || (too_late && !other)) tell(w, c, N_("It was paid twice; the second payment is the customer's credit: pay it back"));

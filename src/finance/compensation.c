@@ -50,9 +50,9 @@ static void reckon(struct work *w, struct compensation *c)
 {
     struct sum sum = { 0 };
     sum_add(&sum, (struct sum_line){ "price", N_("What it cost new"), RULE_LOSS, c->price, "" });
-    if (c->worth < 100) sum_add(&sum, (struct sum_line){ "worn", N_("Worn by use"), RULE_LOSS, money_negate(money_times(c->price, 100 - c->worth, 100)), print(w, "%s × %lld%%", money_text(w->arena, c->price), (long long)(100 - c->worth)) });
+    if (c->worth < 100) sum_add(&sum, (struct sum_line){ "worn", N_("Worn by use"), RULE_LOSS, money_negate(money_times(c->price, 100 - c->worth, 100)), print(w, "%s × %lld%%", money_shown(w->arena, c->price), (long long)(100 - c->worth)) });
     money worth = sum.total;
-    if (c->customer_share) sum_add(&sum, (struct sum_line){ "own", N_("The customer answers for it herself"), RULE_FAULT, money_negate(money_times(worth, c->customer_share, 100)), print(w, "%s × %lld%%", money_text(w->arena, worth), (long long)c->customer_share) });
+    if (c->customer_share) sum_add(&sum, (struct sum_line){ "own", N_("The customer answers for it herself"), RULE_FAULT, money_negate(money_times(worth, c->customer_share, 100)), print(w, "%s × %lld%%", money_shown(w->arena, worth), (long long)c->customer_share) });
     c->amount = sum.total;
     c->sums.json = sum_json(w, &sum);
 }
@@ -62,7 +62,7 @@ static bool right(struct work *w, const struct compensation *c)
     if (c->price.fen <= 0) return wrong(w, "damage_price", N_("The amount must be positive"));
     if (c->worth < 1 || c->worth > 100) return wrong(w, "damage_worth", N_("What it was still worth is 1 to 100 % of its price"));
     if (c->amount.fen <= 0) return wrong(w, "customer_share", N_("The customer answers for all of it: then nothing is compensated"));
-    if (c->insured.fen < 0 || c->insured.fen > c->amount.fen) return wrong(w, "damage_insured", N_("The insurer bears at most all of it: {1}"), money_text(w->arena, c->amount));
+    if (c->insured.fen < 0 || c->insured.fen > c->amount.fen) return wrong(w, "damage_insured", N_("The insurer bears at most all of it: {1}"), money_shown(w->arena, c->amount));
     if (c->worker_share && !c->worker.id) return wrong(w, "worker_share", N_("No worker is named in it"));
     return !failed(w);
 }

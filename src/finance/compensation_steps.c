@@ -14,7 +14,7 @@ GUARD(compensation, not_about_me)
 static const struct sentence *may_approve(struct work *w, const struct compensation *c)
 {
     money limit = decision_limit(w, DECIDE_COMPENSATION, c->record.branch.id);
-    if (c->amount.fen > limit.fen) return because(w, N_("Compensations above {1} are approved by headquarters"), money_text(w->arena, limit));
+    if (c->amount.fen > limit.fen) return because(w, N_("Compensations above {1} are approved by headquarters"), money_shown(w->arena, limit));
     const struct customer *whose = record_peek(w, &customer_type, c->customer.id);
     const struct sentence *mine = not_about_me(w, c);
     if (!mine && whose) mine = own_affair(w, whose->person.id);
@@ -26,7 +26,7 @@ GUARD(compensation, may_approve)
 static text agreement_of(struct work *w, const struct compensation *c)
 {
     text house = company_name(w);
-    const text arguments[] = { c->record.number, record_title(w, &customer_type, c->customer.id), *house ? house : record_title(w, &branch_type, c->record.branch.id), c->what, money_text(w->arena, c->amount), c->case_number, NULL };
+    const text arguments[] = { c->record.number, record_title(w, &customer_type, c->customer.id), *house ? house : record_title(w, &branch_type, c->record.branch.id), c->what, money_grouped(w->arena, c->amount), c->case_number, NULL };
     return translate_with(w->arena, w->language, N_("Agreement {1} on case {6}\n{3} pays {2} {5} yuan for the damage to: {4}.\nWhen it is paid, this damage is settled between us. What the law gives the customer beyond it, and her right to take the case up again for 30 days, stay as they are."), arguments);
 }
 
@@ -191,7 +191,7 @@ static const struct field insurer_fields[] = {
 };
 static bool insurer_pays(struct work *w, struct compensation *c, const struct insurer_money *in)
 {
-    if (in->amount.fen > c->insured.fen) return refuse(w, "amount", N_("The insurer bears at most all of it: {1}"), money_text(w->arena, c->insured));
+    if (in->amount.fen > c->insured.fen) return refuse(w, "amount", N_("The insurer bears at most all of it: {1}"), money_shown(w->arena, c->insured));
     c->insurer_paid = in->amount;
     c->insurer_paid_at = w->acted;
     return compensation_insurer_books(w, c, in->channel, in->amount);

@@ -57,7 +57,7 @@ static int64_t first_bill(struct work *w, struct contract_account *a, const stru
     struct bill_line *lines = take_many(w, struct bill_line, 3);
     if (!a->fee.fen) a->prepaid = c->first_due;
     lines[0] = contract_line(w, a->deposit_kind == CONTRACT_EARNEST ? BILL_EARNEST : BILL_DEPOSIT, deposit_label(a->deposit_kind), a->deposit, c->record.number);
-    lines[1] = contract_line(w, a->ours ? BILL_SERVICE : BILL_AGENCY_FEE, a->ours ? N_("Fee of the contract") : N_("Fee of the introduction"), beside, a->deposit.fen ? print(w, "%s − %s", money_text(w->arena, a->fee), money_text(w->arena, a->deposit)) : c->record.number);
+    lines[1] = contract_line(w, a->ours ? BILL_SERVICE : BILL_AGENCY_FEE, a->ours ? N_("Fee of the contract") : N_("Fee of the introduction"), beside, a->deposit.fen ? print(w, "%s − %s", money_shown(w->arena, a->fee), money_shown(w->arena, a->deposit)) : c->record.number);
     lines[2] = contract_line(w, BILL_DEPOSIT, N_("Prepayment of the first month"), a->prepaid, c->record.number);
     return contract_bill(w, c, lines, 3);
 }

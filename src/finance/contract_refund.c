@@ -78,7 +78,7 @@ bool contract_ask_for_last_bill(struct work *w, const struct contract_account *a
     money left = money_sub(a->prepaid, a->used);
     const struct contract *c = left.fen > 0 ? record_peek(w, &contract_type, a->contract.id) : NULL;
     if (!c) return !failed(w);
-    text title = said_keep(w, N_("{1} has ended and {2} of its prepayment are on no bill: make the bill of the last month on the payroll page"), (const text[]){ c->record.number, money_text(w->arena, left), NULL });
+    text title = said_keep(w, N_("{1} has ended and {2} of its prepayment are on no bill: make the bill of the last month on the payroll page"), (const text[]){ c->record.number, money_shown(w->arena, left), NULL });
     return remind(w, &(struct reminder){ .title = title, .due = { w->now.ms + DAYS(7) }, .rule = PREPAID_LEFT, .about = &contract_account_type, .record = a->record.id, .branch = a->record.branch.id, .who = CAN_EDIT_BILLS, .escalate_after = DAYS(7), .then = CAN_LOCK_BILLS }) != 0;
 }
 
@@ -128,6 +128,6 @@ bool contract_prepaid_return(struct work *w, int64_t contract)
     if (first && !meet(w, first, back)) return false;
     int64_t refund = refund_for(w, c, back);
     if (failed(w)) return false;
-    if (refund) mention(w, "refund", refund, N_("{1} of the prepayment of {2} are more than was billed: a refund is ready to be granted"), money_text(w->arena, left), c->record.number);
+    if (refund) mention(w, "refund", refund, N_("{1} of the prepayment of {2} are more than was billed: a refund is ready to be granted"), money_shown(w->arena, left), c->record.number);
     return true;
 }

@@ -41,7 +41,7 @@ bool coupon_fund_paid_books(struct work *w, const struct bank_line *l, enum coup
     money open = coupon_fund_open(w, funder);
     if (!by_another(funder)) return refuse(w, "funder", N_("Only what a platform or a partner bears is owed to us; the company's own coupons are nobody's debt"));
     if (l->amount.fen <= 0) return refuse(w, "funder", N_("What went out pays no coupons"));
-    if (l->amount.fen > open.fen) return refuse(w, "funder", N_("{1} came, and only {2} is owed for coupons: approve the visits they were used for first, or look what else it pays"), money_text(w->arena, l->amount), money_text(w->arena, open));
+    if (l->amount.fen > open.fen) return refuse(w, "funder", N_("{1} came, and only {2} is owed for coupons: approve the visits they were used for first, or look what else it pays"), money_shown(w->arena, l->amount), money_shown(w->arena, open));
     const struct posting_line lines[] = { { LEDGER_BANK, l->amount }, { LEDGER_COUPON_FUNDERS, money_negate(l->amount) } };
     return ledger_post(w, &(struct posting){ .kind = ENTRY_PAYMENT, .branch = l->record.branch.id, .booked = l->booked_on, .memo = ledger_memo(w, N_("Coupons paid for"), l->record.number), .source = "bank_line", .source_id = l->record.id, .lines = lines, .count = COUNT_OF(lines) }) != 0;
 }

@@ -106,7 +106,7 @@ bool damage_still_open(struct work *w, rows_of lines, int64_t draft, int64_t cor
         const struct settlement_line *l = ROW(struct settlement_line, lines, i);
         const struct compensation *c = l->compensation.id ? record_peek(w, &compensation_type, l->compensation.id) : NULL;
         money open = c ? compensation_rest(w, c, draft, corrects) : (money){ 0 };
-        if (c && open.fen < -l->amount.fen) return refuse_as(w, CONFLICT, "", N_("Of her part of compensation {1} only {2} is open by now; calculate the wages again"), c->record.number, money_text(w->arena, open));
+        if (c && open.fen < -l->amount.fen) return refuse_as(w, CONFLICT, "", N_("Of her part of compensation {1} only {2} is open by now; calculate the wages again"), c->record.number, money_shown(w->arena, open));
     }
     return !failed(w);
 }

@@ -87,7 +87,7 @@ static const struct person_needed unfinished = { N_("A bill or settlement is sti
 static money least_day(struct work *w, const struct worker *n, day before, text *ret_why)
 {
     money month = { setting_number(w, SETTING_MINIMUM_MONTHLY, n->record.branch.id, before) };
-    *ret_why = said_keep(w, N_("Minimum wage: ¥{1} a month ÷ 30"), (const text[]){ money_text(w->arena, month), NULL });
+    *ret_why = said_keep(w, N_("Minimum wage: ¥{1} a month ÷ 30"), (const text[]){ money_grouped(w->arena, month), NULL });
     return money_times(month, 1, 30);
 }
 static void visited_on(struct work *w, int64_t worker, day first, day last, uint8_t earned[])

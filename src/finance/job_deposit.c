@@ -64,7 +64,7 @@ static const struct sentence *may_return(struct work *w, const struct job_deposi
     money back = to_return(w, d), limit = decision_limit(w, DECIDE_REFUND, d->record.branch.id);
     if (v && v->state != VISIT_CANCELLED && v->state != VISIT_NO_ACCESS && v->state != VISIT_INTERRUPTED && v->state != VISIT_SKIPPED) return because(w, N_("The job is still to be done; cancel the visit first"));
     if (!back.fen) return because(w, N_("What was performed uses all of it up; it counts for the bill"));
-    if (back.fen > limit.fen) return because(w, N_("Refunds above {1} are approved by headquarters"), money_text(w->arena, limit));
+    if (back.fen > limit.fen) return because(w, N_("Refunds above {1} are approved by headquarters"), money_shown(w->arena, limit));
     return second_person(w, d->record.branch.id, d->received_by);
 }
 GUARD(job_deposit, may_return)

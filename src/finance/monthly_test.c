@@ -111,7 +111,7 @@ TEST_DB(what_a_company_owes_and_orders_stays_below_its_limit)
     m.more++;
     CHECK(!shop_write(&s, &the_system, credit, &m));
     SAME_TEXT(s.w->field, "customer");
-    SAME_TEXT(s.w->arguments[2], "390.00");
+    SAME_TEXT(s.w->arguments[2], "¥390.00");
     shop_close(&s);
 }
 

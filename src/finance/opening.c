@@ -54,8 +54,8 @@ static bool deposit_once(struct work *w, const struct opening_balance *o)
         const struct contract *c = FOUND(struct contract, f, i);
         money held = contract_deposit_paid(c);
         if (!held.fen) continue;
-        if (held.fen == o->amount.fen) return wrong(w, "amount", N_("This deposit of {1} stands in contract {2} already and would be owed twice; leave this line out"), money_text(w->arena, held), c->paper_number);
-        if (!o->remark || !*o->remark) return wrong(w, "remark", N_("{1} of deposit stands in contract {2} already; is this another one, say here what it is for"), money_text(w->arena, held), c->paper_number);
+        if (held.fen == o->amount.fen) return wrong(w, "amount", N_("This deposit of {1} stands in contract {2} already and would be owed twice; leave this line out"), money_shown(w->arena, held), c->paper_number);
+        if (!o->remark || !*o->remark) return wrong(w, "remark", N_("{1} of deposit stands in contract {2} already; is this another one, say here what it is for"), money_shown(w->arena, held), c->paper_number);
     }
     return !failed(w);
 }

@@ -47,7 +47,7 @@ static int64_t whose(struct work *w, struct import_row *row, const struct record
 static void look_for_another(struct work *w, struct import_row *row, const struct opening_balance *o)
 {
     int64_t other = o->kind != OPENING_DEBT ? 0 : db_one(w, SQL("select amount from opening_balance where customer = $1 and kind = 3 and state in (1, 2, 3) order by id limit 1"), BIND(num(o->customer.id)), 0);
-    if (other) import_warn(w, row, "balance.amount", N_("A debt of {1} is entered for this customer already; this one is added to it"), money_text(w->arena, (money){ other }));
+    if (other) import_warn(w, row, "balance.amount", N_("A debt of {1} is entered for this customer already; this one is added to it"), money_shown(w->arena, (money){ other }));
 }
 
 /* Twice in one sheet; what is entered already is found by the record's own rule. */

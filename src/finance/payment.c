@@ -155,7 +155,7 @@ static bool within_open(struct work *w, const struct payment *p)
     if (v) open = b ? money_least(open, visit_open_amount(w, v)) : visit_open_amount(w, v);
     if (failed(w) || p->amount.fen <= open.fen) return !failed(w);
     if (open.fen <= 0) return wrong(w, "amount", N_("Nothing is open any more: it was paid already"));
-    return wrong(w, "amount", N_("Only {1} is open; what is above it is a tip, or a payment without bill and visit: a credit"), money_text(w->arena, open));
+    return wrong(w, "amount", N_("Only {1} is open; what is above it is a tip, or a payment without bill and visit: a credit"), money_shown(w->arena, open));
 }
 
 /* The first day from `from` on whose cash is not counted yet. Payments and the end of a count wait for each other at the branch. */
@@ -253,7 +253,7 @@ static bool allocate(struct work *w, struct payment *p, const struct allocation 
 {
     struct bill *b = record_peek(w, &bill_type, in->bill.id);
     if (!b || b->customer.id != p->customer.id) return refuse(w, "bill", N_("This bill is another customer's"));
-    if (p->amount.fen > bill_open_amount(b).fen) return refuse(w, "bill", N_("Only {1} of this bill is open"), money_text(w->arena, bill_open_amount(b)));
+    if (p->amount.fen > bill_open_amount(b).fen) return refuse(w, "bill", N_("Only {1} of this bill is open"), money_shown(w->arena, bill_open_amount(b)));
     p->bill = in->bill;
     money before = b->paid;
     return step_run(w, &bill_type, b, "receive", &(struct incoming){ p->amount }) && payment_books_allocated(w, p, b, before);

@@ -64,7 +64,7 @@ static bool read_line(struct work *w, struct statement *s, text line)
     struct payout_row *r = ROW(struct payout_row, s->payout->orders, (size_t)at);
     if (s->read[at]) return wrong(w, "lines", N_("This order stands twice: {1}"), shown);
     if (amount.fen < 0) return wrong(w, "lines", N_("The platform took money back for this order: {1}. Delete the line and correct the price of its visit"), shown);
-    if (amount.fen > r->price.fen) return wrong(w, "lines", N_("The order costs {1}, and the statement says more: {2}"), money_text(w->arena, r->price), shown);
+    if (amount.fen > r->price.fen) return wrong(w, "lines", N_("The order costs {1}, and the statement says more: {2}"), money_shown(w->arena, r->price), shown);
     s->read[at] = true;
     s->lines++;
     r->said = (maybe_money){ amount.fen, true };

@@ -32,10 +32,10 @@ static bool reconcile(struct work *w, struct platform_fee *f, const struct platf
     if (!v) return fault(w, "a platform's fee without a visit");
     money open = visit_open_amount(w, v);
     f->price = visit_owed(v);
-    if (in->paid_out.fen > f->price.fen) return refuse(w, "paid_out", N_("The order costs {1}; the platform cannot pay out more"), money_text(w->arena, f->price));
+    if (in->paid_out.fen > f->price.fen) return refuse(w, "paid_out", N_("The order costs {1}; the platform cannot pay out more"), money_shown(w->arena, f->price));
     f->paid_out.fen = in->paid_out.fen;
     f->fee = money_sub(f->price, f->paid_out);
-    if (f->fee.fen != f->expected.fen && !*in->why) return refuse(w, "why", N_("It kept {1} instead of {2}; say why"), money_text(w->arena, f->fee), money_text(w->arena, f->expected));
+    if (f->fee.fen != f->expected.fen && !*in->why) return refuse(w, "why", N_("It kept {1} instead of {2}; say why"), money_shown(w->arena, f->fee), money_shown(w->arena, f->expected));
     f->reconciled_at = w->acted;
     f->reconciled_by.id = w->actor->user;
     if (open.fen <= 0) return !failed(w);               /* booked by hand already */

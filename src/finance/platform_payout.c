@@ -91,7 +91,7 @@ static bool put_right(struct work *w, struct platform_payout *p, const struct pa
 {
     struct payout_row *r = row_of(p, in->fee.id);
     if (!r) return refuse(w, "fee", N_("This order is not in the payout"));
-    if (in->paid_out.given && in->paid_out.fen > r->price.fen) return refuse(w, "paid_out", N_("The order costs {1}; the platform cannot pay out more"), money_text(w->arena, r->price));
+    if (in->paid_out.given && in->paid_out.fen > r->price.fen) return refuse(w, "paid_out", N_("The order costs {1}; the platform cannot pay out more"), money_shown(w->arena, r->price));
     r->said = in->paid_out;
     r->out = false;
     return true;
@@ -131,7 +131,7 @@ static bool share_out(struct work *w, struct platform_payout *p)
         left = money_sub(left, r->share);
         if (!r->out && !r->said.given) weights[n++] = r->expected.fen > 0 ? r->expected.fen : 1;
     }
-    if (left.fen < 0 || (!n && left.fen)) return refuse(w, "", N_("The orders that were put right come to {1}, and {2} came: look at the statement again"), money_text(w->arena, money_sub(p->amount, left)), money_text(w->arena, p->amount));
+    if (left.fen < 0 || (!n && left.fen)) return refuse(w, "", N_("The orders that were put right come to {1}, and {2} came: look at the statement again"), money_shown(w->arena, money_sub(p->amount, left)), money_shown(w->arena, p->amount));
     if (n) money_share(left, weights, n, parts);
     for (size_t i = 0; i < p->orders.count; i++) {
         struct payout_row *r = ROW(struct payout_row, p->orders, i);
@@ -149,7 +149,7 @@ static bool split(struct work *w, struct platform_payout *p, const struct payout
 {
     text why = in->why ? in->why : "";
     if (!p->count) return refuse(w, "", N_("Every order was left out"));
-    if (p->difference.fen && !*why) return refuse(w, "why", N_("It came to {1} instead of {2}; say why"), money_text(w->arena, p->amount), money_text(w->arena, p->expected));
+    if (p->difference.fen && !*why) return refuse(w, "why", N_("It came to {1} instead of {2}; say why"), money_shown(w->arena, p->amount), money_shown(w->arena, p->expected));
     if (!share_out(w, p)) return false;
     p->why = why;
     p->split_at = w->acted;

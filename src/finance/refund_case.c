@@ -159,7 +159,7 @@ RULE_PLAIN(refund, calculate)
 static const struct sentence *may_approve(struct work *w, const struct refund *r)
 {
     money limit = decision_limit(w, DECIDE_REFUND, r->record.branch.id);
-    if (r->amount.fen > limit.fen) return because(w, N_("Refunds above {1} are approved by headquarters"), money_text(w->arena, limit));
+    if (r->amount.fen > limit.fen) return because(w, N_("Refunds above {1} are approved by headquarters"), money_shown(w->arena, limit));
     const struct customer *whose = record_peek(w, &customer_type, r->customer.id);
     const struct sentence *own = whose ? own_affair(w, whose->person.id) : NULL;
     return own ? own : second_person(w, r->record.branch.id, r->calculated_by);
@@ -222,7 +222,7 @@ static bool same_way(struct work *w, const struct refund *r, enum payment_channe
 static bool still_credit(struct work *w, const struct refund *r)
 {
     struct credit c = credit_of(w, r);
-    return r->kind != CARD_NONE || r->amount.fen <= c.came.fen - c.owed.fen || refuse_as(w, CONFLICT, "", N_("By now only {1} is paid too much; refuse this refund and enter it again"), money_text(w->arena, money_sub(c.came, c.owed)));
+    return r->kind != CARD_NONE || r->amount.fen <= c.came.fen - c.owed.fen || refuse_as(w, CONFLICT, "", N_("By now only {1} is paid too much; refuse this refund and enter it again"), money_shown(w->arena, money_sub(c.came, c.owed)));
 }
 
 /* Interest is a line of its own, above what was paid. */

@@ -109,7 +109,7 @@ static bool damage_within(struct work *w, const struct settlement *s)
     money most = damage_limit(money_add(s->earned, other.earned), minimum), taken = money_add(here, other.damage);
     if (failed(w)) return false;
     if (taken.fen <= most.fen) return true;
-    return wrong(w, "lines", N_("At most {1} may be taken for damage this month: 20 % of the wage, and the minimum wage stays; {2} would be"), money_text(w->arena, most), money_text(w->arena, taken));
+    return wrong(w, "lines", N_("At most {1} may be taken for damage this month: 20 % of the wage, and the minimum wage stays; {2} would be"), money_shown(w->arena, most), money_shown(w->arena, taken));
 }
 
 static bool lines_right(struct work *w, const struct settlement *s)

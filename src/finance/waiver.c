@@ -26,7 +26,7 @@ static bool check(struct work *w, struct fee_waiver *f, const struct fee_waiver 
     money left = money_sub(v->fee, v->waived);
     if (!visit_owes_fee(v) || left.fen <= 0) return wrong(w, "visit", N_("Nothing of a fee is open for this visit"));
     if (!f->amount.fen) f->amount = left;
-    if (f->amount.fen > left.fen) return wrong(w, "amount", N_("At most {1} of the fee can be waived"), money_text(w->arena, left));
+    if (f->amount.fen > left.fen) return wrong(w, "amount", N_("At most {1} of the fee can be waived"), money_shown(w->arena, left));
     if (db_one(w, SQL("select 1 from fee_waiver where visit = $1 and state = 1"), BIND(num(v->record.id)), 0)) return wrong(w, "visit", N_("A waiver for this visit waits for a decision already"));
     f->record.branch = v->record.branch;
     f->customer = v->customer;
@@ -41,7 +41,7 @@ static bool within(struct work *w, const struct fee_waiver *f) { return can(w, C
 static const struct sentence *may_grant(struct work *w, const struct fee_waiver *f)
 {
     money limit = decision_limit(w, DECIDE_WAIVER, f->record.branch.id);
-    if (f->amount.fen > limit.fen) return because(w, N_("You may waive up to {1}; somebody with a higher limit decides"), money_text(w->arena, limit));
+    if (f->amount.fen > limit.fen) return because(w, N_("You may waive up to {1}; somebody with a higher limit decides"), money_shown(w->arena, limit));
     const struct customer *whose = f->customer.id ? record_peek(w, &customer_type, f->customer.id) : NULL;
     return whose ? own_affair(w, whose->person.id) : NULL;
 }

@@ -29,7 +29,7 @@ static bool lawful(struct work *w, const struct worker_fee *f, const struct cont
     if (contract_is_ours(c)) return wrong(w, "contract", N_("She works for us there: an employer takes no fee, deposit or paper from who works for it (Labour Contract Law, art. 9)"));
     if (c->state != CONTRACT_IN_FORCE || c->first.number > day_of(w->now).number) return wrong(w, "contract", N_("A fee is earned when the contract is signed and she has begun, not before (Civil Code, art. 963)"));
     if (!percent) return wrong(w, "amount", N_("This company takes nothing from workers; where the law of the place allows it, set the part of the first month's wage in the settings"));
-    return f->amount.fen <= f->most.fen || wrong(w, "amount", N_("At most {1} may be asked of her: {2} % of the first month's wage of {3}"), money_text(w->arena, f->most), print(w, "%lld", (long long)percent), money_text(w->arena, f->first_month));
+    return f->amount.fen <= f->most.fen || wrong(w, "amount", N_("At most {1} may be asked of her: {2} % of the first month's wage of {3}"), money_shown(w->arena, f->most), print(w, "%lld", (long long)percent), money_shown(w->arena, f->first_month));
 }
 
 static bool check(struct work *w, struct worker_fee *f, const struct worker_fee *before)

@@ -42,7 +42,7 @@ static void rating(struct work *w, struct overview *o, const struct overview_lin
 static void bill(struct work *w, struct overview *o, const struct overview_line *l)
 {
     bool overdue = l->state >= BILL_SENT && l->state <= BILL_LOCKED && l->n[2] > l->n[3] && l->n[4] && l->n[4] < today(w);
-    if (overdue) overview_next(w, o, "warn", "unpaid", because(w, N_("{1} are not paid, due since {2}"), money_text(w->arena, (money){ l->n[2] - l->n[3] }), of_day(w, l->n[4])), overview_page(w, o, l));
+    if (overdue) overview_next(w, o, "warn", "unpaid", because(w, N_("{1} are not paid, due since {2}"), money_shown(w->arena, (money){ l->n[2] - l->n[3] }), of_day(w, l->n[4])), overview_page(w, o, l));
     if (l->state == BILL_OBJECTED) overview_next(w, o, "warn", "objection", because(w, N_("She objects to bill {1}"), l->number), overview_page(w, o, l));
 }
 
@@ -117,7 +117,7 @@ static void card_short(struct work *w, struct overview *o)
         left += l->n[0] + l->n[1];
     }
     if (next && stored && left < next->n[2])
-        overview_next(w, o, "info", "card", because(w, N_("Her card has {1} left, the next visit costs {2}"), money_text(w->arena, (money){ left }), money_text(w->arena, (money){ next->n[2] })), overview_page(w, o, stored));
+        overview_next(w, o, "info", "card", because(w, N_("Her card has {1} left, the next visit costs {2}"), money_shown(w->arena, (money){ left }), money_shown(w->arena, (money){ next->n[2] })), overview_page(w, o, stored));
 }
 
 static void plan(struct work *w, struct overview *o, const struct overview_line *l)
@@ -147,7 +147,7 @@ static void dormant(struct work *w, struct overview *o, const struct customer *c
 static void estate(struct work *w, struct overview *o, const struct customer *c, const struct customer_sums *sums)
 {
     if (sums->card_paid <= 0 || !can(w, CAN_SEE_CARDS)) return;
-    overview_next(w, o, "warn", "estate", because(w, N_("{1} paid lies on her cards: it goes back to the heir, spouse or guardian. Enter who may take money, then ask for the refund on the card"), money_text(w->arena, (money){ sums->card_paid })),
+    overview_next(w, o, "warn", "estate", because(w, N_("{1} paid lies on her cards: it goes back to the heir, spouse or guardian. Enter who may take money, then ask for the refund on the card"), money_shown(w->arena, (money){ sums->card_paid })),
                   print(w, "/prepaid_card?customer=%lld", (long long)c->record.id));
 }
 
@@ -168,7 +168,7 @@ void customer_next(struct work *w, struct overview *o, const struct customer *c,
     for (int i = 0; i < COUNT_OF(rules); i++)
         if (may_offer || !rules[i].selling) each(w, o, rules[i].part, rules[i].rule);
     if (c->credit_limit.fen && sums->stands_open > c->credit_limit.fen && can(w, CAN_SEE_BILLS))
-        overview_next(w, o, "warn", "credit", because(w, N_("{1} stand open, the limit is {2}"), money_text(w->arena, (money){ sums->stands_open }), money_text(w->arena, c->credit_limit)), print(w, "/bill?customer=%lld", (long long)c->record.id));
+        overview_next(w, o, "warn", "credit", because(w, N_("{1} stand open, the limit is {2}"), money_shown(w->arena, (money){ sums->stands_open }), money_shown(w->arena, c->credit_limit)), print(w, "/bill?customer=%lld", (long long)c->record.id));
     if (p && p->deceased) estate(w, o, c, sums);
     if (!may_offer) return;
     card_short(w, o);

@@ -267,7 +267,7 @@ TEST_DB(a_workers_page_has_her_papers_by_days_her_hours_against_the_limit_and_wh
     EQUAL(number(json_object_get(a, "hours"), "week"), 26 * 60);
     EQUAL(number(json_object_get(a, "hours"), "most_week"), 24 * 60);
     SAME_TEXT(word(next(a, "hours"), "tone"), "danger");
-    CHECK(next(a, "leave") && next(a, "silent") && next(a, "tax"));
+    CHECK(next(a, "leave") && next(a, "silent") && next(a, "tax") && next(a, "agreement"));
     EQUAL(number(json_object_get(a, "income"), "month_visits"), 1);
     EQUAL(number(json_object_get(a, "income"), "month_pay"), 8000);
     EQUAL(number(json_object_get(a, "ninety"), "rated"), 1);

@@ -111,6 +111,15 @@ static void employment(struct work *w, struct overview *o, const struct worker_f
     if (left >= 0 && left <= RETIRES_SOON_DAYS) overview_next(w, o, "warn", "retires", because(w, N_("She reaches retirement on {1}: agree on the next paper before"), of_day(w, e->retires.number)), page);
 }
 
+/* 劳动合同法 10, 82: within a month of her first day. */
+static void agreement(struct work *w, struct overview *o, const struct worker_facts *f)
+{
+    int64_t her = f->worker->record.id, begun = 0;
+    if (f->worker->state < WORKER_ACTIVE || !can(w, CAN_KEEP_WORK_CONTRACTS) || !work_paper_lacks(w, her, &begun)) return;
+    if (begun) overview_next(w, o, "warn", "agreement", because(w, N_("She works for us and her work contract is not signed by both yet")), print(w, "/work_contract/%lld", (long long)begun));
+    else overview_next(w, o, "danger", "agreement", because(w, N_("She works for us without a work contract: it is to be written within a month of her first day")), print(w, "/work_contract/new?worker=%lld", (long long)her));
+}
+
 static void homes(struct work *w, struct overview *o, const struct worker_facts *f)
 {
     for (int i = 0; i < f->lapses.count; i++) {
@@ -158,5 +167,6 @@ void worker_next(struct work *w, struct overview *o, const struct worker_facts *
     hours(w, o, f);
     if (can(w, CAN_SEE_PERSONS)) employment(w, o, f);
     if (can(w, CAN_SEE_PLACEMENTS)) homes(w, o, f);
+    agreement(w, o, f);
     tax(w, o, f);
 }

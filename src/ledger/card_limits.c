@@ -31,7 +31,7 @@ static bool below_revenue(struct work *w, const struct prepaid_card *c)
 {
     money revenue = setting_money(w, "ledger.last_revenue", 0), then = money_add(balance_on(w, day_of(w->now)), c->paid);
     if (!revenue.fen || then.fen <= revenue.fen) return !failed(w);
-    return wrong(w, "paid", N_("With this card {1} would be prepaid, more than last year's revenue of {2}: no more cards may be sold until some are used"), money_text(w->arena, then), money_text(w->arena, revenue));
+    return wrong(w, "paid", N_("With this card {1} would be prepaid, more than last year's revenue of {2}: no more cards may be sold until some are used"), money_shown(w->arena, then), money_shown(w->arena, revenue));
 }
 
 /* What she bought today, of cards without a name alone or of all. */
@@ -46,11 +46,11 @@ bool card_may_be_sold(struct work *w, const struct prepaid_card *c)
     if (setting_flag(w, "ledger.cards_stopped", c->record.branch.id, day_of(w->now))) return refuse_as(w, CONFLICT, "", N_("No cards are sold at present (setting “No cards are sold”)"));
     const struct branch *shop = record_peek(w, &branch_type, c->record.branch.id);
     if (shop && shop->closes_on.given) return refuse_as(w, CONFLICT, "", N_("This shop closes on {1}: it sells no more cards"), day_text(w->arena, (day){ shop->closes_on.number }));
-    if (value.fen > most.fen && c->named) return wrong(w, "paid", N_("A named card holds at most {1}; sell a second one or less value"), money_text(w->arena, most));
-    if (value.fen > most.fen) return wrong(w, "paid", N_("A card without a name holds at most {1}; enter it as named, with her contract"), money_text(w->arena, most));
+    if (value.fen > most.fen && c->named) return wrong(w, "paid", N_("A named card holds at most {1}; sell a second one or less value"), money_shown(w->arena, most));
+    if (value.fen > most.fen) return wrong(w, "paid", N_("A card without a name holds at most {1}; enter it as named, with her contract"), money_shown(w->arena, most));
     money today = bought_today(w, c->customer.id, true);
     money from = setting_money(w, "ledger.real_name_from", c->record.branch.id);
-    if (!c->named && today.fen + c->paid.fen >= from.fen) return wrong(w, "named", N_("Cards for {1} and more at once need a real name"), money_text(w->arena, from));
+    if (!c->named && today.fen + c->paid.fen >= from.fen) return wrong(w, "named", N_("Cards for {1} and more at once need a real name"), money_shown(w->arena, from));
     return below_revenue(w, c);
 }
 
@@ -60,7 +60,7 @@ bool card_may_be_paid_in_cash(struct work *w, const struct prepaid_card *c, mone
     bool company = who && who->kind == CUSTOMER_COMPANY;
     money from = setting_money(w, company ? "ledger.cash_company" : "ledger.cash_person", c->record.branch.id);
     money today = bought_today(w, c->customer.id, false);
-    return failed(w) ? false : money_add(today, amount).fen < from.fen || wrong(w, "channel", N_("Prepayments of {1} and more are paid by transfer, not in cash"), money_text(w->arena, from));
+    return failed(w) ? false : money_add(today, amount).fen < from.fen || wrong(w, "channel", N_("Prepayments of {1} and more are paid by transfer, not in cash"), money_shown(w->arena, from));
 }
 
 /* ---- how the company stands (K24, custody, filing) ---- */
@@ -127,14 +127,14 @@ bool cards_watch(struct work *w)
     money balance = balance_on(w, on), revenue = setting_money(w, "ledger.last_revenue", 0), near = money_times(revenue, NEAR_PERCENT, 100);
     struct custody c = custody_on(w, on);
     struct filing f = filing_on(w, on);
-    text is = money_text(w->arena, balance), most = money_text(w->arena, revenue);
+    text is = money_shown(w->arena, balance), most = money_shown(w->arena, revenue);
     bool over = revenue.fen && balance.fen >= revenue.fen, close = revenue.fen && balance.fen >= near.fen;
     return !failed(w)
         && watch(w, "cards.revenue", f.until && !revenue.fen, because(w, N_("Prepaid cards: enter last year's main revenue in the settings; until then nobody watches that all balances stay below it")), w->now.ms)
         && watch(w, "cards.over", over, because(w, N_("Prepaid cards: {1} are prepaid, last year's revenue was {2}: no more may be sold until some are used; tell the shops"), is, most), w->now.ms)
         && watch(w, "cards.near", close && !over, because(w, N_("Prepaid cards: {1} are prepaid, close to last year's revenue of {2}, above which no card may be sold"), is, most), w->now.ms)
-        && watch(w, "cards.custody", c.held.fen < c.due.fen, because(w, N_("Prepaid cards: {1} have to be in custody ({2} % of the balance of {3}), {4} are: pay in what lacks and enter it"), money_text(w->arena, c.due),
-                     print(w, "%lld", (long long)c.percent), day_text(w->arena, c.quarter_end), money_text(w->arena, c.held)), w->now.ms)
+        && watch(w, "cards.custody", c.held.fen < c.due.fen, because(w, N_("Prepaid cards: {1} have to be in custody ({2} % of the balance of {3}), {4} are: pay in what lacks and enter it"), money_shown(w->arena, c.due),
+                     print(w, "%lld", (long long)c.percent), day_text(w->arena, c.quarter_end), money_shown(w->arena, c.held)), w->now.ms)
         && watch(w, "cards.filing", f.until && !f.filed, because(w, N_("Prepaid cards: file them with the commerce authority until {1}, then tick “Prepaid cards are filed” in the settings"), day_text(w->arena, (day){ f.until })), day_at((day){ f.until - FILING_WARNED }, 9 * 60).ms);
 }
 

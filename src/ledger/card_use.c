@@ -28,7 +28,7 @@ bool card_sold_for(struct work *w, int64_t id, money amount, text account, int64
     struct prepaid_card *c = locked_card(w, id);
     if (!c) return false;
     if (c->state != CARD_OFFERED) return refuse_as(w, CONFLICT, "card", N_("This card was paid already"));
-    if (amount.fen != c->paid.fen) return wrong(w, "amount", N_("The card costs {1}, paid at once"), money_text(w->arena, c->paid));
+    if (amount.fen != c->paid.fen) return wrong(w, "amount", N_("The card costs {1}, paid at once"), money_shown(w->arena, c->paid));
     if (!card_may_be_sold(w, c)) return false;
     const struct posting_line lines[] = { { account, c->paid }, { LEDGER_CARD_PAID, money_negate(c->paid) }, { LEDGER_GIFTS, c->gift }, { LEDGER_CARD_GIFT, money_negate(c->gift) } };
     return step_run(w, &prepaid_card_type, c, "sell", NULL) && post(w, c, ENTRY_CARD_SOLD, about(w, c, N_("Card sold")), lines, COUNT_OF(lines), 0, payment) && cards_watch(w);
@@ -85,7 +85,7 @@ static bool may_pay(struct work *w, const struct prepaid_card *c, const struct c
     if (c->customer.id != u->customer) return wrong(w, "from_card", N_("This card is another customer's"));
     if (c->line.id && c->line.id != u->line) return wrong(w, "from_card", N_("This card is good for another service"));
     if (c->expires.given && c->expires.number < day_of(w->now).number) return wrong(w, "from_card", N_("The card is over since {1}; extend it, what is on it does not lapse"), day_text(w->arena, (day){ c->expires.number }));
-    if (c->kind == CARD_STORED && u->amount.fen > c->paid_left.fen + c->gift_left.fen) return wrong(w, "amount", N_("Only {1} is left on the card"), money_text(w->arena, money_add(c->paid_left, c->gift_left)));
+    if (c->kind == CARD_STORED && u->amount.fen > c->paid_left.fen + c->gift_left.fen) return wrong(w, "amount", N_("Only {1} is left on the card"), money_shown(w->arena, money_add(c->paid_left, c->gift_left)));
     if (c->kind != CARD_STORED && !u->visit) return wrong(w, "visit", N_("A card of visits or of a period pays for a visit; name it"));
     if (c->kind == CARD_VISITS && c->used >= c->bought) return wrong(w, "from_card", N_("No visit is left on the card"));
     bool outside = c->kind == CARD_PERIOD && (u->served.number < c->begins.number || u->served.number >= c->begins.number + c->bought);

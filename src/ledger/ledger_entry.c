@@ -48,8 +48,8 @@ static bool balanced(struct work *w, struct ledger_entry *e)
         if (l->amount.fen > 0) e->sum = money_add(e->sum, l->amount);
     }
     if (e->lines.count < 2) return wrong(w, "lines", N_("An entry has at least two lines"));
-    if (whole.fen) return wrong(w, "lines", N_("Debits and credits differ by {1}; an entry adds up to nothing"), money_text(w->arena, whole));
-    return !trust.fen || wrong(w, "lines", N_("Trust money stands apart: its lines differ by {1} and must add up to nothing by themselves"), money_text(w->arena, trust));
+    if (whole.fen) return wrong(w, "lines", N_("Debits and credits differ by {1}; an entry adds up to nothing"), money_shown(w->arena, whole));
+    return !trust.fen || wrong(w, "lines", N_("Trust money stands apart: its lines differ by {1} and must add up to nothing by themselves"), money_shown(w->arena, trust));
 }
 
 static bool check(struct work *w, struct ledger_entry *e, const struct ledger_entry *before)

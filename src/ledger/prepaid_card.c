@@ -21,13 +21,14 @@ static const struct field fields[] = {
     FIELD(prepaid_card, kind, .label = N_("Kind"), .choices = card_kinds, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(prepaid_card, named, .label = N_("On her name"), .list = true, .filter = true, .set_by = SET_ON_CREATE, .help = N_("A named card has no end and a higher limit")),
     FIELD(prepaid_card, card_number, .label = N_("Number on the card"), .max = 40, .search = true),
-    FIELD(prepaid_card, contract, .label = N_("Number of the contract"), .required = true, .max = 60, .search = true, .set_by = SET_ON_CREATE, .group = CONTRACT, .help = N_("No prepayment without a written contract")),
-    FIELD(prepaid_card, purpose, .label = N_("Good for"), .required = true, .max = 300, .set_by = SET_ON_CREATE, .group = CONTRACT), FIELD(prepaid_card, refund_way, .label = N_("How money goes back"), .required = true, .max = 300, .set_by = SET_ON_CREATE, .group = CONTRACT),
+    FIELD(prepaid_card, contract, .label = N_("Number of the contract"), .max = 60, .search = true, .set_by = SET_ON_CREATE, .group = CONTRACT, .help = N_("No prepayment without a written contract; empty: it bears the number of the card")),
+    FIELD(prepaid_card, purpose, .label = N_("Good for"), .max = 300, .set_by = SET_ON_CREATE, .group = CONTRACT, .help = N_("Empty: every service of the company, or the one named below")),
+    FIELD(prepaid_card, refund_way, .label = N_("How money goes back"), .max = 300, .set_by = SET_ON_CREATE, .group = CONTRACT, .help = N_("Empty: by the way it was paid")),
     FIELD(prepaid_card, paper, .label = N_("Signed contract"), .group = CONTRACT), FIELD(prepaid_card, line, .label = N_("For this service only"), .to = &service_line_type, .set_by = SET_ON_CREATE, .group = CONTRACT),
     FIELD(prepaid_card, paid, .label = N_("Price"), .required = true, .min = 1, .max = INT64_C(10000000000), .list = true, .set_by = SET_ON_CREATE, .group = VALUE), FIELD(prepaid_card, gift, .label = N_("Gift on top"), .min = 0, .max = INT64_C(10000000000), .list = true, .set_by = SET_ON_CREATE, .group = VALUE),
     FIELD(prepaid_card, list_price, .label = N_("List price"), .min = 0, .max = INT64_C(10000000000), .set_by = SET_ON_CREATE, .group = VALUE, .help = N_("Of a visit; of a period card for the whole period")),
     FIELD(prepaid_card, bought, .label = N_("Visits or days bought"), .min = 0, .max = 10000, .set_by = SET_ON_CREATE, .group = VALUE), FIELD(prepaid_card, begins, .label = N_("Begins on"), .set_by = SET_ON_CREATE, .group = VALUE, .help = N_("Of a period card")),
-    FIELD(prepaid_card, uses, .label = N_("Order of use"), .choices = card_orders, .required = true, .set_by = SET_ON_CREATE, .group = VALUE),
+    FIELD(prepaid_card, uses, .label = N_("Order of use"), .choices = card_orders, .set_by = SET_ON_CREATE, .group = VALUE, .help = N_("Empty: both in proportion, as it is reckoned when she gives the card back")),
     FIELD(prepaid_card, served_before, .label = N_("Knew the same service before"), .set_by = SET_ON_CREATE, .group = CONTRACT, .help = N_("Then there is no seven-day right")), FIELD(prepaid_card, friendlier, .label = N_("The contract counts the used part at the price paid"), .set_by = SET_ON_CREATE, .group = CONTRACT),
     FIELD(prepaid_card, interest_rate, .label = N_("Interest a year"), .unit = "%", .format = FORMAT_HUNDREDTHS, .min = 0, .max = 3600, .set_by = SET_ON_CREATE, .group = CONTRACT),
     FIELD(prepaid_card, expires, .label = N_("Good until"), .set_by = SET_ON_CREATE, .filter = true, .help = N_("Without a name only, and for three years at least")),
@@ -56,12 +57,22 @@ static bool end_right(struct work *w, const struct prepaid_card *c)
     return wrong(w, "expires", N_("A card without a name is good for {1} years at least"), print(w, "%lld", (long long)years));
 }
 
+/* What nobody agreed otherwise. A gift goes with what was paid in the proportion both were bought in, which is how the law reckons a card that is given back. */
+static void as_usual(struct work *w, struct prepaid_card *c)
+{
+    const struct service_line *line = c->line.id ? record_peek(w, &service_line_type, c->line.id) : NULL;
+    if (!*c->purpose) c->purpose = line ? line->name : translate(w->language, N_("Every service of the company"));
+    if (!*c->refund_way) c->refund_way = translate(w->language, N_("By the way it was paid"));
+    if (!c->uses) c->uses = c->gift.fen ? CARD_PRO_RATA : CARD_PAID_FIRST;
+}
+
 static bool check(struct work *w, struct prepaid_card *c, const struct prepaid_card *before)
 {
     if (before) return c->paid_left.fen >= 0 && c->gift_left.fen >= 0 ? true : fault(w, "a prepaid card below 0");
     const struct customer *who = record_peek(w, &customer_type, c->customer.id);
     if (who) c->record.branch = who->record.branch;
     if (!c->brought_along) c->sold_by.id = w->actor->user;        /* who signed it with her, not who took the money at the till */
+    as_usual(w, c);
     if (!c->kind || !who) return true;
     return figures_right(w, c) && end_right(w, c) && (c->brought_along || card_may_be_sold(w, c));
 }

@@ -32,7 +32,7 @@ struct prepaid_card {
     enum card_kind kind;
     bool named;                     /* real name (记名): no expiry, higher limit */
     text card_number;               /* printed on it; "" none */
-    text contract, purpose, refund_way;     /* number of the contract; what it is good for; how money goes back */
+    text contract, purpose, refund_way;     /* number of the contract ("": the card's); what it is good for; how money goes back: filled in where nothing else was agreed */
     file paper;                     /* the contract, signed */
     ref line;                       /* this service only; 0: all */
     money paid, gift;

@@ -41,7 +41,7 @@ static bool documents_follow(struct work *w, struct visit *v, const struct price
 bool visit_waive(struct work *w, struct visit *v, const struct waiving *in)
 {
     money left = money_sub(v->fee, v->waived);
-    if (!visit_owes_fee(v) || in->amount.fen > left.fen) return refuse(w, "amount", N_("At most {1} of the fee can be waived"), money_text(w->arena, visit_owes_fee(v) ? left : (money){ 0 }));
+    if (!visit_owes_fee(v) || in->amount.fen > left.fen) return refuse(w, "amount", N_("At most {1} of the fee can be waived"), money_shown(w->arena, visit_owes_fee(v) ? left : (money){ 0 }));
     v->waived = money_add(v->waived, in->amount);
     v->waived_why = in->why;
     return true;
@@ -54,7 +54,7 @@ bool visit_correct(struct work *w, struct visit *v, const struct right_price *in
     struct price_correction c = { .at = w->acted, .who = { w->actor->user }, .owed_before = *owed, .pay_before = v->worker_pay, .why = step_reason(w) };
     if (!in->owed.given && !in->worker_pay.given) return refuse(w, "owed", N_("Enter the right price, the right pay, or both"));
     if (fee && in->worker_pay.given && in->worker_pay.fen != v->worker_pay.fen) return refuse(w, "worker_pay", N_("Of a fee she gets the same part as of the price; correct the fee only"));
-    if (fee && in->owed.given && in->owed.fen < v->waived.fen) return refuse(w, "owed", N_("{1} of the fee is waived already; it cannot be less"), money_text(w->arena, v->waived));
+    if (fee && in->owed.given && in->owed.fen < v->waived.fen) return refuse(w, "owed", N_("{1} of the fee is waived already; it cannot be less"), money_shown(w->arena, v->waived));
     if (in->owed.given) owed->fen = in->owed.fen;
     if (in->worker_pay.given) v->worker_pay.fen = in->worker_pay.fen;
     if (fee && !owed->fen) v->price.fen = v->worker_pay.fen = 0;        /* a waived fee leaves nothing owed, not the price */
@@ -76,7 +76,7 @@ bool visit_zone_off(struct work *w, struct visit *v, const struct zone_off *in)
 bool visit_take_off(struct work *w, struct visit *v, money less, text why)
 {
     money owed = visit_owes_fee(v) ? v->fee : v->price;
-    if (less.fen <= 0 || less.fen > owed.fen) return refuse(w, "refund", N_("At most {1} can be taken off: that is what it costs"), money_text(w->arena, owed));
+    if (less.fen <= 0 || less.fen > owed.fen) return refuse(w, "refund", N_("At most {1} can be taken off: that is what it costs"), money_shown(w->arena, owed));
     text before = w->reason;
     w->reason = why;
     bool well = step_run(w, &visit_type, v, "correct_price", &(struct right_price){ .owed = { owed.fen - less.fen, true }, .worker_pay = { v->worker_pay.fen, true } });

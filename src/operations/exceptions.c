@@ -27,7 +27,7 @@ bool visit_cancel(struct work *w, struct visit *v, const struct cancellation *in
     enum liable_side side = liable_for(in->reason);
     money owed = side == LIABLE_CUSTOMER ? cancel_fee(v->price, v->start, w->acted) : (money){ 0 };
     if (in->fee.given && in->fee.fen > owed.fen)
-        return refuse(w, "fee", N_("The fee for this notice is at most {1}"), money_text(w->arena, owed));
+        return refuse(w, "fee", N_("The fee for this notice is at most {1}"), money_shown(w->arena, owed));
     v->reason = in->reason;
     v->liable = side;
     v->fee = in->fee.given ? (money){ in->fee.fen } : owed;
@@ -92,7 +92,7 @@ bool visit_move(struct work *w, struct visit *v, const struct new_time *in)
     if (in->start.ms == v->start.ms) return refuse(w, "start", N_("This is the time it has already"));
     if (!in->agreed) return refuse(w, "agreed", N_("A visit is never moved without the customer's yes"));
     money owed = in->wish == LIABLE_CUSTOMER ? cancel_fee(v->price, v->start, w->acted) : (money){ 0 };
-    if (in->fee.given && in->fee.fen > owed.fen) return refuse(w, "fee", N_("The fee for this notice is at most {1}"), money_text(w->arena, owed));
+    if (in->fee.given && in->fee.fen > owed.fen) return refuse(w, "fee", N_("The fee for this notice is at most {1}"), money_shown(w->arena, owed));
     visit_agreed(w, v, in->start, in->agreed_by, in->agreed_how);
     if (!charge_move(w, v, in->fee.given ? (money){ in->fee.fen } : owed)) return false;
     bool another = in->worker.id && in->worker.id != v->worker.id, another_day = day_of(in->start).number != day_of(v->start).number;
@@ -134,7 +134,7 @@ bool visit_no_access(struct work *w, struct visit *v, const struct no_access *in
     v->waited = in->waited;
     late_forget(v);
     money hour = money_times(v->price, 60, v->length.count > 60 ? v->length.count : 60), most = money_add(hour, hour);
-    if (in->fee.given && in->fee.fen > most.fen) return refuse(w, "fee", N_("No access costs at most two hours: {1}"), money_text(w->arena, most));
+    if (in->fee.given && in->fee.fen > most.fen) return refuse(w, "fee", N_("No access costs at most two hours: {1}"), money_shown(w->arena, most));
     bool late = visit_came_late(v, there);
     v->fee = in->fee.given ? (money){ in->fee.fen } : late ? (money){ 0 } : hour;
     v->liable = late && !v->fee.fen ? LIABLE_NOBODY : LIABLE_CUSTOMER;
@@ -176,8 +176,8 @@ static bool stopped(struct work *w, struct visit *v, money price, money pay)
 /* Both amounts as agreed on the spot, else by the time worked; never above what was planned. */
 bool visit_interrupt(struct work *w, struct visit *v, const struct interruption *in)
 {
-    if (in->price.given && in->price.fen > v->price.fen) return refuse(w, "price", N_("What was done in part costs at most {1}"), money_text(w->arena, v->price));
-    if (in->worker_pay.given && in->worker_pay.fen > v->worker_pay.fen) return refuse(w, "worker_pay", N_("For part of the work she gets at most {1}"), money_text(w->arena, v->worker_pay));
+    if (in->price.given && in->price.fen > v->price.fen) return refuse(w, "price", N_("What was done in part costs at most {1}"), money_shown(w->arena, v->price));
+    if (in->worker_pay.given && in->worker_pay.fen > v->worker_pay.fen) return refuse(w, "worker_pay", N_("For part of the work she gets at most {1}"), money_shown(w->arena, v->worker_pay));
     v->finished_at = w->acted;
     v->reason = in->reason;
     v->liable = liable_for(in->reason);

@@ -53,12 +53,12 @@ static void judge_pay(struct work *w, const struct eligibility_case *c, struct j
     if (!v || !v->worker_pay.fen || v->rework_of.id) return;
     money pay = pay_hourly(v->worker_pay, v->length.count, c->line), least = { setting_number(w, SETTING_MINIMUM_HOURLY, v->record.branch.id, c->from) };
     if (!pay_lawful(c->worker, pay, least)) {
-        struct reason *r = reason_add(w, j, "H14.minimum", c->from, c->to, because(w, N_("It pays {1} an hour, below the minimum wage of {2}"), money_text(w->arena, pay), money_text(w->arena, least)),
+        struct reason *r = reason_add(w, j, "H14.minimum", c->from, c->to, because(w, N_("It pays {1} an hour, below the minimum wage of {2}"), money_shown(w->arena, pay), money_shown(w->arena, least)),
                                       because(w, N_("Publish a price list that pays her more, and take the visit anew")));
         reason_fix(r, "price_rule", 0, "create");
     }
     if (pay_asked(c->worker, pay)) return;
-    struct reason *r = reason_add(w, j, "H14.asks", c->from, c->to, because(w, N_("It pays {1} an hour, and she asks for {2}"), money_text(w->arena, pay), money_text(w->arena, c->worker->least_hourly)),
+    struct reason *r = reason_add(w, j, "H14.asks", c->from, c->to, because(w, N_("It pays {1} an hour, and she asks for {2}"), money_shown(w->arena, pay), money_shown(w->arena, c->worker->least_hourly)),
                                   because(w, N_("Another worker; or ask her and change what she asks for")));
     reason_fix(r, "worker", c->worker->record.id, "edit");
 }

@@ -36,7 +36,7 @@ static bool compare_price(struct work *w, struct import_row *row, const struct s
     if (!told.fen || !home || !p->line.id || failed(w)) return !failed(w);
     if (!plan_quote(w, p, home, day_at(p->first, p->at.count), &q)) return false;
     if (q.price.fen != told.fen)
-        import_warn(w, row, "price", N_("The sheet says {1} a visit, by the price list it is {2}, and the plan goes by the list"), money_text(w->arena, told), money_text(w->arena, q.price));
+        import_warn(w, row, "price", N_("The sheet says {1} a visit, by the price list it is {2}, and the plan goes by the list"), money_shown(w->arena, told), money_shown(w->arena, q.price));
     return !failed(w);
 }
 

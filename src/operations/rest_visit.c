@@ -47,8 +47,8 @@ static bool give(struct work *w, int64_t id, ref named, ref before)
 
 static bool amounts_fit(struct work *w, const struct visit *v, const struct rest_plan *in)
 {
-    if (in->left_price.given && in->left_price.fen > v->left_price.fen) return wrong(w, "left_price", N_("Of its price {1} were not charged; the rest costs at most that"), money_text(w->arena, v->left_price));
-    if (in->left_pay.given && in->left_pay.fen > v->left_pay.fen) return wrong(w, "left_pay", N_("Of her pay {1} were not given; for the rest it is at most that"), money_text(w->arena, v->left_pay));
+    if (in->left_price.given && in->left_price.fen > v->left_price.fen) return wrong(w, "left_price", N_("Of its price {1} were not charged; the rest costs at most that"), money_shown(w->arena, v->left_price));
+    if (in->left_pay.given && in->left_pay.fen > v->left_pay.fen) return wrong(w, "left_pay", N_("Of her pay {1} were not given; for the rest it is at most that"), money_shown(w->arena, v->left_pay));
     return true;
 }
 

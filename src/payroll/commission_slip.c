@@ -20,7 +20,7 @@ static const struct field paying_fields[] = { FIELD(paying_slip, paid_on, .label
 static bool pay(struct work *w, struct commission_slip *s, const struct paying_slip *in) { (void)w; s->paid_on = (maybe_day){ in->paid_on.number, true }; return true; }
 RULE(commission_slip, paying_slip, pay)
 static const struct step steps[] = { STEP(pay, .label = N_("Commission paid out"), .from = FROM(COMMISSION_SLIP_DUE), .to = COMMISSION_SLIP_PAID, .hidden = true, INPUTS(paying_slip, paying_fields), .run = pay_rule) };
-static text title(struct work *w, const struct commission_slip *s) { struct date d = date_of(s->month); return print(w, "%d-%02d %s", d.year, d.month, money_text(w->arena, s->net)); }
+static text title(struct work *w, const struct commission_slip *s) { struct date d = date_of(s->month); return print(w, "%d-%02d %s", d.year, d.month, money_shown(w->arena, s->net)); }
 TITLE(commission_slip, title)
 static const text uniques[] = { "run, account", NULL };
 static const text indexes[] = { "account, month", NULL };
@@ -43,12 +43,12 @@ static void read_before(struct work *w, const struct payroll_run *run, struct co
 /* A part of nothing is left out. */
 static text why_of(struct work *w, const struct commission_slip *s, const struct tax_result *t, money alone)
 {
-    text reckoned = t->quick.fen ? print(w, "¥%s × %lld%% − ¥%s", money_text(w->arena, t->base), (long long)t->percent, money_text(w->arena, t->quick)) : print(w, "¥%s × %lld%%", money_text(w->arena, t->base), (long long)t->percent);
+    text reckoned = t->quick.fen ? print(w, "¥%s × %lld%% − ¥%s", money_grouped(w->arena, t->base), (long long)t->percent, money_grouped(w->arena, t->quick)) : print(w, "¥%s × %lld%%", money_grouped(w->arena, t->base), (long long)t->percent);
     if (s->kind == TAX_NONE) return translate(w->language, N_("Withheld with her wage, by who pays it"));
     if (s->kind == TAX_LABOUR) return reckoned;
-    const text wage[] = { reckoned, money_text(w->arena, alone), NULL };
+    const text wage[] = { reckoned, money_grouped(w->arena, alone), NULL };
     if (alone.fen) reckoned = translate_with(w->arena, w->language, N_("{1}, less ¥{2} on the wage alone"), wage);
-    const text before[] = { reckoned, money_text(w->arena, s->year_tax), NULL };
+    const text before[] = { reckoned, money_grouped(w->arena, s->year_tax), NULL };
     return s->year_tax.fen ? translate_with(w->arena, w->language, N_("{1}, less ¥{2} withheld before"), before) : reckoned;
 }
 

@@ -47,7 +47,7 @@ bool wages_sheets_of_october(struct work *w, void *data)
 {
     struct house_of_wages *h = data;
     struct wage_sheet s = { .worker = { h->workers[0] }, .home = "望京", .first = h->first, .last = h->last, .wage = { 780000 }, .basis = BY_21_75_DAYS, .holiday = HOLIDAY_PAY_LAW, .sick_percent = 80, .whole_month = true,
-        .served = 62, .rest = 8, .rest_due = 8, .holiday_worked = 6, .damage_why = "", .remark = "" };
+        .served = 62, .rest = 8, .rest_due = 8, .holiday_worked = is_statutory_holiday(h->first) ? 6 : 0, .damage_why = "", .remark = "" };
     struct wage_sheet nanny = s;
     nanny.worker.id = h->workers[1];
     nanny.basis = BY_26_DAYS;

@@ -94,7 +94,7 @@ static bool nobody_below_minimum(struct work *w, const struct payroll_run *r)
     int64_t worker = db_one(w, SQL("select p.worker from payslip p where p.run = $1 and p.state in (1, 2, 3) and p.mode in (1, 4) and p.whole_month = 1 and p.gross < $2 and not exists (select 1 from payslip_lines l where l.parent = p.id and l.code in ('leave', 'absent', 'sick')) order by p.id limit 1"),
                             BIND(num(r->record.id), num(least)), 0);
     if (failed(w) || !worker) return !failed(w);
-    return refuse(w, "", N_("{1} would get less than the minimum wage of {2} for a whole month; look at her sheet"), record_title(w, &worker_type, worker), money_text(w->arena, (money){ least }));
+    return refuse(w, "", N_("{1} would get less than the minimum wage of {2} for a whole month; look at her sheet"), record_title(w, &worker_type, worker), money_shown(w->arena, (money){ least }));
 }
 
 /* Nor for an hour of part-time work (最低工资规定 5). */
@@ -106,7 +106,7 @@ static bool no_hour_below_minimum(struct work *w, const struct payroll_run *r)
         const struct wage_sheet *s = FOUND(struct wage_sheet, f, i);
         if (!s->hours) return refuse(w, "", N_("How many hours a day are paid for is missing on the sheet of {1}: part-time wages are by the hour"), record_title(w, &worker_type, s->worker.id));
         money one = wage_sheet_day(s), floor = money_times(least, s->hours, 1);
-        if (one.fen < floor.fen) return refuse(w, "", N_("{1} would get {2} for a day of {3} hours: less than the place’s minimum of {4} an hour; look at her sheet"), record_title(w, &worker_type, s->worker.id), money_text(w->arena, one), print(w, "%lld", (long long)s->hours), money_text(w->arena, least));
+        if (one.fen < floor.fen) return refuse(w, "", N_("{1} would get {2} for a day of {3} hours: less than the place’s minimum of {4} an hour; look at her sheet"), record_title(w, &worker_type, s->worker.id), money_shown(w->arena, one), print(w, "%lld", (long long)s->hours), money_shown(w->arena, least));
     }
     return !failed(w);
 }

@@ -73,3 +73,30 @@ TEST_DB(wages_of_the_year_from_before_the_program_count_in_the_tax_and_are_asked
     EQUAL(s.slip.tax.fen, 65912);
     wages_close(&h);
 }
+
+/* ---- holidays of the decree ---- */
+
+static bool holidays_claimed(struct work *w, void *data)
+{
+    const struct house_of_wages *h = data;
+    struct wage_sheet s = { .worker = { h->workers[0] }, .home = "望京", .first = h->first, .last = h->last, .wage = { 780000 }, .basis = BY_21_75_DAYS, .holiday = HOLIDAY_PAY_LAW, .served = 10, .holiday_worked = h->amount, .damage_why = "", .remark = "" };
+    return ADD(w, wage_sheet, &s);
+}
+
+TEST_DB(a_sheet_has_no_more_holidays_than_the_decree_gives_its_days)
+{
+    static const struct { text first, last; int64_t halves; bool well; } cases[] = {
+        { "2026-11-01", "2026-11-30", 1, false }, { "2026-11-01", "2026-11-30", 0, true }, { "2026-10-01", "2026-10-31", 7, false }, { "2026-10-01", "2026-10-31", 6, true },
+        { "2026-10-03", "2026-10-31", 3, false }, { "2026-10-03", "2026-10-31", 2, true }, { "2026-02-01", "2026-02-28", 8, true }, { "2026-02-01", "2026-02-28", 9, false }, { "2040-03-01", "2040-03-31", 2, true },
+    };
+    struct house_of_wages h;
+    if (!wages_open(&h)) return;
+    for (int i = 0; i < COUNT_OF(cases); i++) {
+        CASE(cases[i].first);
+        CHECK(day_read(cases[i].first, &h.first) && day_read(cases[i].last, &h.last));
+        h.amount = cases[i].halves;
+        EQUAL(wages_write(&h, holidays_claimed), cases[i].well);
+    }
+    CASE(NULL);
+    wages_close(&h);
+}

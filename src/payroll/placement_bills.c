@@ -159,7 +159,7 @@ bool placement_prepaid_left(struct work *w, const struct record_type *type, int6
     money left = contract_prepaid_left(w, contract);
     (void)type;
     if (left.fen <= 0) return !failed(w);
-    if (month_to_come(w, contract, 0)) mention(w, "contract", contract, N_("{1} of the prepayment are on no bill yet: they go off the bill of the last month, and what is more comes back as a refund"), money_text(w->arena, left));
+    if (month_to_come(w, contract, 0)) mention(w, "contract", contract, N_("{1} of the prepayment are on no bill yet: they go off the bill of the last month, and what is more comes back as a refund"), money_shown(w->arena, left));
     return rest_goes_back(w, contract, 0);
 }
 

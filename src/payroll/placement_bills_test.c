@@ -10,8 +10,8 @@
 #include <string.h>
 
 /* 15 July to 10 September 2026, her rest on Sundays: 17 days with two of them, August, ten days with one. */
-enum { JULY = 20635, BEGINS = 20649, ENDS = 20706 };
-struct billing { struct house_of_wages h; enum contract_mode mode; enum proration basis; int64_t customer, contract, placement, months, worker; money service, management, billed, price; };
+enum { JULY = 20635, BEGINS = 20649, ENDS = 20706, OCTOBER = 20727 };
+struct billing { struct house_of_wages h; enum contract_mode mode; enum proration basis; int64_t customer, contract, placement, months, worker; money service, management, billed, price; int later; };        /* later: days after the term above */
 
 static bool home_of_term(struct work *w, void *data)
 {
@@ -25,10 +25,10 @@ static bool home_of_term(struct work *w, void *data)
     if (!ADD(w, household, &home)) return false;
     bool part = b->mode == CONTRACT_PART_TIME;
     struct contract k = { .state = CONTRACT_IN_FORCE, .paper_number = "HT-1", .customer = { c.record.id }, .household = { home.record.id }, .worker = { b->worker }, .line = { line.record.id }, .mode = b->mode, .basis = part ? BY_WEEK_DAYS : b->basis, .hours_day = part ? 4 : 0, .hours_week = part ? 20 : 0, .rest_weekdays.bits = part ? SET_BIT(6) | SET_BIT(7) : 0,
-        .first = { BEGINS }, .last = { ENDS }, .wage = { 520000 }, .service_fee = b->service, .management_fee = b->management, .rest_days = part ? 0 : 4, .holiday_billed = b->mode == CONTRACT_OVER_AGE || b->mode == CONTRACT_EMPLOYEE };
+        .first = { BEGINS + b->later }, .last = { ENDS + b->later }, .wage = { 520000 }, .service_fee = b->service, .management_fee = b->management, .rest_days = part ? 0 : 4, .holiday_billed = b->mode == CONTRACT_OVER_AGE || b->mode == CONTRACT_EMPLOYEE };
     if (!ADD(w, contract, &k)) return false;
     struct placement p = { .state = PLACEMENT_IN_SERVICE, .customer = { c.record.id }, .household = { home.record.id }, .line = { line.record.id }, .contract = { k.record.id }, .worker = { b->worker }, .mode = contract_is_ours(&k) ? SERVICE_ASSIGN : SERVICE_INTRODUCE, .live_in = !part,
-        .first = { BEGINS }, .last = { ENDS }, .began_on = { BEGINS, true }, .wage = { 520000 }, .basis = k.basis, .per_term = b->basis == BY_CONTRACT_DAYS, .rests = contract_month(&k).rests, .rest_weekdays = part ? k.rest_weekdays : (set){ SET_BIT(7) } };
+        .first = { BEGINS + b->later }, .last = { ENDS + b->later }, .began_on = { BEGINS + b->later, true }, .wage = { 520000 }, .basis = k.basis, .per_term = b->basis == BY_CONTRACT_DAYS, .rests = contract_month(&k).rests, .rest_weekdays = part ? k.rest_weekdays : (set){ SET_BIT(7) } };
     b->customer = c.record.id;
     b->contract = k.record.id;
     b->price = term_price(money_add(b->service, b->management), k.first, k.last, contract_month(&k));
@@ -231,7 +231,7 @@ TEST_DB(a_whole_month_at_two_wages_is_one_at_their_mean)
     wages_close(&b.h);
 }
 
-/* Four half days of a holiday in the month's sheet, at ÷ 26. */
+/* Two of October's three holidays in the month's sheet, at ÷ 26. */
 static bool holidays_worked(struct work *w, void *data)
 {
     const struct billing *b = data;
@@ -263,10 +263,10 @@ static bool holidays_are_read(struct work *w, void *data)
 
 static void holidays_billed(enum contract_mode mode, int worker)
 {
-    struct billing b = { .mode = mode, .basis = BY_26_DAYS, .service = { 676000 } };
+    struct billing b = { .mode = mode, .basis = BY_26_DAYS, .service = { 676000 }, .later = OCTOBER - BEGINS };
     if (!wages_open(&b.h)) return;
     b.worker = b.h.workers[worker];
-    b.h.first = (day){ JULY };
+    b.h.first = (day){ OCTOBER };
     b.h.last.number = day_plus_months(b.h.first, 1).number - 1;
     CHECK(wages_write(&b.h, home_of_term) && wages_write(&b.h, wages_add_run) && wages_drive(&b.h, "calculate"));
     CHECK(wages_write(&b.h, holidays_worked));

@@ -65,7 +65,7 @@ static money earned_day(struct work *w, const struct worker *n, day before, text
     int64_t days = last.number - first.number + 1;
     if (days < 1) return (money){ 0 };
     money sum = money_add(money_add(of_visits(w, n->record.id, first, last), of_placements(w, n->record.id, first, last)), of_sheets(w, n->record.id, first, last));
-    *ret_why = said_keep(w, N_("Earned in the {1} days before: ¥{2} ÷ {1}"), (const text[]){ print(w, "%lld", (long long)days), money_text(w->arena, sum), NULL });
+    *ret_why = said_keep(w, N_("Earned in the {1} days before: ¥{2} ÷ {1}"), (const text[]){ print(w, "%lld", (long long)days), money_grouped(w->arena, sum), NULL });
     return money_times(sum, 1, days);
 }
 

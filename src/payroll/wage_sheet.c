@@ -35,6 +35,18 @@ static const struct field fields[] = {
     FIELD(wage_sheet, damage_why, .personal = true, .label = N_("What was damaged"), .max = 200), FIELD(wage_sheet, remark, .personal = true, .label = N_("Remark"), .max = 300),
 };
 
+/* The premium is for the days of the decree. A rest day that the yearly notice moved (调休) is none, and a year the calendar does not know is left to who enters it. */
+static bool holidays_right(struct work *w, const struct wage_sheet *s)
+{
+    int64_t there = 0;
+    day known[HOLIDAYS_MOST];
+    if (!s->holiday_worked || !holidays_of_year(date_of(s->last).year, known)) return true;
+    for (day on = s->first; on.number <= s->last.number; on.number++) there += is_statutory_holiday(on);
+    if (s->holiday_worked <= 2 * there) return true;
+    if (there) return wrong(w, "holiday_worked", N_("These days have {1} statutory holidays, that is {2} half days at most; a rest day that was moved beside a holiday is a rest day worked"), print(w, "%lld", (long long)there), print(w, "%lld", (long long)there * 2));
+    return wrong(w, "holiday_worked", N_("No statutory holiday lies from {1} to {2}; work on a day off is a rest day worked"), day_text(w->arena, s->first), day_text(w->arena, s->last));
+}
+
 static bool days_right(struct work *w, const struct wage_sheet *s)
 {
     int64_t away = s->rest + s->leave + s->sick + s->absent + s->away;
@@ -42,6 +54,7 @@ static bool days_right(struct work *w, const struct wage_sheet *s)
     if (s->whole_month && (date_of(s->first).day != 1 || s->last.number - s->first.number + 1 != days_of_month(s->first))) return wrong(w, "whole_month", N_("These days are not a whole month"));
     if (s->served > 2 * (s->last.number - s->first.number + 1)) return wrong(w, "served", N_("More days than the month has"));
     if (away + s->rest_worked > s->served || s->holiday_worked > s->served) return wrong(w, "served", N_("More days were rested, missed or worked on top than she was there"));
+    if (!holidays_right(w, s)) return false;
     return !s->damage.fen || *s->damage_why || wrong(w, "damage_why", N_("{1} is missing"), translated(w, N_("What was damaged")));
 }
 

@@ -70,7 +70,7 @@ bool review_ask_fee(struct work *w, struct introduction_review *r, const struct 
     if (in->since.given && in->since.number > day_of(w->now).number) return refuse(w, "since", N_("That day is to come"));
     if (in->amount.fen < 0) return refuse(w, "amount", N_("The amount must be positive"));
     if (!ground_of(w, r, in, &g)) return false;
-    if (in->amount.fen > g.most.fen) return refuse(w, "amount", N_("At most {1}: {2}"), money_text(w->arena, g.most), g.basis);
+    if (in->amount.fen > g.most.fen) return refuse(w, "amount", N_("At most {1}: {2}"), money_shown(w->arena, g.most), g.basis);
     r->contract = g.contract;
     r->fee = (maybe_money){ in->amount.fen ? in->amount.fen : g.most.fen, true };
     r->fee_basis = g.basis;

@@ -138,7 +138,7 @@ RULE_PLAIN(referral, qualify)
 
 static const struct sentence *window_over(struct work *w, const struct referral *r)
 {
-    if (r->to_decide.ms) return because(w, N_("{1} of {2} went back to her: decide first whether the reward stays or is less"), money_text(w->arena, r->went_back), money_text(w->arena, r->came));
+    if (r->to_decide.ms) return because(w, N_("{1} of {2} went back to her: decide first whether the reward stays or is less"), money_shown(w->arena, r->went_back), money_shown(w->arena, r->came));
     day from = { day_of(r->qualified_at).number + REFUND_WINDOW_DAYS };
     if (day_of(w->now).number < from.number) return because(w, N_("She may ask for her money back until {1}; the reward is paid after that"), day_text(w->arena, from));
     return own_affair(w, referral_by(w, r));
@@ -179,7 +179,7 @@ static const struct field reducing_fields[] = { FIELD(reducing, reward, .label =
 static bool reduce(struct work *w, struct referral *r, const struct reducing *in)
 {
     money to = in->reward.fen ? in->reward : r->proposed;
-    if (to.fen <= 0 || to.fen >= r->reward.fen) return refuse(w, "reward", N_("Less than {1} and more than nothing; if nothing is due, make it void"), money_text(w->arena, r->reward));
+    if (to.fen <= 0 || to.fen >= r->reward.fen) return refuse(w, "reward", N_("Less than {1} and more than nothing; if nothing is due, make it void"), money_shown(w->arena, r->reward));
     r->reward = to;
     r->to_decide.ms = 0;
     return true;

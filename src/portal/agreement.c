@@ -112,5 +112,5 @@ bool tell_agreement(struct work *w, const struct record_type *type, int64_t id)
     text base = who ? customers_address(w, c->record.branch.id) : "";
     if (!*base) return !failed(w);                      /* without an address the office tells her */
     return tell(w, &(struct telling){ .template = "portal.agreement", .person = who->person, .branch = c->record.branch, .about = &compensation_type, .record = id, .occasion = "portal.agreement",
-        SAYING(say("number", c->record.number), say("amount", money_text(w->arena, c->amount)), say("link", print(w, "%s/c/#/agreement/%lld", base, (long long)id))) });
+        SAYING(say("number", c->record.number), say("amount", money_shown(w->arena, c->amount)), say("link", print(w, "%s/c/#/agreement/%lld", base, (long long)id))) });
 }

@@ -59,7 +59,7 @@ bool card_pay_call(struct work *w, const struct request *q, struct reply *reply)
     if (p->amount.fen <= 0) return refuse_as(w, CONFLICT, "card", N_("Nothing is left on the card"));
     int64_t shown = input_number(w, body, "amount", p->amount.fen);
     if (failed(w)) return false;
-    if (shown != p->amount.fen) return refuse_as(w, CONFLICT, "amount", N_("By now it is {1}; please look at it again"), money_text(w->arena, p->amount));
+    if (shown != p->amount.fen) return refuse_as(w, CONFLICT, "amount", N_("By now it is {1}; please look at it again"), money_shown(w->arena, p->amount));
     return ADD(w, payment, p) && money_answer(w, g, reply);
 }
 

@@ -251,7 +251,7 @@ static int64_t make_order(struct work *w, json_t *body, const struct kept_hold *
     if (failed(w) || !ADD(w, service_order, o)) return 0;
     int64_t shown = input_number(w, body, "price", o->price.fen);
     if (shown != o->price.fen) {
-        refuse_as(w, CONFLICT, "price", N_("For this home it costs {1}; please look at it again"), money_text(w->arena, o->price));
+        refuse_as(w, CONFLICT, "price", N_("For this home it costs {1}; please look at it again"), money_shown(w->arena, o->price));
         work_explain(w, "price", print(w, "{\"price\":%lld}", (long long)o->price.fen));
         return 0;
     }

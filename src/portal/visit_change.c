@@ -75,7 +75,7 @@ static bool fee_shown(struct work *w, const struct changing *c)
     money fee = cancel_fee(c->visit->price, c->visit->start, w->acted);
     int64_t shown = input_number(w, c->body, "fee", -1);
     if (failed(w) || shown == fee.fen) return !failed(w);
-    refuse_as(w, CONFLICT, "fee", N_("By now it costs {1}; please look at it again"), money_text(w->arena, fee));
+    refuse_as(w, CONFLICT, "fee", N_("By now it costs {1}; please look at it again"), money_shown(w->arena, fee));
     work_explain(w, "fee", print(w, "{\"fee\":%lld}", (long long)fee.fen));
     return false;
 }
@@ -153,7 +153,7 @@ bool my_move_call(struct work *w, const struct request *q, struct reply *reply)
 static text what_is_signed(struct work *w, const struct visit *v)
 {
     const struct service_line *line = record_peek(w, &service_line_type, v->line.id);
-    return translate_with(w->arena, w->language, N_("{1}, {2}, {3}: done and accepted. {4} to be paid."), (const text[]){ v->record.number, line ? line->name : "", instant_words(w->arena, v->start), money_text(w->arena, v->price), NULL });
+    return translate_with(w->arena, w->language, N_("{1}, {2}, {3}: done and accepted. {4} to be paid."), (const text[]){ v->record.number, line ? line->name : "", instant_words(w->arena, v->start), money_shown(w->arena, v->price), NULL });
 }
 
 bool my_accept_call(struct work *w, const struct request *q, struct reply *reply)
@@ -225,6 +225,6 @@ bool my_tip_call(struct work *w, const struct request *q, struct reply *reply)
     if (visit_tipped(w, c.visit).fen > 0) return refuse_as(w, CONFLICT, "", N_("You have given a tip for this visit already. Thank you"));
     if (!charge_possible(w)) return refuse_as(w, CONFLICT, "", N_("Tips cannot be paid here; please give it to {1} yourself. All of it is hers"), worker_shown(w, c.visit->worker.id));
     if (amount.fen <= 0) return refuse(w, "amount", N_("Enter how much you wish to give"));
-    if (amount.fen > MOST_TIP) return refuse(w, "amount", N_("A tip is at most {1}; check the amount"), money_text(w->arena, (money){ MOST_TIP }));
+    if (amount.fen > MOST_TIP) return refuse(w, "amount", N_("A tip is at most {1}; check the amount"), money_shown(w->arena, (money){ MOST_TIP }));
     return tip_code(w, c.visit, amount) && answer_visit(w, reply, c.visit);
 }

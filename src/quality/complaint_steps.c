@@ -137,7 +137,7 @@ bool complaint_refund_possible(struct work *w, const struct complaint *c, money 
     const struct visit *v = c->visit.id ? record_peek(w, &visit_type, c->visit.id) : NULL;
     if (!v) return refuse(w, "refund", N_("Money goes back on a visit; this complaint names none"));
     money owed = visit_owes_fee(v) ? v->fee : v->price;
-    return refund.fen <= owed.fen || refuse(w, "refund", N_("At most {1} can be taken off: that is what it costs"), money_text(w->arena, owed));
+    return refund.fen <= owed.fen || refuse(w, "refund", N_("At most {1} can be taken off: that is what it costs"), money_shown(w->arena, owed));
 }
 
 bool complaint_refund_right(struct work *w, const struct complaint *c, money refund)
@@ -145,7 +145,7 @@ bool complaint_refund_right(struct work *w, const struct complaint *c, money ref
     if (!refund.fen) return true;
     if (!complaint_refund_possible(w, c, refund)) return false;
     money limit = decision_limit(w, DECIDE_REFUND, c->record.branch.id);
-    if (refund.fen > limit.fen) return refuse(w, "refund", N_("Refunds above {1} are approved by headquarters"), money_text(w->arena, limit));
+    if (refund.fen > limit.fen) return refuse(w, "refund", N_("Refunds above {1} are approved by headquarters"), money_shown(w->arena, limit));
     return true;
 }
 
@@ -172,7 +172,7 @@ static bool offer_whole(struct work *w, const struct complaint *c, const struct 
 static void mention_given(struct work *w, const struct complaint *c, money refund)
 {
     if (!c->taken_off.fen && !c->compensated.fen) return;
-    mention(w, "complaint", c->record.id, N_("In this case {1} was taken off the price already and {2} paid for damages; the {3} of this proposal come on top"), money_text(w->arena, c->taken_off), money_text(w->arena, c->compensated), money_text(w->arena, refund));
+    mention(w, "complaint", c->record.id, N_("In this case {1} was taken off the price already and {2} paid for damages; the {3} of this proposal come on top"), money_shown(w->arena, c->taken_off), money_shown(w->arena, c->compensated), money_shown(w->arena, refund));
 }
 
 static bool propose(struct work *w, struct complaint *c, const struct solution *in)

@@ -43,7 +43,7 @@ bool complaint_claim_damage(struct work *w, struct complaint *c, const struct da
 const struct sentence *complaint_damage_open(struct work *w, const struct complaint *c)
 {
     const struct compensation *one = pending(w, c);
-    return one ? because(w, N_("The compensation {1} of {2} is not paid yet; when it is, the case is resolved"), one->record.number, money_text(w->arena, one->amount)) : NULL;
+    return one ? because(w, N_("The compensation {1} of {2} is not paid yet; when it is, the case is resolved"), one->record.number, money_shown(w->arena, one->amount)) : NULL;
 }
 
 /* ---- reactions ---- */

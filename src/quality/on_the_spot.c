@@ -21,10 +21,10 @@ static bool within_authority(struct work *w, const struct complaint *c, money re
 {
     int64_t branch = c->record.branch.id;
     money once = { setting_number(w, "quality.spot_limit", branch, day_of(w->now)) }, month = { setting_number(w, "quality.spot_month", branch, day_of(w->now)) };
-    if (refund.fen > once.fen) return refuse(w, "refund", N_("On the spot at most {1}; above it the case goes its whole way"), money_text(w->arena, once));
+    if (refund.fen > once.fen) return refuse(w, "refund", N_("On the spot at most {1}; above it the case goes its whole way"), money_shown(w->arena, once));
     money given = given_this_month(w);
     if (given.fen + refund.fen <= month.fen) return true;
-    return refuse(w, "refund", N_("You have given {1} on the spot this month, of {2}; the case goes its whole way"), money_text(w->arena, given), money_text(w->arena, month));
+    return refuse(w, "refund", N_("You have given {1} on the spot this month, of {2}; the case goes its whole way"), money_shown(w->arena, given), money_shown(w->arena, month));
 }
 
 bool complaint_settle_on_spot(struct work *w, struct complaint *c, const struct spot_settlement *in)

@@ -37,7 +37,7 @@ static bool in_range(struct reading *r, int64_t n)
     const struct field *f = r->f;
     if (f->max <= f->min || (n >= f->min && n <= f->max)) return true;
     if (f->kind == KIND_MONEY)
-        return wrong(r->w, r->name, N_("{1} must lie between {2} and {3}"), translated(r->w, f->label), money_text(r->w->arena, (money){ f->min }), money_text(r->w->arena, (money){ f->max }));
+        return wrong(r->w, r->name, N_("{1} must lie between {2} and {3}"), translated(r->w, f->label), money_shown(r->w->arena, (money){ f->min }), money_shown(r->w->arena, (money){ f->max }));
     return wrong(r->w, r->name, N_("{1} must lie between {2} and {3}"), translated(r->w, f->label), number_text(r->w, f, f->min), number_text(r->w, f, f->max));
 }
 

@@ -104,7 +104,7 @@ static struct message_value pay_words(struct work *w, const struct suspension *s
 {
     money a_day = money_times(s->day_pay, s->pay_percent, 100);
     if (!s->pay_percent) return say_label("pay", N_("Days without visits are not paid, and nothing is taken off for them."));
-    return a_day.fen ? say_label_of("pay", N_("Your pay goes on: ¥{1} a day."), money_text(w->arena, a_day)) : say_label("pay", N_("Your pay goes on; ask the office how much it is a day."));
+    return a_day.fen ? say_label_of("pay", N_("Your pay goes on: ¥{1} a day."), money_grouped(w->arena, a_day)) : say_label("pay", N_("Your pay goes on; ask the office how much it is a day."));
 }
 
 bool tell_suspended(struct work *w, const struct suspension *s)

@@ -1,19 +1,18 @@
 /** The real product, clicked: a card is paid and its refund looked at for each side; a month of wages is begun, calculated, looked into, and an objection answered. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { openShop, today } from '../stories/shop.mjs'
+import { at, openShop } from '../stories/shop.mjs'
 import { openCleaner } from '../stories/cleaner.mjs'
 import { launch, shot, violations } from './kit.mjs'
 
 let shop, browser, page, zhou, her, card, month
 const problems = [], iso = day => new Date(day * 86_400_000).toISOString().slice(0, 10), dayOf = text => Date.parse(text) / 86_400_000
 before(async () => {
-  shop = await openShop({ clock: false })
-  her = await openCleaner(shop)
+  month = { first: dayOf('2026-10-01'), last: dayOf('2026-10-31') }             // with the three days of the decree
+  shop = await openShop({ begins: at(month.last + 3, 9) })
+  her = await openCleaner(shop, { from: month.last + 3 })
   zhou = her.zhou
   card = await zhou.make('prepaid_card', { customer: her.customer.id, kind: 'stored', named: true, contract: 'YF-1', purpose: '保洁', refund_way: '原路退回', paid: 300000, gift: 50000, uses: 'paid_first' })
-  const last = dayOf(`${iso(today()).slice(0, 8)}01`) - 1
-  month = { first: dayOf(`${iso(last).slice(0, 8)}01`), last }
   const days = (month.last - month.first + 1) * 2
   await zhou.make('wage_sheet', { worker: her.worker.id, home: '望京', first: month.first, last: month.last, wage: 780000, basis: 'days_21_75', holiday: 'law', sick_percent: 80, whole_month: true, served: days, rest: 8, rest_due: 8, holiday_worked: 6 })
   browser = await launch()

@@ -1,15 +1,16 @@
 // A payroll month with holidays, an advance and an objection: sheets, two kinds of tax, second persons, the bank's file, an item sent back, a reversal, and books that add up.
 import { test, after, before } from 'node:test'
 import assert from 'node:assert/strict'
-import { openShop, today, at } from './shop.mjs'
+import { openShop, at } from './shop.mjs'
 import { openCleaner } from './cleaner.mjs'
 
 let shop, zhou, chen, her, second, run, month, objecting
 const iso = day => new Date(day * 86_400_000).toISOString().slice(0, 10)
 const dayOf = text => Date.parse(text) / 86_400_000
 before(async () => {
-  shop = await openShop()
-  her = await openCleaner(shop)
+  month = { first: dayOf('2026-10-01'), last: dayOf('2026-10-31'), days: 31 }         // three days of the decree lie in it
+  shop = await openShop({ begins: at(month.first, 9) })
+  her = await openCleaner(shop, { from: month.first })
   zhou = her.zhou
   second = await her.hire('张秀兰')
   const roles = await zhou.good('/api/role?limit=50'), role = code => roles.rows.find(r => r.code === code).id
@@ -17,8 +18,6 @@ before(async () => {
   await zhou.post(`/api/account/${account.id}/password`, { password: 'river-stone-77' })
   chen = shop.person()
   await chen.login('chen', 'river-stone-77')
-  const first = dayOf(`${iso(today()).slice(0, 8)}01`), last = dayOf(`${iso(first + 40).slice(0, 8)}01`) - 1
-  month = { first, last, days: last - first + 1 }
 })
 after(() => shop.close())
 const clockAt = async (day, hour) => { shop.setTime(at(day, hour)); await zhou.login('zhou', 'paper-lantern-42'); await chen.login('chen', 'river-stone-77') }
@@ -30,6 +29,8 @@ test('the month’s sheets: an employee by law, a nanny of an agency whose wage 
   const half = { first: month.first, last: month.last, whole_month: true, served: month.days * 2, rest: 8, rest_due: 8, holiday_worked: 6, sick_percent: 80, wage: 780000 }
   const custom = await zhou.post('/api/wage_sheet', { ...half, worker: her.worker.id, home: '望京', basis: 'days_26', holiday: 'plus_one' })
   assert.ok(custom.json.fields.some(f => f.field === 'holiday'), 'an employee’s holidays are the law’s')
+  const many = await zhou.post('/api/wage_sheet', { ...half, worker: her.worker.id, home: '望京', basis: 'days_21_75', holiday: 'law', holiday_worked: 7 })
+  assert.match(many.json.fields.find(f => f.field === 'holiday_worked').message, /只有 3 天，最多填 6 个半天/)
   await zhou.make('wage_sheet', { ...half, worker: her.worker.id, home: '望京', basis: 'days_21_75', holiday: 'law' })
   await zhou.make('wage_sheet', { ...half, worker: second.id, home: '花园', mode: 'agency', paid_by_us: true, basis: 'days_26', holiday: 'plus_one', leave: 2, extras: [{ item: 'night_waking', label: '夜醒', amount: 30000 }] })
   const advance = await zhou.make('wage_advance', { worker: her.worker.id, amount: 200000, monthly: 150000, reason: '孩子学费' })

@@ -21,6 +21,12 @@ export function dayText(day: number): string {
 export const instantText = (at: number) => (dayOf(at) === today() ? timeText(at) : `${dayText(dayOf(at))} ${timeText(at)}`)
 /** From then to then, perhaps days later; the day is said once where it is one. */
 export const fromToText = (from: number, to: number) => (dayOf(to) === dayOf(from) ? `${instantText(from)}–${timeText(to)}` : `${instantText(from)} – ${instantText(to)}`)
+/** How far off a visit's beginning is; from a hundred minutes on in hours. */
+export function dueText(minutes: number): string {
+  const n = Math.abs(minutes), hours = n >= 100
+  if (minutes > -2 && minutes < 1) return say('dueNow')
+  return say(minutes < 0 ? (hours ? 'lateHours' : 'lateMinutes') : hours ? 'inHours' : 'inMinutes', { n: hours ? Math.round(n / 60) : n })
+}
 /** ¥286 or ¥112.50. */
 export const yuan = (fen: number) => `${fen < 0 ? '−' : ''}¥${Math.floor(Math.abs(fen) / 100).toLocaleString('en-US')}${fen % 100 ? `.${String(Math.abs(fen) % 100).padStart(2, '0')}` : ''}`
 export const phoneHref = (phone: string) => `tel:${phone.replace(/[^\d+]/g, '')}`
