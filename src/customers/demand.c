@@ -127,7 +127,7 @@ static bool check(struct work *w, struct demand *d, const struct demand *before)
     if (d->deposit.fen && d->deposit_kind <= DEMAND_DEPOSIT_NONE) return wrong(w, "deposit_kind", N_("Earnest money or paid in advance? They come back by different rules"));
     if (!earnest_right(w, d, before)) return false;
     if (before && before->deposit_paid.fen && (before->deposit.fen != d->deposit.fen || before->deposit_kind != d->deposit_kind))
-        return wrong(w, "deposit", N_("{1} of it are paid and kept by their rule; reverse the payment first if it was booked by mistake"), money_text(w->arena, before->deposit_paid));
+        return wrong(w, "deposit", N_("{1} of it are paid and kept by their rule; reverse the payment first if it was booked by mistake"), money_shown(w->arena, before->deposit_paid));
     if (d->expected.given && !d->start_from.number) d->start_from.number = d->expected.number;
     if (d->expected.given && !d->margin) d->margin = birth_margin(w, d);       /* said with the demand, so that it is read there */
     bool moved = !before || before->start_from.number != d->start_from.number;
@@ -258,7 +258,7 @@ struct losing { enum lost_reason reason; };
 static const struct field losing_fields[] = { FIELD(losing, reason, .label = N_("Why lost"), .choices = lost_reasons, .required = true) };
 static bool lose(struct work *w, struct demand *d, const struct losing *in)
 {
-    if (d->deposit_paid.fen) return refuse(w, "reason", N_("{1} were paid as a deposit: cancel the demand instead, by whose reason it ends the deposit comes back or stays"), money_text(w->arena, d->deposit_paid));
+    if (d->deposit_paid.fen) return refuse(w, "reason", N_("{1} were paid as a deposit: cancel the demand instead, by whose reason it ends the deposit comes back or stays"), money_shown(w->arena, d->deposit_paid));
     if (!recommendations_withdraw(w, d->record.id) || !quotations_withdraw(w, d->record.id)) return false;
     d->lost = in->reason;
     d->ended_at = w->now;

@@ -137,7 +137,7 @@ const struct sentence *coupon_unfit(struct work *w, const struct coupon *c, cons
     if (c->record.branch.id && c->record.branch.id != u->branch) return because(w, N_("“{1}” is another branch's coupon"), c->code);
     if (c->line.id && c->line.id != u->line) return because(w, N_("“{1}” is for “{2}” only"), c->code, record_title(w, &service_line_type, c->line.id));
     if (u->base.fen < c->minimum.fen)
-        return because(w, N_("“{1}” holds from {2} on; this comes to {3}"), c->code, money_text(w->arena, c->minimum), money_text(w->arena, u->base));
+        return because(w, N_("“{1}” holds from {2} on; this comes to {3}"), c->code, money_shown(w->arena, c->minimum), money_shown(w->arena, u->base));
     struct uses n = uses_of(w, c, u);
     if (c->once && n.hers) return because(w, N_("“{1}” was used already; each customer has it once"), c->code);
     if (c->uses_most && n.all >= c->uses_most) return because(w, N_("“{1}” is used up: {2} uses"), c->code, print(w, "%lld", (long long)c->uses_most));

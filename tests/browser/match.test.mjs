@@ -105,7 +105,7 @@ test('a quotation is written beside the candidates, offered, and the family says
   await quotes.getByText('¥15,000.00').first().waitFor()
   await quotes.locator('[data-field=deposit]').fill('3500')
   await quotes.locator('select').last().selectOption({ label: '定金（不超过 20%）' })
-  await quotes.locator('.wrong', { hasText: '3000.00' }).waitFor()              /* a fifth of 15,000 */
+  await quotes.locator('.wrong', { hasText: '3,000.00' }).waitFor()              /* a fifth of 15,000 */
   await quotes.locator('[data-field=deposit]').fill('3000')
   await quotes.locator('[data-field=deposit]').press('Tab')
   await quotes.locator('.wrong').waitFor({ state: 'detached' })

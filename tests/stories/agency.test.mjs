@@ -66,10 +66,10 @@ test('the deposit is part of the fee, at most 20 %, and signing makes the bill: 
   const draft = await gu.make('contract', { customer: c.customer.id, household: c.home.id, worker: c.worker.id, line: live.id, mode: 'agency', first, last: first + 364, wage: 780000, fee: 730000, guarantee_months: 6, deposit_kind: 'earnest', deposit: 130000, ...terms })
   assert.equal(draft.first_due, 600000, 'what is left beside the earnest money')
   const greedy = await gu.call('PATCH', `/api/contract/${draft.id}`, { version: draft.version, deposit: 150000 })
-  assert.match(greedy.json.fields.find(f => f.field === 'deposit').message, /20 ?%.*1460\.00/)
+  assert.match(greedy.json.fields.find(f => f.field === 'deposit').message, /20 ?%.*1,460\.00/)
   contract = await signed(draft, first - 3)
   assert.deepEqual([contract.state, contract.first_paid], ['signed', 0])
-  assert.match((await gu.tryStep(contract, 'contract', 'take_effect')).json.message, /应付 7300\.00（其中签约时付 1300\.00），已付 0\.00/)
+  assert.match((await gu.tryStep(contract, 'contract', 'take_effect')).json.message, /应付 ¥7,300\.00（其中签约时付 ¥1,300\.00），已付 ¥0\.00/)
   assert.equal((await gu.tryStep(contract, 'contract', 'pay_first', { amount: 600000, receipt: 'S-1' })).status, 404, 'no hand writes it')
   const bills = (await zhou.good(`/api/bill?contract=${contract.id}`)).rows
   bill = await seen('bill', bills[0].id)
@@ -262,7 +262,7 @@ test('what the family paid when it asked is borne by the contract’s draft and 
   assert.equal(demand.deposit_paid, 150000)
   const payment = (await zhou.good('/api/payment?limit=1')).rows[0], [receipt] = (await zhou.good(`/api/receipt?payment=${payment.id}`)).rows
   assert.match((await seen('receipt', receipt.id)).lines[0].what, /定金/)
-  assert.match((await gu.call('PATCH', `/api/demand/${demand.id}`, { version: demand.version, deposit: 100000 })).json.message, /已收 1500\.00/)
+  assert.match((await gu.call('PATCH', `/api/demand/${demand.id}`, { version: demand.version, deposit: 100000 })).json.message, /已收 ¥1,500\.00/)
   const draft = await gu.make('contract', { customer: c.customer.id, household: c.home.id, worker: c.worker.id, line: live.id, demand: demand.id, mode: 'agency', first: from, last: from + 60, wage: 780000, fee: 730000, guarantee_months: 2, ...terms })
   assert.deepEqual([draft.deposit_kind, draft.deposit, draft.first_due], ['earnest', 146000, 584000], 'no more than a fifth of the fee is earnest money')
   await signed(draft, now)

@@ -115,7 +115,7 @@ test('a worker of ours has a paper with us alone: written by itself for her age,
   work = await zhou.edit(work, 'work_contract', { wage: 600000, terms: '每年体检一次，费用由甲方承担。\n工作服由甲方提供。' })
   work = await zhou.step(work, 'work_contract', 'send')
   const sent = await look()
-  assert.match(words(sent.document), /每月报酬¥6000\.00（人民币陆仟元整）/)
+  assert.match(words(sent.document), /每月报酬¥6,000\.00（人民币陆仟元整）/)
   assert.match(words(sent.document), /补充约定[^]*每年体检一次/)
   assert.ok(!JSON.stringify(sent.document).includes('13912345100'), 'the office sees her number masked')
   const { worker: link } = (await zhou.post(`/api/work_contract/${work.id}/links`)).json
@@ -140,7 +140,7 @@ test('a worker of ours has a paper with us alone: written by itself for her age,
 
 test('a fee below the floor waits for somebody else, and her approval is of those terms only', async () => {
   const early = await gu.tryStep(contract, 'contract', 'send')
-  assert.match(early.json.message, /要先审核.*低于底价 3900\.00/)
+  assert.match(early.json.message, /要先审核.*低于底价 ¥3,900\.00/)
   await gu.step(contract, 'contract', 'submit')
   assert.equal((await gu.tryStep(contract, 'contract', 'approve')).status, 403)
   await zhou.step(contract, 'contract', 'approve')
@@ -151,7 +151,7 @@ test('a fee below the floor waits for somebody else, and her approval is of thos
   assert.equal(contract.state, 'sent')
   const sent = await text(contract.id)
   assert.equal(sent.frozen, true)
-  assert.match(words(sent.document), /丙方报酬为每月¥7800\.00（人民币柒仟捌佰元整），日报酬按每月26个计薪日折算，为¥300\.00/)
+  assert.match(words(sent.document), /丙方报酬为每月¥7,800\.00（人民币柒仟捌佰元整），日报酬按每月26个计薪日折算，为¥300\.00/)
   assert.ok(!JSON.stringify(sent.document).includes('13800138000'), 'the office sees phones masked')
   const edited = await gu.call('PATCH', `/api/contract/${contract.id}`, { version: (await seen(contract.id)).version, wage: 1 })
   assert.equal(edited.status, 400)
@@ -212,7 +212,7 @@ test('three sign one text: link and code, what is kept of it, the page of eviden
 
 test('it takes effect with the first payment, and H13 is answered by it', async () => {
   const short = await gu.tryStep(contract, 'contract', 'take_effect')
-  assert.match(short.json.message, /应付 7800\.00/)
+  assert.match(short.json.message, /应付 ¥7,800\.00/)
   const [bill] = (await zhou.good(`/api/bill?contract=${contract.id}`)).rows
   const paid = await zhou.make('payment', { kind: 'from_customer', bill: bill.id, amount: 780000, channel: 'transfer' })
   contract = await seen(contract.id)

@@ -51,7 +51,7 @@ test('contracts in force', async () => {
   const queue = await zhou.good('/api/queue?type=contract')
   assert.ok(queue.rows.some(q => q.record === rows[0].id), 'the one that ends in 20 days asks for its renewal')
   assert.ok(!queue.rows.some(q => q.record === rows[1].id && q.overdue))
-  await sheet('opening_balance', '期初押金.csv', '类型,客户,截止日期,金额,备注', [], [[`定金,李芳,${date(today())},1000,住家押金`, '1000.00.*HT-1.*应退两次'], [`定金,李芳,${date(today())},300,`, 'HT-1.*写明']])
+  await sheet('opening_balance', '期初押金.csv', '类型,客户,截止日期,金额,备注', [], [[`定金,李芳,${date(today())},1000,住家押金`, '1,000.00.*HT-1.*应退两次'], [`定金,李芳,${date(today())},300,`, 'HT-1.*写明']])
   assert.ok((await zhou.make('opening_balance', { kind: 'deposit', customer: her.customer.id, as_of: today(), amount: 30000, remark: '钥匙押金' })).id, 'another one is another one')
   const early = await zhou.tryStep(rows[0], 'contract', 'end', { ended_on: today(), ended_by: 'expired', reason: '到期' })
   assert.equal(early.json.fields[0].field, 'ended_by')

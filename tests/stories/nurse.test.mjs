@@ -68,7 +68,7 @@ test('a quotation is owed within two hours: lines from the price list, what is n
   quotation = await chen.make('quotation', { demand: demand.id })
   assert.deepEqual([quotation.price, quotation.more_day, quotation.waiting_day, quotation.waiting_after, quotation.exclusions, quotation.lines[0].quantity], [1560000, 60000, 15000, 14, '不做全家的饭', 2600])
   const greedy = await chen.call('PATCH', `/api/quotation/${quotation.id}`, { version: quotation.version, deposit_kind: 'earnest', deposit: 312001 })
-  assert.match(greedy.text, /定金.*20.*3120\.00/)
+  assert.match(greedy.text, /定金.*20.*3,120\.00/)
   assert.equal((await chen.post(`/api/quotation/${quotation.id}/link`, {})).status, 409, 'a draft is shown to nobody')
   quotation = await chen.edit(quotation, 'quotation', { deposit_kind: 'earnest', deposit: 312000, scope: '产妇护理、新生儿护理、月子餐' })
   quotation = await chen.step(quotation, 'quotation', 'offer')
@@ -193,7 +193,7 @@ test('the contract takes its price from the quotation, is reviewed when it diffe
   assert.deepEqual([contract.service_fee, contract.wage, contract.deposit_kind, contract.deposit, contract.waiting_day, contract.quotation, contract.basis], [1560000, 1248000, 'earnest', 312000, 15000, quotation.id, 'term'])
   contract = await chen.edit(contract, 'contract', { service_fee: 1660000 })
   const dearer = await chen.tryStep(contract, 'contract', 'send')
-  assert.match(dearer.json.message, /服务费为 16600\.00，客户接受的报价单 .* 上是 15600\.00/)
+  assert.match(dearer.json.message, /服务费为 ¥16,600\.00，客户接受的报价单 .* 上是 ¥15,600\.00/)
   contract = await chen.edit(contract, 'contract', { service_fee: 1560000, off_platform: 1560000 })
   contract = await chen.step(contract, 'contract', 'send')
   const links = (await chen.post(`/api/contract/${contract.id}/links`, {})).json

@@ -111,7 +111,7 @@ test('above a manager\'s limit headquarters approves; then the customer reads an
   const [mine] = (await fang.good('/api/c/money')).compensations
   assert.deepEqual([mine.id, mine.amount, mine.to_sign], [vase.id, 320000, true])
   const agreement = await fang.good(`/api/c/compensation/${vase.id}`)
-  for (const part of ['李芳', '青花瓷瓶', '3200', kase.number]) assert.ok(agreement.agreement.includes(part), `${part} in ${agreement.agreement}`)
+  for (const part of ['李芳', '青花瓷瓶', '3,200.00', kase.number]) assert.ok(agreement.agreement.includes(part), `${part} in ${agreement.agreement}`)
   assert.ok(!JSON.stringify(agreement).includes('90000'), 'who bears it inside the house is not hers')
   const yes = { hash: agreement.hash, sha: sha(PNG), agree: true }
   for (const [bad, status] of [[{ ...yes, agree: false }, 400], [{ ...yes, hash: 'f'.repeat(64) }, 409], [{ ...yes, sha: '0'.repeat(64) }, 400]]) await refused(fang.post(`/api/c/compensation/${vase.id}/sign`, bad), status)
@@ -316,7 +316,7 @@ test('the words a law keeps lie under seal until their day: not for a manager, n
   await refused(chen.get('/api/kept_paper'), 403)
   await refused(chen.post(`/api/kept_paper/${agreed.id}/reveal`, { field: 'words', reason: '看一下' }), 404)
   const open = async paper => (await zhou.post(`/api/kept_paper/${paper.id}/reveal`, { field: 'words', reason: '法院调取' })).json.value
-  for (const part of ['李芳', '青花瓷瓶', '3200']) assert.ok((await open(agreed)).includes(part), part)
+  for (const part of ['李芳', '青花瓷瓶', '3,200']) assert.ok((await open(agreed)).includes(part), part)
   assert.ok((await open(told)).includes('结婚时买的'))
   const wish = (await zhou.good('/api/data_request?state=done')).rows[0]
   for (const part of ['投诉', '赔付', '第 31 条', '30']) assert.ok(wish.kept.includes(part), `${part} in ${wish.kept}`)
