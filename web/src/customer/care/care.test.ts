@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest'
 import { both as card } from '../card/words'
 import { waitsFor, type Care } from './state'

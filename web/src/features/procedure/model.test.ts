@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest'
 import { feeders, searched, servedBy, type Chapter, type Step } from './model'
 import { router } from '@/app/router'

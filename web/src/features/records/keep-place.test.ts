@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { expect, it } from 'vitest'
 import { nextTick, shallowRef } from 'vue'
 import { keepPlace } from './keep-place'
