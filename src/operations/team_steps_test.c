@@ -135,6 +135,13 @@ static bool leaves_are_over(struct work *w, void *data)
     return !failed(w);
 }
 
+static bool one_leave_more(struct work *w, void *data)
+{
+    struct ahead *a = data;
+    int64_t id;
+    return ask_for(w, a, LEAVE_REQUESTED, 20, &id);
+}
+
 TEST_DB(a_granted_leave_that_has_not_begun_ends_with_her_work_here)
 {
     struct visit_house h;
@@ -142,6 +149,9 @@ TEST_DB(a_granted_leave_that_has_not_begun_ends_with_her_work_here)
     if (!visit_house_open(&h)) return;
     CHECK(system_write(&h, three_leaves, &a) && system_write(&h, goes_for_good, &a));
     CHECK(system_write(&h, leaves_are_over, &a));
+    CASE("and none is entered for later");
+    CHECK(!system_write(&h, one_leave_more, &a));
+    CASE(NULL);
     visit_house_close(&h);
 }
 

@@ -61,6 +61,13 @@ static bool asked_once(struct work *w, const struct worker_leave *l)
 }
 _Static_assert(LEAVE_REQUESTED == 1 && LEAVE_APPROVED == 2, "the query above names these by number");
 
+/* Who has left has no days to be away from; what was before may still be told. */
+static bool works_here_then(struct work *w, const struct worker *n, const struct worker_leave *l)
+{
+    if (!n || n->state != WORKER_LEFT || !n->left_on.given || day_of(l->start).number <= n->left_on.number) return true;
+    return wrong(w, "start", N_("No longer works here since {1}; a leave before that may still be entered"), day_text(w->arena, (day){ n->left_on.number }));
+}
+
 enum { MOST_DAYS_LATE = 62 };           /* the month before is settled by the second half of this one */
 
 static bool check(struct work *w, struct worker_leave *l, const struct worker_leave *before)
@@ -76,6 +83,7 @@ static bool check(struct work *w, struct worker_leave *l, const struct worker_le
         return refuse_as(w, CONFLICT, "until", N_("It was granted for these hours and her calendar is kept free for them; enter another leave for more, or “{1}” for less"), translated(w, N_("Is back")));
     if (!brought && (!before || other_hours) && !asked_once(w, l)) return false;
     const struct worker *n = record_peek(w, &worker_type, l->worker.id);
+    if (!before && !brought && !works_here_then(w, n, l)) return false;
     if (n && !before) l->record.branch = n->record.branch;
     int hits;
     if (!before || (other_hours && before->state == l->state)) l->impact.json = impact_json(w, l, &hits);
