@@ -302,7 +302,9 @@ static bool recalculate(struct work *w, struct payslip *s)
     struct payroll_run *r = record_peek(w, &payroll_run_type, s->run.id);
     if (!r) return false;
     r->calculated_by.id = w->actor->user;
-    return SAVE(w, payroll_run, r) && payslips_make(w, r) >= 0;
+    if (!SAVE(w, payroll_run, r) || payslips_make(w, r) < 0) return false;
+    payroll_run_sums(w, r);
+    return SAVE(w, payroll_run, r);
 }
 RULE_PLAIN(payslip, recalculate)
 static const struct sentence *is_draft(struct work *w, const struct payslip *s) { return s->corrects.id ? NULL : because(w, N_("It is calculated with its payroll")); }
