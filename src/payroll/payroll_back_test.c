@@ -33,6 +33,32 @@ static bool told(struct work *w, void *data)
     return !failed(w);
 }
 
+static bool said_on_one(struct work *w, void *data)
+{
+    (void)data;
+    EQUAL(db_one(w, SQL("select count(*) from payslip where objection <> '' or answer <> '' or objected_at <> 0 or answered_at <> 0"), NO_BIND, 0), 1);
+    EQUAL(db_one(w, SQL("select count(*) from payslip where state = $1"), BIND(num(PAYSLIP_RED)), 0), 1);
+    return !failed(w);
+}
+
+TEST_DB(what_was_said_about_a_payslip_stays_with_it_when_it_is_reversed)
+{
+    struct house_of_wages h;
+    if (!wages_open(&h)) return;
+    CHECK(wages_write(&h, wages_sheets_of_october) && wages_write(&h, wages_add_run) && wages_drive(&h, "calculate") && wages_drive(&h, "review") && wages_drive(&h, "approve"));
+    h.slip = wages_see(&h, 0, NULL).slip.record.id;
+    h.step = "object_late";
+    h.reason = "the 4th";
+    CHECK(wages_write(&h, slip_step));
+    h.step = "answer_late";
+    h.in = &(struct late_answer){ OBJECTION_REJECTED, "as the sheet says", { 0 } };
+    CHECK(wages_write(&h, slip_step));
+    h.step = "reverse";
+    h.in = NULL;
+    CHECK(wages_write(&h, slip_step) && wages_write(&h, said_on_one));
+    wages_close(&h);
+}
+
 TEST_DB(an_objection_upheld_after_the_lock_comes_with_the_next_payslip_and_is_taxed_with_it)
 {
     struct house_of_wages h;

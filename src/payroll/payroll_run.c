@@ -44,7 +44,7 @@ _Static_assert(PAYROLL_DROPPED == 11 && PAYROLL_PART_TIME == 2, "the query above
 
 /* ---- calculated, reviewed ---- */
 
-static void sums(struct work *w, struct payroll_run *r)
+void payroll_run_sums(struct work *w, struct payroll_run *r)
 {
     struct rows *row = db_query(w, SQL("select count(*), cast(coalesce(sum(gross), 0) as bigint), cast(coalesce(sum(social), 0) as bigint), cast(coalesce(sum(company_social), 0) as bigint), cast(coalesce(sum(tax), 0) as bigint), "
         "cast(coalesce(sum(deducted), 0) as bigint), cast(coalesce(sum(net), 0) as bigint) from payslip where run = $1 and state between 1 and 7"), BIND(num(r->record.id)));
@@ -72,7 +72,7 @@ static bool calculate(struct work *w, struct payroll_run *r)
     if (payslips_make(w, r) < 0) return false;
     r->calculated_by.id = w->actor->user;
     r->commissions = commissions_open(w, r, false);
-    sums(w, r);
+    payroll_run_sums(w, r);
     return !failed(w);
 }
 RULE_PLAIN(payroll_run, calculate)
@@ -166,7 +166,7 @@ static bool approve(struct work *w, struct payroll_run *r)
     r->approved_at = w->acted;
     r->commissions = commissions_open(w, r, true);
     if (!commission_slips_make(w, r, &r->commission_tax)) return false;
-    sums(w, r);
+    payroll_run_sums(w, r);
     if (!r->slips) r->state = PAYROLL_PAID;             /* a month of commissions alone: no slip waits for the bank */
     else r->state = PAYROLL_APPROVED;
     return !failed(w) && insurance_books(w, r);
@@ -247,7 +247,7 @@ static const struct field declaring_fields[] = { FIELD(declaring, declaration, .
 static bool declare(struct work *w, struct payroll_run *r, const struct declaring *in)
 {
     if (in->paid_on.number > day_of(w->now).number) return refuse(w, "paid_on", N_("This day lies in the future"));
-    sums(w, r);
+    payroll_run_sums(w, r);
     money both = money_add(r->social, r->company_social);
     money tax = money_add(r->tax, r->commission_tax);
     const struct posting_line lines[] = { { LEDGER_TAX, tax }, { LEDGER_SOCIAL, both }, { LEDGER_BANK, money_negate(money_add(tax, both)) } };

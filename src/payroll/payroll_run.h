@@ -36,5 +36,7 @@ struct payroll_run {
     text remark;
 };
 extern const struct record_type payroll_run_type;
+/* Its sums are those of its payslips that count: the reversed and the red ones do not. The caller saves. */
+void payroll_run_sums(struct work *w, struct payroll_run *r);
 /* Looks at its payslips after one of them was paid or came back. */
 bool payroll_run_look(struct work *w, int64_t run);

@@ -192,6 +192,10 @@ TEST_DB(what_the_bank_sends_back_is_paid_again_and_a_wrong_payslip_is_reversed)
     h.slip = s.slip.record.id;
     h.step = "recalculate";
     CHECK(wages_write(&h, slip_step));
+    struct seen mended = wages_see(&h, 0, NULL);
+    CHECK(mended.slip.gross.fen < s.slip.gross.fen);
+    EQUAL(s.run.gross.fen - mended.run.gross.fen, s.slip.gross.fen - mended.slip.gross.fen);
+    EQUAL(s.run.net.fen - mended.run.net.fen, s.slip.net.fen - mended.slip.net.fen);
     h.step = "approve";
     CHECK(wages_write(&h, slip_step));
     s = wages_see(&h, 0, LEDGER_WAGES);

@@ -237,16 +237,26 @@ static rows_of negated(struct work *w, rows_of lines)
     return (rows_of){ all, lines.count };
 }
 
+/* Another paper about the same days. What she said, and what she was told, was about the first one and stays there. */
+static struct payslip beside(const struct payslip *s)
+{
+    struct payslip other = *s;
+    other.record = (struct record){ .branch = s->record.branch, .number = "" };
+    other.objection = other.answer = "";
+    other.objected_at.ms = other.answered_at.ms = 0;
+    other.settlement.id = other.reversed_by.id = other.back_pay.id = 0;
+    other.result = 0;
+    return other;
+}
+
 static struct payslip red_of(struct work *w, const struct payslip *s)
 {
-    struct payslip red = *s;
-    red.record = (struct record){ .branch = s->record.branch, .number = "" };
+    struct payslip red = beside(s);
     red.state = PAYSLIP_RED;
     red.lines = negated(w, s->lines);
     money *all[] = { &red.gross, &red.social, &red.company_social, &red.tax, &red.deducted, &red.net, &red.income, &red.special };
     for (int i = 0; i < COUNT_OF(all); i++) *all[i] = money_negate(*all[i]);
     red.reverses.id = s->record.id;
-    red.settlement.id = red.back_pay.id = 0;
     red.remark = step_reason(w);
     return red;
 }
@@ -256,12 +266,9 @@ static bool reverse(struct work *w, struct payslip *s)
 {
     struct settlement *behind = record_peek(w, &settlement_type, s->settlement.id);
     if (!behind || !step_run(w, &settlement_type, behind, "reverse", NULL) || !take_advances(w, s, true) || !days_locked(w, s, "unlock")) return false;
-    struct payslip red = red_of(w, s), draft = *s;
-    draft.record = (struct record){ .branch = s->record.branch, .number = "" };
+    struct payslip red = red_of(w, s), draft = beside(s);
     draft.state = PAYSLIP_CALCULATED;
     draft.corrects.id = s->record.id;
-    draft.settlement.id = draft.reversed_by.id = draft.back_pay.id = 0;
-    draft.result = 0;
     draft.sent_at.ms = draft.confirmed_at.ms = draft.paid_at.ms = 0;
     draft.remark = step_reason(w);
     if (!ADD(w, payslip, &red) || !ADD(w, payslip, &draft)) return false;
@@ -295,7 +302,9 @@ static bool recalculate(struct work *w, struct payslip *s)
     struct payroll_run *r = record_peek(w, &payroll_run_type, s->run.id);
     if (!r) return false;
     r->calculated_by.id = w->actor->user;
-    return SAVE(w, payroll_run, r) && payslips_make(w, r) >= 0;
+    if (!SAVE(w, payroll_run, r) || payslips_make(w, r) < 0) return false;
+    payroll_run_sums(w, r);
+    return SAVE(w, payroll_run, r);
 }
 RULE_PLAIN(payslip, recalculate)
 static const struct sentence *is_draft(struct work *w, const struct payslip *s) { return s->corrects.id ? NULL : because(w, N_("It is calculated with its payroll")); }
