@@ -16,7 +16,7 @@ static bool in_placement(struct work *w, int64_t person)
 {
     return db_one(w, SQL("select 1 from placement p where (p.customer in (select id from customer where person = $1) or p.worker in (select id from worker where person = $1)) and p.state < 10 limit 1"), BIND(num(person)), 0) == 1;
 }
-static const struct person_needed needed = { N_("A placement of hers runs or is not settled yet"), N_("Somebody is working at your home; the placement has to end and be settled first"), false, in_placement };
+static const struct person_needed needed = { N_("A placement of hers is not closed yet"), N_("The service at your home is not closed yet: it has to end and be settled, then the shop closes it"), false, in_placement };
 
 static const struct reaction reactions[] = {
     { "introduction_review.ask_worker", WITH, tell_of_review, "placement.tell_review" }, { "introduction_review.founded", WITH, tell_of_review, "placement.tell_founded" },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { changed, check, errorPath, fieldIn, fieldText, fromWire, given, grouped, numberFromText, sideText, takesTheOnly, toWire, unsaid, untouched } from './fields'
+import { changed, check, errorPath, fieldIn, fieldText, fromWire, given, grouped, numberFromText, sideText, startOf, takesTheOnly, toWire, unsaid, untouched } from './fields'
 import { apiQuery, readState, sameState, spanDays, writeState } from './list-query'
 import { fenFromText, moneyText, yuanText } from './money'
 import { dayFromIso, dayIso, dayStart, instantFromIso, instantIso, minuteOfDay, weekday } from './time'
@@ -59,6 +59,14 @@ describe('check', () => {
   it('treats false as an answer', () => expect(check([field('ok', 'flag', { required: true })], { ok: false })).toEqual({}))
   it('reads both spellings of a row’s path', () => expect(errorPath('lines[0].price')).toBe('lines.0.price'))
 })
+describe('a number that could not be 0', () => {
+  const year = field('birth_year', 'number', { min: 1900, max: 2100 }), cared = field('cared', 'rows', { fields: [field('role', 'choice'), year] })
+  const before = { cared: startOf(cared, [{ role: 'infant', birth_year: 0 }]) }
+  it('was never given: the form may be saved, nothing of it is sent', () => { expect(check([cared], before)).toEqual({}); expect(changed([cared], before, { ...before })).toEqual({}) })
+  it('is shown as nothing, and refused when typed', () => { expect(fieldText(year, 0)).toBe(''); expect(check([year], { birth_year: 0 }).birth_year).toBeTruthy() })
+  it('is kept where it is required or may be 0', () => { expect(startOf({ ...year, required: true }, 0)).toBe(0); expect(startOf(field('n', 'number'), 0)).toBe(0) })
+})
+
 describe('what is sent', () => {
   const fields = [field('a', 'text'), field('b', 'money'), field('c', 'set')]
   it('only the changed members; emptied ones as null', () => expect(changed(fields, { a: 'x', b: 5, c: ['p'] }, { a: 'x', b: undefined, c: ['p', 'q'] })).toEqual({ b: null, c: ['p', 'q'] }))

@@ -6,6 +6,11 @@ import { clockText, dayText, instantText, lengthText } from './time'
 import type { Field, Names, Place, Value } from './types'
 
 export const isEmpty = (v: Value) => v === null || v === undefined || v === '' || (Array.isArray(v) && v.length === 0)
+/** A number that may be left out is kept as 0; where it could not be that (a year from 1900 on), it was never given. */
+const neverGiven = (f: Field, v: Value) => v === 0 && !f.required && f.kind === 'number' && (f.max ?? 0) > (f.min ?? 0) && (f.min ?? 0) > 0
+/** What a form starts from. */
+export const startOf = (field: Field, v: Value): Value => (neverGiven(field, v) ? null : field.kind !== 'rows' || !Array.isArray(v) ? v
+  : (v as Record<string, Value>[]).map((row) => Object.fromEntries(Object.entries(row).filter(([name, one]) => !field.fields?.some((f) => f.name === name && neverGiven(f, one))))))
 /** A number is kept whole: in hundredths (two decimals) or tenths (one) of what people write. */
 export const decimalsOf = (field: Pick<Field, 'format'>) => ({ hundredths: 2, tenths: 1 })[field.format ?? ''] ?? 0
 export const isTimeOfDay = (field: Field) => field.kind === 'minutes' && (field.format === 'time_of_day' || field.unit === 'time')
@@ -24,7 +29,7 @@ export const toWire = (field: Field, value: Value): Value => (!field.asText || i
 
 export function fieldText(field: Field, wire: Value, names?: Names): string {
   const value = fromWire(field, wire)
-  if (isEmpty(value)) return ''
+  if (isEmpty(value) || neverGiven(field, value)) return ''
   switch (field.kind) {
     case 'money': return typeof value === 'number' ? moneyText(value) : String(value)
     case 'instant': return typeof value === 'number' ? instantText(value) : String(value)
