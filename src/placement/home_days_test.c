@@ -190,3 +190,19 @@ TEST_DB(a_holiday_she_stays_away_is_no_rest_day_of_hers_where_law_or_contract_pa
     CASE(NULL);
     placement_house_close(&h);
 }
+
+TEST_DB(a_contract_ended_on_its_own_page_asks_for_the_last_day_of_who_lives_there_until_it_is_entered)
+{
+    struct placement_house h;
+    if (!placement_house_open(&h)) return;
+    const text asked = "select count(*) from deadline where rule = 'remind.placement.serves_on'";
+    const struct contract_ending over = { .ended_on = { HOUSE_DAY + 3 }, .ended_by = CONTRACT_FORCE_MAJEURE, .paper_back = { 0, true } };
+    const struct { day last; enum placement_end why; } gone = { { HOUSE_DAY + 3 }, PLACEMENT_BY_CUSTOMER };
+    CHECK(placement_begin(&h));
+    placement_day_is(&h, 3);
+    CHECK(placement_step(&h, &contract_type, h.contract, "end", &over));
+    EQUAL(placement_number(&h, asked), 1);
+    CHECK(placement_step(&h, &placement_type, h.placement, "finish", &gone));
+    EQUAL(placement_number(&h, asked), 0);
+    placement_house_close(&h);
+}

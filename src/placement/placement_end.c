@@ -7,6 +7,7 @@
 #include "record/store.h"
 
 #define STILL_TO_END "placement.contract"
+#define SERVES_ON "placement.serves_on"
 
 static const struct contract *contract_left(struct work *w, const struct placement *p, day last)
 {
@@ -87,6 +88,7 @@ void placement_end_mention(struct work *w, const struct placement *p, day last, 
 bool placement_contract_to_end(struct work *w, const struct placement *p, day last)
 {
     const struct contract *c = contract_left(w, p, last);
+    remind_no_more(w, &placement_type, p->record.id, SERVES_ON);
     if (!c) return !failed(w);
     text title = said_keep(w, N_("{1}: {2}"), (const text[]){ record_title(w, &placement_type, p->record.id), said_keep(w, N_("The service has ended: end the contract too, it says what goes back"), NULL), NULL });
     return remind(w, &(struct reminder){ .title = title, .due = { w->now.ms + DAYS(1) }, .rule = STILL_TO_END, .about = &contract_type, .record = c->record.id, .branch = c->record.branch.id,
@@ -100,13 +102,24 @@ bool placement_contract_over(struct work *w, const struct placement *p)
     return over ? step_run(w, &contract_type, c, "end", &(struct contract_ending){ .ended_on = c->last, .ended_by = CONTRACT_EXPIRED }) : !failed(w);
 }
 
+/* The contract was ended on its own page, she lives there still: her days would go on being entered, paid and billed, on no contract. */
+static bool ask_last_day(struct work *w, const struct placement *p)
+{
+    text title = said_keep(w, N_("{1}: {2}"), (const text[]){ record_title(w, &placement_type, p->record.id), said_keep(w, N_("Its contract has ended, the service still runs: enter her last day, or make a new contract"), NULL), NULL });
+    return remind(w, &(struct reminder){ .title = title, .due = w->now, .rule = SERVES_ON, .about = &placement_type, .record = p->record.id, .branch = p->record.branch.id, .who = CAN_EDIT_PLACEMENTS, .escalate_after = HOURS(4), .then = CAN_OVERSEE_PLACEMENTS }) != 0;
+}
+
 bool placement_contract_ended(struct work *w, const struct record_type *type, int64_t contract)
 {
     remind_no_more(w, type, contract, STILL_TO_END);
     remind_no_more(w, type, contract, CONTRACT_NAMES);
     remind_no_more(w, type, contract, CONTRACT_SAYS);
+    struct found running = LOAD_WHERE(w, placement, "contract = $1 and state between 4 and 7", BIND(num(contract)));
+    for (int i = 0; i < running.count; i++)
+        if (!ask_last_day(w, running.at[i])) return false;
     return !failed(w);
 }
+_Static_assert(PLACEMENT_IN_SERVICE == 4 && PLACEMENT_GAP == 7, "the query above names these by number");
 
 /* ---- she may serve nobody any more ---- */
 
