@@ -35,7 +35,8 @@ after(async () => { await browser?.close(); await shop?.close() })
 const button = name => page.getByRole('button', { name }).first()
 const tap = async name => { await button(name).click() }
 /* A closed sheet gives its entry of the browser's history back: what goes elsewhere in that very moment would be taken back with it. */
-const shut = async () => { await tap('关闭'); await page.waitForFunction(() => !document.querySelector('dialog') && !history.state?.sheet) }
+const isShut = () => page.waitForFunction(() => !document.querySelector('dialog') && !history.state?.sheet)
+const shut = async () => { await tap('关闭'); await isShut() }
 const text = word => page.getByText(word).first().waitFor()
 const look = async () => { for (const v of await violations(page)) problems.push(`${page.url()}: ${v}`) }
 const clock = async (hour, minute = 0) => { shop.setTime(at(day, hour, minute)); await page.clock.setSystemTime(at(day, hour, minute)) }
@@ -299,6 +300,7 @@ test('back closes a sheet and not the page; without room on the phone an act goe
   await tap('骂我、不尊重我')
   await tap('现在就交')
   await text('已直接交给门店')
+  await isShut()
   await page.evaluate(() => window.room())
   const [said] = (await zhou.good('/api/complaint?channel=worker')).rows
   assert.deepEqual([said.category, said.worker], ['customer', it.worker.id])
