@@ -158,5 +158,9 @@ void contract_refund_of(struct work *w, const struct contract *contract, const s
 struct first_payment { money fee, deposit; text receipt; };
 /* Which of its days are paid, and what a month of it is divided by (base/interval.h). Pure; what a month costs and how much of one was had go by it. */
 struct month_terms contract_month(const struct contract *contract);
+/* Answered by whoever keeps the days in the home: its rest days may have been agreed otherwise since, and the month's bill goes by those; so does what of a
+ * month is had when it ends. Sets `terms`' rests and weekdays for `on`; leaves them where nobody serves. */
+#define QUESTION_RESTS_KEPT "contract.rests_kept"
+struct rests_kept { void (*find)(struct work *w, int64_t contract, day on, struct month_terms *terms); };
 /* The day rate her wage makes by its basis, once rounded. */
 money contract_day_rate(const struct contract *contract, day in_month);

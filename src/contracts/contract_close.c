@@ -44,8 +44,16 @@ static money service_paid(const struct contract *c, const struct contract_ending
     return in->service_paid.fen || c->state != CONTRACT_SIGNED ? in->service_paid : money_sub(c->first_paid, contract_fee_paid(c));
 }
 
+static struct month_terms terms_kept(struct work *w, const struct contract *c, day on)
+{
+    struct month_terms terms = contract_month(c);
+    const struct rests_kept *one;
+    for (int i = 0; (one = house_answers(w->house, QUESTION_RESTS_KEPT, i)) != NULL; i++) one->find(w, c->record.id, on, &terms);
+    return terms;
+}
+
 /* What was paid is for so many days, and so many of them are had: those the caller says, the term, or the calendar month that runs, as its bill counts. */
-static struct month_share share_had(const struct contract *c, const struct contract_ending *in, day since)
+static struct month_share share_had(struct work *w, const struct contract *c, const struct contract_ending *in, day since)
 {
     int64_t term = c->last.number - c->first.number + 1, nth = in->ended_on.number - since.number;
     if (c->state == CONTRACT_SIGNED || nth < 0) return (struct month_share){ 0, 100 * (in->service_days ? in->service_days : 1) };
@@ -54,14 +62,14 @@ static struct month_share share_had(const struct contract *c, const struct contr
     struct date d = date_of(in->ended_on);
     day month = day_from_date((struct date){ d.year, d.month, 1 }), over = { day_plus_months(month, 1).number - 1 };
     struct days paid = { month.number < since.number ? since : month, over.number > c->last.number && in->ended_on.number <= c->last.number ? c->last : over };
-    return month_share(paid, in->ended_on, contract_month(c));
+    return month_share(paid, in->ended_on, terms_kept(w, c, in->ended_on));
 }
 
 static struct contract_closing closing_of(struct work *w, const struct contract *c, const struct contract_ending *in)
 {
     day since = service_since(w, c);
     int64_t nth = c->state == CONTRACT_SIGNED ? 0 : in->ended_on.number - since.number + 1;
-    struct month_share share = share_had(c, in, since);
+    struct month_share share = share_had(w, c, in, since);
     return (struct contract_closing){ .side = side_of(in->ended_by), .expired = in->ended_by == CONTRACT_EXPIRED, .loss = in->loss, .day = nth, .fee = contract_fee_paid(c), .rows = c->refunds.at, .row_count = c->refunds.count,
         .no_replacement = in->no_replacement, .guarantee_months = c->guarantee_months, .months_left = guarantee_months_left(since, c->guarantee_months, in->ended_on), .service_paid = service_paid(c, in), .service_of = share.of,
         .service_had = share.had, .notice_days = c->notice_customer, .deposit_kind = c->deposit_kind, .deposit = contract_deposit_paid(c), .price = contract_price(c), .paper_back = in->paper_back };

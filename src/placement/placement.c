@@ -107,7 +107,7 @@ _Static_assert(PLACEMENT_GAP == 7 && PLACEMENT_SETTLED == 9, "the queries above 
 static const struct moves_along homes_move = { homes_go };
 
 static const struct answer answers[] = { { QUESTION_STILL_OPEN, &homes_open }, { QUESTION_MOVES_ALONG, &homes_move }, { QUESTION_AT_BRANCH, &homes_there },
-    { SETTINGS, &settings }, { QUESTION_IMPORT_SHAPES, &placement_import }, { QUESTION_LEAVE_IMPACT, &placement_leave }, { QUESTION_STOPPED_WORK, &placement_stopped }, { QUESTION_OPEN_WORK, &placements_open }, { QUESTION_NEEDED, &needed }, { QUESTION_DEMAND_HELD, &placement_holds },
+    { SETTINGS, &settings }, { QUESTION_IMPORT_SHAPES, &placement_import }, { QUESTION_LEAVE_IMPACT, &placement_leave }, { QUESTION_STOPPED_WORK, &placement_stopped }, { QUESTION_OPEN_WORK, &placements_open }, { QUESTION_NEEDED, &needed }, { QUESTION_DEMAND_HELD, &placement_holds }, { QUESTION_RESTS_KEPT, &placement_rests },
     { QUESTION_MESSAGE_TEMPLATES, &placement_messages },
 };
 static bool seed(struct work *w) { return follow_questions_seed(w) && placement_rest_weekdays_seed(w); }

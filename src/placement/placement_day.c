@@ -259,6 +259,18 @@ static void set_holidays_apart(struct work *w, const struct placement *p, int64_
 }
 _Static_assert(PLACED_REST == 2 && PLACED_LEAVE == 5, "the query above says these by number");
 
+static void rests_of_home(struct work *w, int64_t contract, day on, struct month_terms *terms)
+{
+    struct found homes = LOOK_WHERE(w, placement, "contract = $1 and began_on is not null and state between 4 and 10 order by id desc limit 1", BIND(num(contract)));
+    const struct placement *p = homes.count ? FOUND(struct placement, homes, 0) : NULL;
+    if (!p) return;
+    bool before = p->rests_since.given && on.number < p->rests_since.number;
+    terms->rests = before ? p->rests_before : p->rests;
+    terms->off = before ? p->weekdays_before.bits : p->rest_weekdays.bits;
+}
+_Static_assert(PLACEMENT_IN_SERVICE == 4 && PLACEMENT_CLOSED == 10, "the query above names these by number");
+const struct rests_kept placement_rests = { rests_of_home };
+
 static struct placement_sums sums_by_themselves(struct work *w, const struct placement *p, int64_t worker, day first, day last)
 {
     struct placement_sums s = { 0 };

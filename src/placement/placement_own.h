@@ -40,6 +40,7 @@ bool placement_worker_may(struct work *w, const struct placement *placement, con
 bool placement_wage_by_contract(struct work *w, struct placement *placement, const struct contract *amendment);
 extern const struct leave_impact placement_leave;
 extern const struct open_work placements_open;
+extern const struct rests_kept placement_rests;         /* the rest days of a contract as its home keeps them (contract.h) */
 extern const struct demand_holder placement_holds;
 /* At the start of a house: a single rest weekday of before stays, as a set of one. */
 bool placement_rest_weekdays_seed(struct work *w);

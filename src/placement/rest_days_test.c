@@ -1,4 +1,5 @@
 /* rest_days_test.c — the weekdays she rests on, in the ledger of her days. */
+#include <string.h>
 #include "placement/placement_house_test.h"
 #include "placement/placement_own.h"
 #include "record/store.h"
@@ -51,6 +52,18 @@ static bool rests_at_weekends(struct work *w, void *data)
     return p && step_run(w, &placement_type, p, "rest_days", &(struct resting){ { SET_BIT(6) | SET_BIT(7) }, { day_from_date((struct date){ 2027, 1, 1 }).number, true } });
 }
 
+/* Of January, paid in advance and ended on Friday the 15th, with four free days on weekends until then: 11 of 26 days are had. */
+static bool ends_on_the_15th(struct work *w, void *data)
+{
+    const struct placement_house *h = data;
+    const struct contract *c = LOAD(w, contract, h->contract);
+    struct sum sum = { .count = 0 };
+    if (c) contract_refund_of(w, c, &(struct contract_ending){ .ended_on = day_from_date((struct date){ 2027, 1, 15 }), .ended_by = CONTRACT_MUTUAL, .service_paid = { 260000 }, .paper_back = { 0, true } }, &sum);
+    for (int i = 0; i < sum.count; i++)
+        if (!strcmp(sum.lines[i].code, "service_had")) EQUAL(sum.lines[i].amount.fen, -110000);
+    return sum.count > 1;
+}
+
 TEST_DB(every_weekday_she_rests_on_is_entered_and_the_single_one_of_before_stays)
 {
     struct placement_house h;
@@ -72,6 +85,8 @@ TEST_DB(every_weekday_she_rests_on_is_entered_and_the_single_one_of_before_stays
     EQUAL(m.sums.rest, 20);
     EQUAL(m.sums.rest_due, 20);
     EQUAL(placement_number(&h, "select rests from placement"), 9);
+    CASE("and what goes back of a month paid goes by them, as its bill");
+    CHECK(placement_write(&h, ends_on_the_15th, &h));
     CASE(NULL);
     placement_house_close(&h);
 }
