@@ -6,21 +6,36 @@
 #include "company/branch.h"
 #include "company/setting.h"
 #include "record/answer.h"
+#include "record/hidden.h"
 #include "record/input.h"
 
-/* What she looked at last is kept by type and id and named anew each time: a title kept here would outlive the name in it. */
-static void recent_named(struct work *w, json_t *preferences, bool named)
+/* Her browser says which these are: one she may not open has no name here either. */
+static text title_for_her(struct work *w, const struct record_type *type, int64_t id)
 {
-    json_t *recent = json_object_get(preferences, "recent"), *at;
-    size_t i;
-    json_array_foreach(recent, i, at) {
+    const void *record = id ? record_peek(w, type, id) : NULL;
+    if (!record || !in_sight(w, type, record) || hidden_here(w, type, record)) return "";
+    return can(w, type->see) || is_own(w, type, record) ? record_title(w, type, id) : "";
+}
+
+enum { MOST_RECENT = 50 };
+
+/* What she looked at last is kept by type and id and named anew each time: a title kept here would outlive the name in it. */
+static json_t *recent_named(struct work *w, const json_t *recent)
+{
+    json_t *all = json_array();
+    for (size_t i = 0; i < json_array_size(recent) && i < MOST_RECENT; i++) {
+        json_t *at = json_array_get(recent, i);
         const char *name = json_string_value(json_object_get(at, "type"));
         const struct record_type *type = name ? house_type(w->house, name) : NULL;
-        text title = named && type ? record_title(w, type, json_integer_value(json_object_get(at, "id"))) : "";
-        if (*title) json_object_set_new(at, "title", json_string(title));
-        else if (named) json_array_remove(recent, i--);
-        else json_object_del(at, "title");
+        text title = type ? title_for_her(w, type, json_integer_value(json_object_get(at, "id"))) : "";
+        if (*title) json_array_append_new(all, json_pack("{s:O, s:O, s:s}", "type", json_object_get(at, "type"), "id", json_object_get(at, "id"), "title", title));
     }
+    return all;
+}
+
+static void recent_unnamed(json_t *recent)
+{
+    for (size_t i = 0; i < json_array_size(recent); i++) json_object_del(json_array_get(recent, i), "title");
 }
 
 static text json_kept(struct work *w, json_t *from)
@@ -36,7 +51,8 @@ static text preferences_of(struct work *w, const struct actor *a)
     text kept = db_one_text(w, SQL("select json from account_preferences where account = $1"), BIND(num(a->user)));
     json_t *preferences = *kept ? json_loads(kept, 0, NULL) : NULL;
     if (!preferences) return "{}";
-    recent_named(w, preferences, true);
+    json_t *recent = json_object_get(preferences, "recent");
+    if (recent) json_object_set_new(preferences, "recent", recent_named(w, recent));
     text json = json_kept(w, preferences);
     json_decref(preferences);
     return json;
@@ -133,7 +149,7 @@ bool me_preferences(struct work *w, const struct request *q, struct reply *reply
     json_t *body = input_json(w, q->body, q->body_length);
     if (!body) return false;
     text answer = json_kept(w, body);
-    recent_named(w, body, false);
+    recent_unnamed(json_object_get(body, "recent"));
     text json = json_kept(w, body);
     db_exec(w, SQL("insert into account_preferences (account, json) values ($1, $2) on conflict (account) do update set json = excluded.json"),
             BIND(num(w->actor->user), txt(json)));

@@ -223,14 +223,14 @@ TEST_DB(a_key_of_a_program_works_until_it_is_taken_back)
     company_close(&c);
 }
 
-struct demo { text hash; int64_t id; };
+struct demo { text hash, role; int64_t id; };
 
 static bool add_demo(struct work *w, void *data)
 {
     struct demo *d = data;
     struct branch b = { .name = "演示店", .code = "D1" };
     if (!record_add(w, &branch_type, &b)) return false;
-    d->id = demo_account_add(w, &(struct demo_account){ .login = "demo", .name = "王芳", .password = "zhangjia", .hash = d->hash, .role = "manager", .place = b.record.id });
+    d->id = demo_account_add(w, &(struct demo_account){ .login = "demo", .name = "王芳", .password = "zhangjia", .hash = d->hash, .role = d->role ? d->role : "manager", .place = b.record.id });
     return d->id != 0;
 }
 
@@ -277,5 +277,27 @@ TEST_DB(a_password_is_given_by_who_manages_accounts_and_a_locked_account_stays_o
     snprintf(path, sizeof path, "/api/account/%lld/history", (long long)d.id);
     EQUAL(browse(&boss, "GET", path, NULL), 200);
     CHECK(says(&boss, "\"step\":\"lock\",\"label\":\"锁定\",\"reason\":\"left\"") && says(&boss, "\"name\":\"王芳\""));
+    company_close(&c);
+}
+
+TEST_DB(what_she_looked_at_last_names_nothing_she_may_not_open)
+{
+    struct company_house c;
+    if (!company_open(&c, true)) return;
+    struct browser boss = { .house = &c }, her = { .house = &c };
+    struct demo d = { .hash = password_hash(c.w, "zhangjia"), .role = "consultant" };
+    EQUAL(browse(&boss, "POST", "/api/setup", setup_body), 200);
+    CHECK(in_write(&c, &the_system, add_demo, &d));
+    EQUAL(browse(&boss, "GET", "/api/me", NULL), 200);
+    const char *user = strstr(boss.body, "\"user\":{\"id\":");
+    char body[100];
+    snprintf(body, sizeof body, "{\"recent\":[{\"type\":\"account\",\"id\":%lld}]}", user ? atoll(user + 13) : 0LL);
+    EQUAL(browse(&boss, "PUT", "/api/me/preferences", body), 200);
+    EQUAL(browse(&boss, "GET", "/api/me", NULL), 200);
+    CHECK(says(&boss, "\"preferences\":{\"recent\":[{"));
+    EQUAL(browse(&her, "POST", "/api/login", "{\"login\":\"demo\",\"password\":\"zhangjia\"}"), 200);
+    EQUAL(browse(&her, "PUT", "/api/me/preferences", body), 200);
+    EQUAL(browse(&her, "GET", "/api/me", NULL), 200);
+    CHECK(says(&her, "\"preferences\":{\"recent\":[]}"));
     company_close(&c);
 }
