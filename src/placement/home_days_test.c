@@ -91,24 +91,6 @@ static bool ask_january(struct work *w, void *data)
     return p != NULL;
 }
 
-TEST_DB(where_sundays_are_hers_the_fifth_of_a_month_is_no_leave)
-{
-    struct placement_house h;
-    if (!placement_house_open(&h)) return;
-    CHECK(placement_begin(&h));
-    placement_day_is(&h, 70);
-    CHECK(placement_write(&h, night, NULL));
-    struct month_asked m = { .placement = h.placement };
-    CHECK(placement_write(&h, ask_january, &m));
-    EQUAL(m.sums.days, 62);
-    EQUAL(m.sums.rest, 10);                                                     /* January 2027 has five */
-    EQUAL(m.sums.rest_due, 10);
-    EQUAL(placement_number(&h, "update placement set rest_weekdays = 0 returning 1"), 1);
-    CHECK(placement_write(&h, ask_january, &m));
-    EQUAL(m.sums.rest_due, 8);
-    placement_house_close(&h);
-}
-
 TEST_DB(a_month_with_rest_days_not_taken_is_asked_about_before_its_wages)
 {
     struct placement_house h;

@@ -218,6 +218,12 @@ static int64_t days_there(struct work *w, const struct placement *p, int64_t wor
 
 struct resting { int64_t rests; uint64_t weekdays; };
 
+static struct resting resting_on(const struct placement *p, day on)
+{
+    bool before = p->rests_since.given && on.number < p->rests_since.number;
+    return before ? (struct resting){ p->rests_before, p->weekdays_before.bits } : (struct resting){ p->rests, p->rest_weekdays.bits };
+}
+
 /* Where every Sunday is hers, the fifth of a month is as well, and the ones of a home that counts no rest days: no leave of hers. */
 static int64_t due_by(struct work *w, const struct placement *p, struct resting by, int64_t worker, day first, day last)
 {
@@ -230,11 +236,10 @@ static int64_t due_by(struct work *w, const struct placement *p, struct resting 
 /* A month in which, or after which, other rest days were agreed has each of its parts by what held then. */
 static int64_t rests_due_in(struct work *w, const struct placement *p, int64_t worker, day first, day last)
 {
-    struct resting now = { p->rests, p->rest_weekdays.bits }, before = { p->rests_before, p->weekdays_before.bits };
     day since = { p->rests_since.number };
-    if (!p->rests_since.given || since.number <= first.number) return due_by(w, p, now, worker, first, last);
-    if (since.number > last.number) return due_by(w, p, before, worker, first, last);
-    return due_by(w, p, before, worker, first, (day){ since.number - 1 }) + due_by(w, p, now, worker, since, last);
+    bool inside = p->rests_since.given && first.number < since.number && since.number <= last.number;
+    if (!inside) return due_by(w, p, resting_on(p, first), worker, first, last);
+    return due_by(w, p, resting_on(p, first), worker, first, (day){ since.number - 1 }) + due_by(w, p, resting_on(p, last), worker, since, last);
 }
 
 /* A statutory holiday on which she stays away is paid: by law to an employee (劳动法 51), by the contract where it says that she rests on them. Elsewhere by custom
@@ -258,18 +263,6 @@ static void set_holidays_apart(struct work *w, const struct placement *p, int64_
     }
 }
 _Static_assert(PLACED_REST == 2 && PLACED_LEAVE == 5, "the query above says these by number");
-
-static void rests_of_home(struct work *w, int64_t contract, day on, struct month_terms *terms)
-{
-    struct found homes = LOOK_WHERE(w, placement, "contract = $1 and began_on is not null and state between 4 and 10 order by id desc limit 1", BIND(num(contract)));
-    const struct placement *p = homes.count ? FOUND(struct placement, homes, 0) : NULL;
-    if (!p) return;
-    bool before = p->rests_since.given && on.number < p->rests_since.number;
-    terms->rests = before ? p->rests_before : p->rests;
-    terms->off = before ? p->weekdays_before.bits : p->rest_weekdays.bits;
-}
-_Static_assert(PLACEMENT_IN_SERVICE == 4 && PLACEMENT_CLOSED == 10, "the query above names these by number");
-const struct rests_kept placement_rests = { rests_of_home };
 
 static struct placement_sums sums_by_themselves(struct work *w, const struct placement *p, int64_t worker, day first, day last)
 {
@@ -302,6 +295,20 @@ struct placement_sums placement_sums_of(struct work *w, const struct placement *
     s.rest_due += rests_left_before(w, p, worker, first);
     return s;
 }
+
+/* ---- what a contract asks ---- */
+
+static void rests_of_home(struct work *w, int64_t contract, day on, struct month_terms *terms)
+{
+    struct found homes = LOOK_WHERE(w, placement, "contract = $1 and began_on is not null and state between 4 and 10 order by id desc limit 1", BIND(num(contract)));
+    const struct placement *p = homes.count ? FOUND(struct placement, homes, 0) : NULL;
+    if (!p) return;
+    struct resting then = resting_on(p, on);
+    terms->rests = then.rests;
+    terms->off = then.weekdays;
+}
+_Static_assert(PLACEMENT_IN_SERVICE == 4 && PLACEMENT_CLOSED == 10, "the query above names these by number");
+const struct rests_kept placement_rests = { rests_of_home };
 
 /* ---- each night ---- */
 

@@ -1,8 +1,8 @@
 /* placement_day.h — what each day of a placement was, and who served it: the ledger that wage and bill are made from (在户考勤).
  *
  * One row a day, or two halves. Every night the day that ended is entered by itself (source AUTO): leave and absence as they stand, the rest days that
- * were fixed, a statutory holiday as HOLIDAY (REST where the contract says that she rests on them), worked otherwise. The worker (own page) or the office say otherwise before or after; what was entered
- * by hand stands above what was not. A day that payroll has locked (`locked`) is changed by nobody: correct the next month instead.
+ * were fixed, a statutory holiday as HOLIDAY (REST where the contract says that she rests on them), worked otherwise. The worker (own page) or the
+ * office say otherwise before or after; what was entered by hand stands above what was not. A day that payroll has locked (`locked`) is changed by nobody: correct the next month instead.
  *
  * Half days are counted: `half` 0 is the whole day, 1 the morning, 2 the afternoon. A morning and an afternoon replace a whole day and the other way round. */
 #pragma once
@@ -35,8 +35,8 @@ struct placement_day {
 extern const struct record_type placement_day_type;
 
 /* In half days. `rest_due`: rest days the month asks for, by the part of it that she served (rests × days ÷ days of the month, whole days down); where
- * they are fixed on weekdays, each of these at least, a fifth one too; and what the month before left over, for one month on. `holiday_rest`: statutory holidays she stayed away and is paid for, by law or by the
- * contract; they are in neither `rest` nor `leave`. */
+ * they are fixed on weekdays, each of these at least, a fifth one too; and what the month before left over, for one month on. `holiday_rest`: statutory
+ * holidays she stayed away and is paid for, by law or by the contract; they are in neither `rest` nor `leave`. */
 struct placement_sums { int64_t worked, rest, rest_worked, holiday, leave, sick, absent, hospital, family_away, holiday_rest, rest_due, days; };
 /* One worker's days of a placement in [first, last]; `worker` 0: whoever served. Days nobody entered yet are not counted. */
 struct placement_sums placement_sums_of(struct work *w, const struct placement *placement, int64_t worker, day first, day last);
