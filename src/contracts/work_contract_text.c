@@ -7,7 +7,7 @@
 
 static bool blank(text t) { return !t || !*t; }
 static text number(struct work *w, int64_t n) { return print(w, "%lld", (long long)n); }
-static text amount(struct work *w, money m) { return m.fen > 0 ? print(w, "¥%s（%s）", money_grouped(w->arena, m), money_in_capitals(w->arena, m)) : ""; }
+static text amount(struct work *w, money m) { return m.fen > 0 ? print(w, "%s（%s）", money_shown(w->arena, m), money_in_capitals(w->arena, m)) : ""; }
 static text date_text(struct work *w, int32_t day_number)
 {
     struct date t = date_of((day){ day_number });

@@ -43,7 +43,7 @@ static text value_words(struct work *w, const struct message_value *v, text lang
     case SAY_AT: return print(w, "%s %s", day_words(w, day_of((instant){ v->number }), language), clock_words(w, (instant){ v->number }));
     case SAY_SPAN: return message_span(w, (instant){ v->number }, (instant){ v->until }, language);
     case SAY_DAY: return day_words(w, (day){ (int32_t)v->number }, language);
-    case SAY_MONEY: return print(w, "¥%s", money_grouped(w->arena, (money){ v->number }));
+    case SAY_MONEY: return money_shown(w->arena, (money){ v->number });
     }
     return "";
 }

@@ -43,7 +43,7 @@ static void read_before(struct work *w, const struct payroll_run *run, struct co
 /* A part of nothing is left out. */
 static text why_of(struct work *w, const struct commission_slip *s, const struct tax_result *t, money alone)
 {
-    text reckoned = t->quick.fen ? print(w, "¥%s × %lld%% − ¥%s", money_grouped(w->arena, t->base), (long long)t->percent, money_grouped(w->arena, t->quick)) : print(w, "¥%s × %lld%%", money_grouped(w->arena, t->base), (long long)t->percent);
+    text reckoned = t->quick.fen ? print(w, "%s × %lld%% − %s", money_shown(w->arena, t->base), (long long)t->percent, money_shown(w->arena, t->quick)) : print(w, "%s × %lld%%", money_shown(w->arena, t->base), (long long)t->percent);
     if (s->kind == TAX_NONE) return translate(w->language, N_("Withheld with her wage, by who pays it"));
     if (s->kind == TAX_LABOUR) return reckoned;
     const text wage[] = { reckoned, money_grouped(w->arena, alone), NULL };

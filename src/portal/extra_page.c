@@ -50,5 +50,5 @@ bool tell_extra(struct work *w, const struct record_type *type, int64_t id)
     text base = v ? customers_address(w, v->record.branch.id) : "";
     if (!*base || !c) return !failed(w);
     return tell(w, &(struct telling){ .template = "portal.extra", .person = c->person, .branch = v->record.branch, .about = &visit_type, .record = v->record.id, .occasion = print(w, "%lld", (long long)id), .before = v->until, .urgent = true,
-        SAYING(say("what", a->what), say("price", print(w, "¥%s", money_grouped(w->arena, a->price))), say("link", print(w, "%s/t/%s", base, track_token(w, v)))) });
+        SAYING(say("what", a->what), say("price", money_shown(w->arena, a->price)), say("link", print(w, "%s/t/%s", base, track_token(w, v)))) });
 }

@@ -43,7 +43,7 @@ static void write_visits(struct work *w, struct buf *out, const struct festival_
     for (size_t i = 0; i < a->visits.count; i++) {
         const struct festival_visit *v = ROW(struct festival_visit, a->visits, i);
         text lunar = strcmp(w->language, "en") ? print(w, " · %s", lunar_text(w->arena, lunar_of(v->date))) : "";
-        buf_print(out, "<li><span>%s%s %02d:%02d</span><b>¥%s</b></li>", html_text(w->arena, day_said(w, v->date)), lunar, v->at.count / 60, v->at.count % 60, money_grouped(w->arena, v->price));
+        buf_print(out, "<li><span>%s%s %02d:%02d</span><b>%s</b></li>", html_text(w->arena, day_said(w, v->date)), lunar, v->at.count / 60, v->at.count % 60, money_shown(w->arena, v->price));
     }
     buf_print(out, "</ul><p class=\"then\">%s</p></section>", translate_with(w->arena, w->language, N_("Together ¥{1}; as usual days they would be ¥{2}"), (const text[]){ money_grouped(w->arena, a->total), money_grouped(w->arena, a->usual), NULL }));
 }

@@ -108,7 +108,7 @@ static void write_asked(struct work *w, struct buf *out, const struct visit *v, 
     for (int i = 0; i < f.count; i++) {
         const struct extra_ask *a = f.at[i];
         text longer = a->length.count ? print(w, " · %s", translate_with(w->arena, w->language, N_("{1} minutes more"), (const text[]){ print(w, "%d", a->length.count), NULL })) : "";
-        buf_print(out, "<section><p>%s</p><h1>%s</h1><p>¥%s%s</p>", translate(w->language, N_("Do you want this as well?")), html_text(w->arena, a->what), money_grouped(w->arena, a->price), longer);
+        buf_print(out, "<section><p>%s</p><h1>%s</h1><p>%s%s</p>", translate(w->language, N_("Do you want this as well?")), html_text(w->arena, a->what), money_shown(w->arena, a->price), longer);
         buf_print(out, "<form method=\"post\" action=\"/t/%s/extra/%lld\"><button name=\"yes\" value=\"0\">%s</button><button class=\"main\" name=\"yes\" value=\"1\">%s</button></form></section>", html_text(w->arena, token), (long long)a->record.id,
                   translate(w->language, N_("No, thank you")), translate(w->language, N_("Yes, please")));
     }
