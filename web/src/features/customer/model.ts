@@ -6,6 +6,7 @@ import { moneyText } from '@/shared/lib/money'
 import { dayText, instantText, lengthText } from '@/shared/lib/time'
 import type { RecordAnswer } from '@/shared/lib/types'
 import { say } from './words'
+import { quoted } from '@/shared/words/marks'
 
 export type Sums = Partial<Record<'visits' | 'visits_worth' | 'other_worth' | 'open_bills' | 'open' | 'overdue' | 'owed' | 'stands_open' | 'credit_limit' | 'card_paid' | 'card_gift' | 'contract_deposits' | 'demand_deposits' | 'rated' | 'stars' | 'complaints', number>>
 type PartName = 'plans' | 'placements' | 'contracts' | 'cards' | 'coming' | 'visits' | 'demands' | 'quotes' | 'complaints' | 'incidents' | 'messages' | 'offers' | 'calls' | 'bills' | 'unwanted' | 'keys' | 'consents' | 'replacements' | 'referrals' | 'contacts' | 'quotations' | 'authorities'
@@ -34,7 +35,7 @@ export function course(o: CustomerOverview, ended: boolean): Shown[] {
 export const coming = (o: CustomerOverview): Shown[] => rows(o.coming).map((l) => shown(o.coming!, l, { when: spanText(n(l, 'start'), n(l, 'until')), title: l.what, sub: joined(l.who_name || say('nobody'), l.note), end: moneyText(n(l, 'price')) }))
 export const visits = (o: CustomerOverview): Shown[] => rows(o.visits).map((l) => {
   const stars = n(l, 'stars')
-  return shown(o.visits!, l, { when: date(n(l, 'start')), title: joined(l.what, l.who_name), sub: joined(n(l, 'late') > 5 && say('late', { length: lengthText(n(l, 'late')) }), l.note && `「${l.note}」`, n(l, 'answered') > 0 && say('hasCase')), end: stars ? say('stars', { n: stars }) : undefined, tone: stars && stars <= 3 ? 'bad' : '' })
+  return shown(o.visits!, l, { when: date(n(l, 'start')), title: joined(l.what, l.who_name), sub: joined(n(l, 'late') > 5 && say('late', { length: lengthText(n(l, 'late')) }), l.note && quoted(l.note), n(l, 'answered') > 0 && say('hasCase')), end: stars ? say('stars', { n: stars }) : undefined, tone: stars && stars <= 3 ? 'bad' : '' })
 })
 export const cases = (o: CustomerOverview): Shown[] => [
   ...rows(o.incidents).map((l) => shown(o.incidents!, l, { when: date(n(l, 'at')), title: joined(say('incident'), l.kind_label), sub: joined(l.who_name, l.note) })),
@@ -49,7 +50,7 @@ export const wishes = (o: CustomerOverview): Shown[] => [
 ]
 export const bills = (o: CustomerOverview): Shown[] => rows(o.bills).map((l) => {
   const open = n(l, 'total') - n(l, 'paid'), late = open > 0 && n(l, 'due') > 0 && n(l, 'due') < o.today
-  return shown(o.bills!, l, { when: n(l, 'due') && open > 0 ? say('dueOn', { day: dayText(n(l, 'due')) }) : dayText(n(l, 'last')), title: joined(l.number, moneyText(n(l, 'total'))), sub: joined(`${dayText(n(l, 'first'))}–${dayText(n(l, 'last'))}`, l.note && `「${l.note}」`), end: open > 0 ? say('owes', { money: moneyText(open) }) : say('paid'), tone: late ? 'bad' : open > 0 ? '' : 'good' })
+  return shown(o.bills!, l, { when: n(l, 'due') && open > 0 ? say('dueOn', { day: dayText(n(l, 'due')) }) : dayText(n(l, 'last')), title: joined(l.number, moneyText(n(l, 'total'))), sub: joined(`${dayText(n(l, 'first'))}–${dayText(n(l, 'last'))}`, l.note && quoted(l.note)), end: open > 0 ? say('owes', { money: moneyText(open) }) : say('paid'), tone: late ? 'bad' : open > 0 ? '' : 'good' })
 })
 export const cards = (o: CustomerOverview): Shown[] => rows(o.cards).map((l) => {
   const left = l.kind === 'visits' ? say('visitsLeft', { n: n(l, 'bought') - n(l, 'used'), all: n(l, 'bought') }) : moneyText(n(l, 'paid_left') + n(l, 'gift_left'))

@@ -4,6 +4,7 @@ import { clockText, dayFromIso, dayOf, dayStart, dayText, lengthText, MINUTE, mi
 import { t } from '@/shared/words'
 import { say } from './words'
 import type { Slot, SlotQuestion } from '@/features/slots'
+import { mark } from '@/shared/words/marks'
 
 /** Everything typed is kept as it was typed; numbers are read when they are needed, so that nothing is lost by a slip. */
 export interface Draft {
@@ -135,7 +136,7 @@ export function takeMessage(d: Draft, m: MessageRead) {
   d.channel ||= m.channel
   d.channelNumber ||= m.channel_number
   d.voucher ||= m.voucher
-  d.wishes ||= [m.wish, m.rest].filter(Boolean).join('；')
+  d.wishes ||= [m.wish, m.rest].filter(Boolean).join(mark('；'))
 }
 
 /** What stands in a field of numbers and is none: said, never dropped. By the name the server has for it. */
@@ -174,7 +175,7 @@ export function orderBody(d: Draft, act: Act, branch: number): Record<string, un
   if (d.household) body.household = d.household
   if (act === 'demand') {
     const when = d.day ? `${dayText(d.day, true)} ${d.minute >= 0 ? clockText(d.minute) : ''}`.trim() : d.expected ? say('birthOn', { day: dayText(d.expected, true) }) : t('intake.soon')
-    body.demand = { line: d.line, wanted: when, start_from: d.day || Math.max(d.expected, today()), expected: d.expected || undefined, needs: [d.wishes.trim(), d.household ? '' : d.address.trim(), d.size && `${d.size} m²`, d.workerName].filter(Boolean).join('；') || undefined }
+    body.demand = { line: d.line, wanted: when, start_from: d.day || Math.max(d.expected, today()), expected: d.expected || undefined, needs: [d.wishes.trim(), d.household ? '' : d.address.trim(), d.size && `${d.size} m²`, d.workerName].filter(Boolean).join(mark('；')) || undefined }
     return body
   }
   if (!d.household) body.home = { address: d.address.trim(), estate: d.estate.trim() || undefined, area: d.area.trim() || undefined, access: d.access.trim() || undefined, square_metres: whole(d.size) || undefined, rooms: whole(d.rooms) || undefined, pets: d.pets, lift: d.lift }

@@ -28,3 +28,13 @@ it('who went on elsewhere stays there', async () => {
   await later()
   expect(on()).toBe('找人选')
 })
+it('never on what cannot be taken back: the grey button before it says why', async () => {
+  const box = shallowRef(buttons('背调通过', '不录用')), place = keepPlace(() => 'worker.1', box)
+  box.value.querySelector('button')!.setAttribute('aria-disabled', 'true')
+  box.value.querySelectorAll('button')[1]!.className = 'el-button el-button--danger'
+  place.left()
+  ;(document.activeElement as HTMLElement | null)?.blur()
+  place.back()
+  await later()
+  expect(on()).toBe('背调通过')
+})

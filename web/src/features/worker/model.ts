@@ -6,6 +6,7 @@ import { clockText, dayOf, minuteOfDay } from '@/shared/lib/clock'
 import { moneyText } from '@/shared/lib/money'
 import { dayText, instantText } from '@/shared/lib/time'
 import { say } from './words'
+import { quoted } from '@/shared/words/marks'
 
 export interface Hours { week: number; most_week: number; most_day: number; month: number; overtime: number; most_overtime: number; served: number; rests: number }
 export interface Ninety { visits?: number; rated?: number; stars?: number; low?: number; late?: number; customers?: number; came_back?: number; no_shows?: number; rework?: number }
@@ -38,7 +39,7 @@ export const homes = (o: WorkerOverview): Shown[] => rows(o.placements).map((l) 
 export const contracts = (o: WorkerOverview): Shown[] => rows(o.contracts).map((l) => shown(o.contracts!, l, { when: span(l), title: `${say('contract')} ${l.number}`, sub: joined(l.who_name, l.what, l.kind_label) }))
 export const matches = (o: WorkerOverview): Shown[] => rows(o.matches).map((l) => shown(o.matches!, l, { when: dayText(n(l, 'first')), title: l.who_name || l.what, sub: joined(l.what, n(l, 'hold_until') > o.now && say('held', { time: instantText(n(l, 'hold_until')) })) }))
 export const coming = (o: WorkerOverview): Shown[] => rows(o.coming).map((l) => shown(o.coming!, l, { when: `${instantText(n(l, 'start'))}–${untilText(n(l, 'start'), n(l, 'until'))}`, title: joined(l.what, l.who_name), sub: l.note }))
-export const ratings = (o: WorkerOverview): Shown[] => rows(o.ratings).map((l) => shown(o.ratings!, l, { choice: undefined, when: date(n(l, 'start')), title: joined(l.who_name, l.what), sub: joined(l.note && `「${l.note}」`, n(l, 'disputed') > 0 && say('disputed'), n(l, 'answered') > 0 && say('hasCase')), end: say('stars', { n: n(l, 'stars') }), tone: n(l, 'stars') <= 3 ? 'bad' : '' }))
+export const ratings = (o: WorkerOverview): Shown[] => rows(o.ratings).map((l) => shown(o.ratings!, l, { choice: undefined, when: date(n(l, 'start')), title: joined(l.who_name, l.what), sub: joined(l.note && quoted(l.note), n(l, 'disputed') > 0 && say('disputed'), n(l, 'answered') > 0 && say('hasCase')), end: say('stars', { n: n(l, 'stars') }), tone: n(l, 'stars') <= 3 ? 'bad' : '' }))
 export const cases = (o: WorkerOverview): Shown[] => [
   ...rows(o.incidents).map((l) => shown(o.incidents!, l, { when: date(n(l, 'at')), title: joined(say('incident'), l.kind_label), sub: joined(l.who_name, l.note) })),
   ...rows(o.complaints).map((l) => shown(o.complaints!, l, { when: date(n(l, 'at')), title: l.kind_label ?? '', sub: joined(l.who_name, !n(l, 'worker_heard_at') && say('notHeard'), l.note), end: n(l, 'worker_share') ? say('share', { n: n(l, 'worker_share') }) : undefined })),
@@ -54,8 +55,8 @@ export const away = (o: WorkerOverview): Shown[] => [
   ...rows(o.stand_bys).map((l) => shown(o.stand_bys!, l, { when: instantText(n(l, 'start')), title: say('standBy'), sub: say('to', { time: instantText(n(l, 'until')) }), end: n(l, 'owed') ? moneyText(n(l, 'owed')) : n(l, 'pay') ? moneyText(n(l, 'pay')) : undefined })),
 ]
 export const pay = (o: WorkerOverview): Shown[] => [
-  ...rows(o.payslips).map((l) => shown(o.payslips!, l, { when: dayText(n(l, 'first')), title: joined(say('payslip'), l.number), sub: joined(say('gross', { money: moneyText(n(l, 'gross')) }), say('taxed', { money: moneyText(n(l, 'tax')) }), l.note && `「${l.note}」`), end: moneyText(n(l, 'net')) })),
-  ...rows(o.settlements).map((l) => shown(o.settlements!, l, { when: span(l), title: joined(say('settlement'), l.number), sub: joined(n(l, 'payday') > 0 && say('payday', { day: dayText(n(l, 'payday')) }), l.note && `「${l.note}」`), end: moneyText(n(l, 'total')) })),
+  ...rows(o.payslips).map((l) => shown(o.payslips!, l, { when: dayText(n(l, 'first')), title: joined(say('payslip'), l.number), sub: joined(say('gross', { money: moneyText(n(l, 'gross')) }), say('taxed', { money: moneyText(n(l, 'tax')) }), l.note && quoted(l.note)), end: moneyText(n(l, 'net')) })),
+  ...rows(o.settlements).map((l) => shown(o.settlements!, l, { when: span(l), title: joined(say('settlement'), l.number), sub: joined(n(l, 'payday') > 0 && say('payday', { day: dayText(n(l, 'payday')) }), l.note && quoted(l.note)), end: moneyText(n(l, 'total')) })),
 ]
 export const askers = (o: WorkerOverview): Shown[] => [
   ...rows(o.plans).map((l) => shown(o.plans!, l, { when: `${weekdaysText(n(l, 'weekdays'))} ${clockText(n(l, 'at'))}`, title: joined(l.who_name, l.what), sub: n(l, 'last') ? say('until', { day: dayText(n(l, 'last')) }) : undefined })),

@@ -4,6 +4,7 @@ import { t } from '@/shared/words'
 import { moneyText } from './money'
 import { clockText, dayText, instantText, lengthText } from './time'
 import type { Field, Names, Place, Value } from './types'
+import { mark } from '@/shared/words/marks'
 
 export const isEmpty = (v: Value) => v === null || v === undefined || v === '' || (Array.isArray(v) && v.length === 0)
 /** A number that may be left out is kept as 0; where it could not be that (a year from 1900 on), it was never given. */
@@ -37,7 +38,7 @@ export function fieldText(field: Field, wire: Value, names?: Names): string {
     case 'minutes': return typeof value !== 'number' ? String(value) : isTimeOfDay(field) ? clockText(value) : value === 0 ? '' : lengthText(value)
     case 'flag': return value ? t('common.yes') : t('common.no')
     case 'choice': return field.choices?.find((c) => c.value === value)?.label ?? String(value)
-    case 'set': return (value as string[]).map((v) => field.choices?.find((c) => c.value === v)?.label ?? v).join('、')
+    case 'set': return (value as string[]).map((v) => field.choices?.find((c) => c.value === v)?.label ?? v).join(mark('、'))
     case 'ref': return names?.[field.name]?.[String(value)] || `#${String(value)}`
     case 'place': return placeText(value as Place)
     case 'rows': return t('field.rows', { n: (value as unknown[]).length })

@@ -13,6 +13,8 @@ export function setLanguage(to: Language) {
   chosen.value = to
   document.documentElement.lang = to === 'zh' ? 'zh-CN' : 'en'
 }
+/** Between words the page puts together itself: English has no 、：。 */
+export const mark = (zh: '、' | '：' | '。') => (chosen.value === 'zh' ? zh : { '、': ', ', '：': ': ', '。': '. ' }[zh])
 export function say(word: Word, values: Record<string, string | number> = {}): string {
   const text: string = (chosen.value === 'en' ? en : zh)[word]
   return text.replace(/\{(\w+)\}/g, (_, name: string) => (name === 'master' ? master.value : String(values[name] ?? '')))
