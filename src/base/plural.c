@@ -22,7 +22,7 @@ static void add_plural(struct buf *out, text words, size_t length)
 /* Where the head noun ends: before the first of these words. */
 static size_t head_of(text label)
 {
-    static const text words[] = { " of ", " to ", " on ", " in ", " for ", " from " };
+    static const text words[] = { " of ", " to ", " on ", " in ", " for ", " from ", " about " };
     size_t length = strlen(label);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         text at = strstr(label, words[i]);

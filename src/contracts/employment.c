@@ -197,7 +197,7 @@ void employment_write(struct work *w, struct json *j, text key, const struct emp
         write_text(j, "code", e->findings[i].code);
         write_text(j, "message", said(w, e->findings[i].why));
         write_text(j, "fix", said(w, e->findings[i].fix));
-        write_text(j, "law", e->findings[i].law);
+        write_text(j, "law", e->findings[i].law ? seeded_said(w, e->findings[i].law) : NULL);
         write_flag(j, "blocks", e->findings[i].blocks);
         write_end(j, '}');
     }

@@ -293,6 +293,41 @@ static bool has_gone(struct work *w, void *data)
     return SAVE(w, worker, n);
 }
 
+static bool applies(struct work *w, void *data)
+{
+    struct shop *s = data;
+    struct worker *n = LOAD(w, worker, s->worker);
+    if (!n) return false;
+    db_exec(w, SQL("delete from credential where worker = $1"), BIND(num(s->worker)));
+    n->state = WORKER_SCREENING;
+    n->skills = (rows_of){ 0 };
+    return SAVE(w, worker, n);
+}
+
+static bool shows_identity(struct work *w, void *data)
+{
+    struct shop *s = data;
+    struct credential paper = { .worker = { s->worker }, .kind = CREDENTIAL_IDENTITY, .issuer = "", .remark = "" };
+    return ADD(w, credential, &paper);
+}
+
+TEST_DB(who_may_not_begin_yet_has_the_paper_and_the_service_that_are_missing_as_her_next_step)
+{
+    struct shop s;
+    if (!shop_open(&s)) return;
+    CHECK(act(&s, applies, &s));
+    json_t *a = told(&s, NULL, s.worker);
+    SAME_TEXT(word(next(a, "missing"), "words"), "缺少有效的「身份证」");
+    CHECK(word(next(a, "missing"), "to") && strstr(word(next(a, "missing"), "to"), "kind=identity"));
+    CHECK(next(a, "line") && strstr(word(next(a, "line"), "to"), "?edit=1"));
+    json_decref(a);
+    CHECK(act(&s, shows_identity, &s));                       /* it waits for who verifies: the next one is asked for */
+    a = told(&s, NULL, s.worker);
+    CHECK(next(a, "verify") && strstr(word(next(a, "missing"), "to"), "kind=background"));
+    json_decref(a);
+    shop_close(&s);
+}
+
 TEST_DB(of_who_has_left_the_page_says_what_is_still_to_be_paid_and_given_back)
 {
     struct shop s;

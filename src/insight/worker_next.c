@@ -111,6 +111,28 @@ static void employment(struct work *w, struct overview *o, const struct worker_f
     if (left >= 0 && left <= RETIRES_SOON_DAYS) overview_next(w, o, "warn", "retires", because(w, N_("She reaches retirement on {1}: agree on the next paper before"), of_day(w, e->retires.number)), page);
 }
 
+static bool has_paper(const struct overview *o, enum credential_kind kind)
+{
+    for (int i = 0; i < o->line_count; i++)
+        if (o->lines[i].part == HER_PAPERS && o->lines[i].n[5] == (int64_t)kind) return true;
+    return false;
+}
+
+/* Before she may begin: what the way on asks for, one at a time, where it is entered. A paper that is there says itself that it waits or ran out. */
+static void begins(struct work *w, struct overview *o, const struct worker_facts *f)
+{
+    static const enum credential_kind needed[] = { CREDENTIAL_IDENTITY, CREDENTIAL_BACKGROUND, CREDENTIAL_MEDICAL, CREDENTIAL_INSURANCE };
+    const struct choice *kinds = type_field(&credential_type, "kind")->choices;
+    int64_t her = f->worker->record.id;
+    if (f->worker->state >= WORKER_ACTIVE) return;
+    if (!f->worker->skills.count && can(w, CAN_EDIT_WORKERS)) overview_next(w, o, "warn", "line", because(w, N_("No service line is entered for her")), print(w, "/worker/%lld?edit=1", (long long)her));
+    for (int i = 0; i < COUNT_OF(needed) && can(w, CAN_EDIT_CREDENTIALS); i++) {
+        if (has_paper(o, needed[i])) continue;
+        overview_next(w, o, "warn", "missing", because(w, N_("A valid “{1}” is missing"), translated(w, choice_label(kinds, needed[i]))), print(w, "/credential/new?worker=%lld&kind=%s", (long long)her, choice_key(kinds, needed[i])));
+        return;
+    }
+}
+
 /* 劳动合同法 10, 82: within a month of her first day. */
 static void agreement(struct work *w, struct overview *o, const struct worker_facts *f)
 {
@@ -167,6 +189,7 @@ void worker_next(struct work *w, struct overview *o, const struct worker_facts *
     hours(w, o, f);
     if (can(w, CAN_SEE_PERSONS)) employment(w, o, f);
     if (can(w, CAN_SEE_PLACEMENTS)) homes(w, o, f);
+    begins(w, o, f);
     agreement(w, o, f);
     tax(w, o, f);
 }

@@ -1,6 +1,6 @@
 /* worker_next.h — what to do next about a worker, out of what her records say. For insight/ only.
  *
- * An alarm, a case in which she was not heard, a paper that runs out, hours above the limit, what the employment rules find, leave or an objection nobody
+ * Before she begins, the one paper or service that is missing first. An alarm, a case in which she was not heard, a paper that runs out, hours above the limit, what the employment rules find, leave or an objection nobody
  * answered, an offered visit she has not answered, a low rating nobody spoke with her about, what lapses in the homes she serves, a key she should have
  * brought back, a call that is due, no tax profile where we withhold, a suspension and what waits in it, a blacklist entry and whose turn it is (the two for who may read them). */
 #pragma once

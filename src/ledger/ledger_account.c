@@ -49,7 +49,7 @@ CHECKER(ledger_account, check)
 static text title(struct work *w, const struct ledger_account *a) { return print(w, "%s %s", a->code, a->name); }
 TITLE(ledger_account, title)
 
-const struct record_type ledger_account_type = RECORD_TYPE(ledger_account, .label = N_("Account"), .module = "ledger", FIELDS(fields), .scope = SCOPE_COMPANY, .see = CAN_SEE_LEDGER, .create = CAN_POST_LEDGER,
+const struct record_type ledger_account_type = RECORD_TYPE(ledger_account, .label = N_("Ledger account"), .module = "ledger", FIELDS(fields), .scope = SCOPE_COMPANY, .see = CAN_SEE_LEDGER, .create = CAN_POST_LEDGER,
     .edit = CAN_POST_LEDGER, .history = true, .check = check_hook, .title = title_hook, .order = "code");
 
 int64_t ledger_account_id(struct work *w, text code)

@@ -15,7 +15,7 @@ const struct choice entry_kinds[] = {
 };
 
 static const struct field line_fields[] = {
-    FIELD(ledger_line, account, .label = N_("Account"), .to = &ledger_account_type, .required = true),
+    FIELD(ledger_line, account, .label = N_("Ledger account"), .to = &ledger_account_type, .required = true),
     FIELD(ledger_line, amount, .label = N_("Amount"), .required = true, .help = N_("Debits positive, credits negative"), .min = -INT64_C(100000000000), .max = INT64_C(100000000000)),
 };
 static const struct row_type line_row = ROW_TYPE(ledger_line, line_fields);

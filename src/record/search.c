@@ -69,6 +69,7 @@ static void add_field(struct work *w, struct tokens *t, const struct record_type
     text value = *(const text *)member(f, record);
     if (f->names) tokens_add_name(t, value);
     else if (f->search) tokens_add_text(t, value);
+    if (f->reads == seeded_words && f->search) tokens_add_text(t, translate("en", value));      /* who reads it in English looks for it so */
 }
 
 static text document_of(struct work *w, const struct record_type *type, const void *record)

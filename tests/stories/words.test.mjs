@@ -54,3 +54,8 @@ test('appliances keep their 师傅, cleaning has its 阿姨', async () => {
   const board = await zhou.good(`/api/board?day=${today() + 1}&branch=${branch}`)
   assert.deepEqual(Object.fromEntries(board.visits.map(v => [v.line_label, v.worker_word])), { 日常保洁: '阿姨', 空调清洗: '师傅' })
 })
+
+test('a usual service is found by its English name too, by who reads it so', async () => {
+  await zhou.make('service_line', { code: 'WIN', name: '擦玻璃', glyph: '窗', category: 'daily_cleaning', unit: 'visit', least: 120, increment: 30, medical: 'general', leeway: 30 })
+  for (const q of ['window', '擦玻璃', 'cbl']) assert.equal((await zhou.good(`/api/service_line?q=${encodeURIComponent(q)}`)).rows[0]?.code, 'WIN', q)
+})
