@@ -92,11 +92,10 @@ bool resume_of(struct work *w, const struct demand *d, const struct worker *n, s
 
 void resume_write(struct work *w, struct json *j, text key, const struct resume *r)
 {
-    (void)w;
     write_object(j, key);
     write_text(j, "name", r->name);
     write_text(j, "age", r->age);
-    write_text(j, "province", r->province);
+    write_text(j, "province", *r->province ? seeded_said(w, r->province) : "");
     write_text(j, "grade", r->grade);
     write_number(j, "years", r->years);
     write_number(j, "times", r->times);

@@ -8,6 +8,7 @@ import '@/shared/styles/base.css'
 import App from './App.vue'
 import { installHttp } from './http'
 import { router } from './router'
+import { keepPressed } from './keep-pressed'
 import { connectHooks, guard, start } from './session'
 
 connectHooks()
@@ -15,6 +16,7 @@ showPreferences()
 keepPreferences(() => me.value !== null)
 guard(router)
 listenToKeys()
+keepPressed()
 /* Who is here is known before the first page: the router's guard needs it. */
 void Promise.all([import('./kit'), start()]).then(([kit]) => [null, kit] as const, (error: unknown) => [error, null] as const).then(([failed, kit]) => {
   const app = createApp(App, { failed })
