@@ -154,7 +154,7 @@ static void write_terms(struct work *w, struct json *j, const struct placement *
     bool here = now && now->worker.id == me, leaves = here && s->last.given && (p->state == PLACEMENT_GAP || (p->worker.id != me && !now->substitute));
     unsigned shown = leaves && p->state == PLACEMENT_GAP ? PLACEMENT_IN_SERVICE : p->state;      /* notice was given: until her last day she serves */
     write_number(j, "id", p->record.id);
-    write_text(j, "title", record_title(w, &placement_type, p->record.id));
+    write_text(j, "title", title_said(w->arena, w->language, record_title(w, &placement_type, p->record.id)));
     write_text(j, "home", h ? h->name : "");
     write_text(j, "state", choice_key(state->choices, shown));
     write_text(j, "state_label", translate(w->language, choice_label(state->choices, shown)));

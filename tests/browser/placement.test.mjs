@@ -217,6 +217,10 @@ test('she logs on her phone without a network, and it is told once when there is
   await hers.evaluate(() => localStorage.setItem('zhangjia.preferences', JSON.stringify({ theme: 'dark', language: 'en' })))
   await hers.reload()
   await hers.getByText('Wage of this month so far').waitFor()
+  await hers.getByText('Live-in housekeeper').first().waitFor()
+  await hers.getByRole('button', { name: 'Next month' }).click()
+  await hers.locator('.month .due').first().waitFor()                          // a day to come says that she works then
+  assert.match(await hers.locator('.month .due').first().innerText(), /work/)
   await look(hers, 'care-worker-home-dark-en')
 })
 
