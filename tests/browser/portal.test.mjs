@@ -314,6 +314,9 @@ test('bills, her data, large text, dark and English', async () => {
     await look()
     assert.doesNotMatch((await page.innerText('nav')), /[\u4e00-\u9fff]/)
   }
+  await page.goto(`${shop.address}/c/`)
+  await page.reload()                                      // what the page's head asks for comes in the browser's language, what is shown in hers
+  await text(/per hour/)
 })
 
 test('what did not come says so, with a button that brings it', async () => {

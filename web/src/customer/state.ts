@@ -41,13 +41,14 @@ const unanswered = new Map<string, string>()
  *  even when the page is shut that moment. */
 export async function ask<T>(method: string, path: string, body?: unknown, keepalive = false): Promise<Answer<T>> {
   const gone = new AbortController(), timer = setTimeout(() => gone.abort(), PATIENCE)
-  /* What the page's head has asked for already (web/c/index.html) goes as the browser asks, without a word of ours, or it would be asked for twice. */
-  const headers: Record<string, string> = path === 'open' && language.value === browserSpeaks ? {} : { 'Accept-Language': language.value }
+  /* What the page's head has asked for already (web/c/index.html) goes as the browser asks, without a word of ours, or it would be asked for twice; in another language
+   * by its address, because the browser gives what it has for the same one. */
+  const headers: Record<string, string> = path === 'open' ? {} : { 'Accept-Language': language.value }
   const deed = method === 'POST' ? `${path} ${JSON.stringify(body)}` : ''
   if (deed) { const key = unanswered.get(deed) ?? newKey(); unanswered.set(deed, key); headers['Idempotency-Key'] = key }
   if (body !== undefined && !(body instanceof Blob)) headers['Content-Type'] = 'application/json'
   try {
-    const response = await fetch(`/api/c/${path}`, { method, headers, keepalive, signal: gone.signal, credentials: 'same-origin', body: body === undefined || body instanceof Blob ? body : JSON.stringify(body) })
+    const response = await fetch(`/api/c/${path}${path === 'open' && language.value !== browserSpeaks ? `?lang=${language.value}` : ''}`, { method, headers, keepalive, signal: gone.signal, credentials: 'same-origin', body: body === undefined || body instanceof Blob ? body : JSON.stringify(body) })
     const text = await response.text()
     if (response.status < 500) unanswered.delete(deed)
     let json: unknown = null
