@@ -115,6 +115,10 @@ test('a quotation is written beside the candidates, offered, and the family says
   for (let i = 0; i < 200 && (await n.chen.good(`/api/quotation/${id}`)).deposit !== 300000; i++) await page.waitForTimeout(25)
   await quotes.getByRole('button', { name: '报给客户' }).click()
   await quotes.locator('.status', { hasText: '已报价' }).waitFor()
+  const size = page.viewportSize()
+  await page.setViewportSize({ width: 640, height: 900 })                        // 200 % on a screen of 1280: the amounts are not cut
+  assert.ok(await quotes.locator('.scroll').first().evaluate(e => e.scrollWidth <= e.clientWidth))
+  await page.setViewportSize(size)
   await quotes.getByRole('button', { name: '发链接' }).click()
   const address = await quotes.locator('.line input').inputValue()
   const phone = await (await browser.newContext({ viewport: { width: 375, height: 812 }, locale: 'zh-CN', reducedMotion: 'reduce', bypassCSP: true })).newPage()
