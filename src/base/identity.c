@@ -258,6 +258,6 @@ text check_email(text address)
 text phone_normal(struct arena *arena, text number, bool demo)
 {
     text normal = "";
-    phone_parse(number, demo, arena, &normal);
+    phone_parse(utf8_narrow(arena, number), demo, arena, &normal);           /* a Chinese keyboard writes １３９ */
     return normal;
 }

@@ -80,6 +80,7 @@ TEST(telephone_numbers)
         SAME_TEXT(check_code(check_phone(rows[i].number, rows[i].demo)), rows[i].code);
         SAME_TEXT(phone_normal(arena, rows[i].number, rows[i].demo), rows[i].normal);
     }
+    SAME_TEXT(phone_normal(arena, "＋８６ １３８　1234 1234", false), "13812341234");
     CASE("mobiles alone");
     CHECK(!check_mobile("+86 138 1234 1234", false) && check_mobile("021-58887777", false) && check_mobile("10012341234", false));
     CHECK(!check_mobile("10012341234", true) && check_mobile("1381234123a", false) && check_mobile("", false));
