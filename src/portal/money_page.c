@@ -160,7 +160,7 @@ static void write_cards(struct work *w, struct json *j, const struct guest *g)
         write_number(j, "paid_left", c->paid_left.fen);
         write_number(j, "gift_left", c->gift_left.fen);
         write_number(j, "bought", c->bought);
-        write_number(j, "left", c->bought - c->used);
+        write_number(j, "left", card_units_left(c));
         write_text(j, "purpose", c->purpose);
         write_text(j, "refund_way", c->refund_way);
         card_entries_write(w, j, c->record.id, 30);

@@ -5,7 +5,7 @@ import { openShop, today, at } from './shop.mjs'
 import { openCleaner } from './cleaner.mjs'
 import { PNG } from './deal.mjs'
 
-let shop, zhou, chen, her, card, visits = []
+let shop, zhou, chen, desk, her, card, visits = []
 before(async () => {
   shop = await openShop()
   her = await openCleaner(shop)
@@ -15,6 +15,9 @@ before(async () => {
   await zhou.post(`/api/account/${account.id}/password`, { password: 'river-stone-77' })
   chen = shop.person()
   await chen.login('chen', 'river-stone-77')
+  const wang = await zhou.make('account', { login: 'wang', name: '王前台', home: her.branch, roles: [{ role: role('reception') }] })
+  await zhou.post(`/api/account/${wang.id}/password`, { password: 'river-stone-78' })
+  desk = shop.person()
 })
 after(() => shop.close())
 
@@ -95,11 +98,12 @@ test('the rest goes back by the side of the reason, the way it came, with a seco
   await clockAt(today() + 30, 10)
   const used = visits[0].price + visits[1].price, sides = Object.fromEntries((await zhou.good(`/api/prepaid_card/${card.id}/refund-preview`)).sides.map(s => [s.side, s.total]))
   assert.deepEqual(sides, { customer: 300000 - used, company: 300000 - Math.round(used * 300000 / 350000), nobody: 300000 - Math.round(used * 300000 / 350000) })
-  let refund = await zhou.make('refund', { card: card.id, side: 'customer' })
+  await desk.login('wang', 'river-stone-78')
+  let refund = await desk.make('refund', { card: card.id, side: 'customer' })         // she asks at the front desk
   assert.equal((await chen.post('/api/payment', { kind: 'from_customer', bill: 1, from_card: card.id, amount: 100, channel: 'prepaid' })).status >= 400, true)
   refund = await zhou.step(refund, 'refund', 'calculate')
-  assert.equal(refund.amount, 300000 - used)
-  assert.equal((await zhou.tryStep(refund, 'refund', 'approve')).status, 409, 'not by who calculated it')
+  assert.deepEqual([refund.amount, refund.channel], [300000 - used, 'wechat'])
+  for (const who of [zhou, desk]) assert.ok([403, 409].includes((await who.tryStep(refund, 'refund', 'approve')).status), 'not by who calculated it, nor at the desk')
   await zhou.step(refund, 'refund', 'refuse', { reason: '客户还想再想想' })
   assert.equal((await zhou.good(`/api/prepaid_card/${card.id}`)).state, 'active', 'refused, it goes on')
   await onHerPhone()
