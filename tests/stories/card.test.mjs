@@ -144,6 +144,17 @@ test('the rest goes back by the side of the reason, the way it came, with a seco
   await proved()
 })
 
+test('a deposit agreed on with a demand stands on her phone: to pay, with the shop, going back', async () => {
+  const demand = await zhou.make('demand', { customer: her.customer.id, line: her.line.id, wanted: '白天', start_from: today() + 60, deposit_kind: 'advance', deposit: 20000 })
+  await onHerPhone()
+  const there = async () => (await li.good('/api/c/money')).deposits.map(d => [d.due, d.amount, d.said])
+  assert.deepEqual(await there(), [[true, 20000, '请付给门店，抵第一张账单']])
+  const [asked] = (await zhou.good(`/api/job_deposit?demand=${demand.id}`)).rows
+  await chen.step(asked, 'job_deposit', 'receive', { channel: 'wechat' })
+  assert.deepEqual(await there(), [[false, 20000, '已收到，抵第一张账单']])
+  assert.equal((await li.good('/api/c/money')).receipts[0].amount, 20000, 'with its receipt')
+})
+
 test('the card of a customer who has died: nobody gets the money but the heir whose paper is on file', async () => {
   const old = await zhou.make('person', { name: '赵爷爷', phone: '13800138111' }), customer = await zhou.make('customer', { person: old.id, branch: her.branch })
   const his = await zhou.make('prepaid_card', { ...sale, contract: 'YF-2026-019', paid: 40000, gift: 0, customer: customer.id })
