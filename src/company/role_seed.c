@@ -14,10 +14,10 @@ static const struct first_role first_roles[] = {
       "*.see visit.* order.* quote.* plan.* board.* placement.* booking.* message.send customer.edit customer.address person.edit person.tie person.reveal_phone leave.approve worker.borrow suspension.propose incident.raise incident.handle routine.do "
       "-account.see -payroll.* -settlement.*", false },
     { "consultant", N_("Consultant"), N_("Leads, demands, matching and contracts of her customers"),
-      "*.see lead.* card.sell demand.* quote.* contract.* placement.* followup.* candidate.* customer.* consent.record person.edit person.tie person.reveal_phone person.reveal_id complaint.receive incident.raise suspension.propose "
+      "*.see lead.* card.sell refund.ask demand.* quote.* contract.* placement.* followup.* candidate.* customer.* consent.record person.edit person.tie person.reveal_phone person.reveal_id complaint.receive incident.raise suspension.propose "
       "-account.see -payroll.* -settlement.* -customer.unwanted -customer.transfer -demand.oversee -contract.review -placement.oversee", false },
     { "reception", N_("Reception"), N_("Answers calls, takes orders and complaints"),
-      "*.see lead.* card.sell customer.edit customer.address visit.edit order.create order.edit complaint.receive complaint.create demand.edit quote.* incident.raise followup.* message.send person.edit person.tie person.reveal_phone consent.record "
+      "*.see lead.* card.sell refund.ask customer.edit customer.address visit.edit order.create order.edit complaint.receive complaint.create demand.edit quote.* incident.raise followup.* message.send person.edit person.tie person.reveal_phone consent.record "
       "-account.see -payroll.* -settlement.*", false },
     { "supervisor", N_("Supervisor"), N_("Checks quality on site, follows up and solves complaints"),
       "*.see placement.care placement.answer_care inspection.* complaint.* incident.raise incident.handle followup.* standard.* customer.unwanted suspension.propose person.reveal_phone -account.see -payroll.* -settlement.* -complaint.oversee", false },
@@ -127,7 +127,7 @@ static int never_offered(struct work *w, text *fresh)
 }
 
 /* What was one right before: whose role has the old word may go on with what the new one names. */
-static const struct { text word, was; } split_off[] = { { "quote.edit", "demand.edit" }, { "placement.answer_care", "placement.edit" } };
+static const struct { text word, was; } split_off[] = { { "quote.edit", "demand.edit" }, { "placement.answer_care", "placement.edit" }, { "refund.ask", "refund.request" } };
 
 static bool go_on(struct work *w, text fresh)
 {

@@ -296,6 +296,16 @@ static bool resume(struct work *w, struct demand *d)
 }
 RULE_PLAIN(demand, resume)
 
+/* Before it is done: which sum goes back, which stays, and by which law. */
+static void mention_deposit(struct work *w, const struct demand *d)
+{
+    text back = money_shown(w->arena, d->deposit_back), paid = money_shown(w->arena, d->deposit_paid);
+    if (d->deposit_fate == DEMAND_DEPOSIT_KEPT) mention(w, "demand", d->record.id, N_("Nothing goes back: the earnest money of {1} stays with us, who gave it withdraws (Civil Code, art. 587)"), paid);
+    else if (d->deposit_fate == DEMAND_DEPOSIT_DOUBLE_BACK) mention(w, "demand", d->record.id, N_("{1} go back: the earnest money of {2} twice, our side is the reason (Civil Code, art. 587)"), back, paid);
+    else if (d->deposit_fate == DEMAND_DEPOSIT_BACK) mention(w, "demand", d->record.id, N_("{1} go back, all that was paid in advance; finance gives them back within three days"), back);
+    else if (d->deposit.fen && d->deposit_kind > DEMAND_DEPOSIT_NONE) mention(w, "demand", d->record.id, N_("The deposit of {1} was not paid; it is asked for no more"), money_shown(w->arena, d->deposit));
+}
+
 struct cancelling { enum cancel_why why; };
 static const struct field cancelling_fields[] = { FIELD(cancelling, why, .label = N_("Why"), .choices = cancellations, .required = true) };
 static bool cancel(struct work *w, struct demand *d, const struct cancelling *in)
@@ -304,6 +314,7 @@ static bool cancel(struct work *w, struct demand *d, const struct cancelling *in
     if (!recommendations_withdraw(w, d->record.id) || !quotations_withdraw(w, d->record.id)) return false;
     d->cancelled = in->why;
     d->deposit_fate = demand_deposit_fate(d->deposit_kind, in->why, d->deposit_paid, &d->deposit_back);
+    mention_deposit(w, d);
     d->waiting_since.ms = 0;
     d->ended_at = w->now;
     return true;
@@ -376,7 +387,7 @@ static const struct step steps[] = {
     STEP(hold, .label = N_("On hold"), .from = BEFORE_CONTRACT, .to = DEMAND_ON_HOLD, .by = CAN_EDIT_DEMANDS, .reason = true, INPUTS(holding, holding_fields), .run = hold_rule,
          .confirm = N_("Who was shown is told that it waits, and nobody's calendar is kept. Put it on hold?")),
     STEP(resume, .label = N_("Go on looking"), .tone = "primary", .from = FROM(DEMAND_ON_HOLD), .to = DEMAND_MATCHING, .by = CAN_EDIT_DEMANDS, .run = resume_rule),
-    STEP(cancel, .label = N_("Cancel"), .tone = "danger", .from = DEMAND_RUNNING | FROM(DEMAND_ON_HOLD), .to = DEMAND_CANCELLED, .by = CAN_EDIT_DEMANDS, .reason = true, INPUTS(cancelling, cancelling_fields), .run = cancel_rule),
+    STEP(cancel, .label = N_("Cancel"), .tone = "danger", .from = DEMAND_RUNNING | FROM(DEMAND_ON_HOLD), .to = DEMAND_CANCELLED, .by = CAN_EDIT_DEMANDS, .reason = true, .reason_label = N_("What they said of it"), INPUTS(cancelling, cancelling_fields), .run = cancel_rule, .preview = true),
     STEP(birth_expected, .label = N_("The expected birth moved"), .from = BORN_IN, .by = CAN_EDIT_DEMANDS, INPUTS(birth_day, birth_day_fields), .guard = birth_guard, .run = birth_expected_rule, .preview = true),
     STEP(birth, .label = N_("The child is born"), .from = BORN_IN, .by = CAN_EDIT_DEMANDS, INPUTS(birth_day, birth_day_fields), .guard = birth_guard, .run = birth_rule, .preview = true),
     STEP(close_quietly, .label = N_("Close in silence after a loss"), .from = FROM(DEMAND_DRAFT) | DEMAND_RUNNING | FROM(DEMAND_ON_HOLD) | FROM(DEMAND_FULFILLED), .to = DEMAND_CANCELLED, .by = CAN_EDIT_DEMANDS, .run = close_quietly_rule,

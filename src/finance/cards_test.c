@@ -1,5 +1,6 @@
 /* cards_test.c — prepaid cards through payments, visits and refunds, and the ledger under them (DOMAIN.md §2.5, §4.2, T08, T09, T20). */
 #include <pthread.h>
+#include <string.h>
 #include "finance/books.h"
 #include "finance/finance_house_test.h"
 #include "finance/identity.h"
@@ -185,6 +186,14 @@ static int64_t vouchers(struct try *t)
     return sum.fen;
 }
 
+static bool way_back(struct work *w, void *data)
+{
+    struct try *t = data;
+    const struct refund *r = record_peek(w, &refund_type, t->refund);
+    t->amount.fen = r ? (int64_t)r->channel : -1;
+    return r != NULL;
+}
+
 TEST_DB(a_refund_goes_back_the_way_it_came_or_who_pays_it_says_why)
 {
     struct shop s;
@@ -192,6 +201,9 @@ TEST_DB(a_refund_goes_back_the_way_it_came_or_who_pays_it_says_why)
     if (!open_and_sell(&t, &s, stored)) return;
     t.day = 60;
     CHECK(act(&t, ask_back));
+    CASE("it says the way beforehand, so that nobody has to look it up");
+    CHECK(shop_write(&s, &the_system, way_back, &t));
+    EQUAL(t.amount.fen, CHANNEL_WECHAT);
     t.channel = CHANNEL_CASH;
     CHECK(!shop_write(&s, &the_system, pay_back, &t));
     SAME_TEXT(s.w->wrong ? s.w->wrong->field : "", "channel");
@@ -200,6 +212,8 @@ TEST_DB(a_refund_goes_back_the_way_it_came_or_who_pays_it_says_why)
     CHECK(shop_write(&s, &the_system, pay_back, &t));
     CASE("what went back has a paper of its own, in red");
     EQUAL(vouchers(&t), -300000);
+    CHECK(shop_write(&s, &the_system, way_back, &t));
+    EQUAL(t.amount.fen, CHANNEL_CASH);
     shop_close(&s);
 }
 
@@ -244,6 +258,12 @@ TEST_DB(who_signed_a_card_with_her_sold_it_not_who_took_the_money)
     shop_close(&s);
 }
 
+static bool says_nothing_left(struct work *w, void *data)
+{
+    const struct prepaid_card *c = record_peek(w, &prepaid_card_type, ((struct try *)data)->id);
+    return c && c->used == 4 && !card_units_left(c) && strstr(record_title(w, &prepaid_card_type, c->record.id), " 0/10");
+}
+
 TEST_DB(ten_visits_each_take_their_part_and_the_last_one_the_rest)
 {
     struct shop s;
@@ -260,6 +280,8 @@ TEST_DB(ten_visits_each_take_their_part_and_the_last_one_the_rest)
     EQUAL(look_at(&t, NULL).legs.used, 3);
     CHECK(act(&t, pay_visit));
     refund_is(&t, SIDE_OF_CUSTOMER, 0, 75000);
+    CASE("paid back it has none left");
+    CHECK(shop_write(&s, &the_system, says_nothing_left, &t));
     shop_close(&s);
 }
 

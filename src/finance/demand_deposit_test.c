@@ -1,9 +1,11 @@
 /* demand_deposit_test.c — what a family pays when it asks is a payment, kept, given back or given back twice by whose reason the demand ends (民法典 586–587). */
+#include <string.h>
 #include "finance/finance_house_test.h"
 #include "finance/job_deposit.h"
 #include "finance/receipt.h"
+#include "record/preview.h"
 
-struct asked { struct shop *s; int64_t demand; enum cancel_why why; struct { enum payment_channel channel; text number; instant paid_at; } came; };
+struct asked { struct shop *s; int64_t demand; enum cancel_why why; text said; struct { enum payment_channel channel; text number; instant paid_at; } came; };
 struct calling_off { enum cancel_why why; };
 struct giving_up { enum lost_reason reason; };
 
@@ -44,6 +46,21 @@ static bool call_off(struct work *w, void *data)
     w->reason = "不做了";
     return d && step_run(w, &demand_type, d, "cancel", &(struct calling_off){ t->why });
 }
+
+/* What is said before it is done: which sum goes back. */
+static bool look_at(struct work *w, struct asked *t, const struct record_type *type, void *record, text step, const void *in)
+{
+    struct json j = json_new(w->arena);
+    w->language = "en";
+    w->request = "preview-deposit";
+    return record && step_preview(w, type, record, type_step(type, step), in, &j) && strstr(buf_text(&j.out), t->said);
+}
+static bool look_at_cancelling(struct work *w, void *data)
+{
+    struct asked *t = data;
+    return look_at(w, t, &demand_type, LOAD(w, demand, t->demand), "cancel", &(struct calling_off){ t->why });
+}
+static bool look_at_giving_back(struct work *w, void *data) { return look_at(w, data, &job_deposit_type, deposit_of(w, data), "give_back", NULL); }
 
 static bool give_back(struct work *w, void *data)
 {
@@ -98,6 +115,9 @@ TEST_DB(earnest_money_of_a_demand_is_a_payment_and_stays_when_the_family_withdra
     CHECK(shop_write(&s, &the_system, is_held, &t));
     CHECK(!shop_write(&s, &s.boss, lose, &t));                        /* by whose reason? only a cancellation says it */
     CHECK(!shop_write(&s, &s.boss, give_back, &t));
+    t.said = "Nothing goes back: the earnest money of ¥400.00 stays";
+    CHECK(shop_write(&s, &the_system, look_at_cancelling, &t));
+    CHECK(shop_write(&s, &the_system, is_held, &t));                  /* looking changes nothing */
     CHECK(shop_write(&s, &s.boss, call_off, &t));
     CHECK(shop_write(&s, &the_system, is_kept, &t));
     CHECK(!shop_write(&s, &s.boss, give_back, &t));
@@ -109,7 +129,11 @@ TEST_DB(earnest_money_goes_back_twice_when_we_cannot_supply)
     struct shop s;
     if (!shop_open(&s)) return;
     struct asked t = { .s = &s, .came = { CHANNEL_WECHAT, "WX1", { 0 } }, .why = CALLED_OFF_COMPANY };
-    CHECK(shop_write(&s, &the_system, ask, &t) && shop_write(&s, &s.clerk, receive, &t) && shop_write(&s, &s.boss, call_off, &t));
+    CHECK(shop_write(&s, &the_system, ask, &t) && shop_write(&s, &s.clerk, receive, &t));
+    t.said = "¥800.00 go back: the earnest money of ¥400.00 twice";
+    CHECK(shop_write(&s, &the_system, look_at_cancelling, &t) && shop_write(&s, &s.boss, call_off, &t));
+    t.said = "¥400.00 go back by WeChat Pay, the way they came: all of it";
+    CHECK(shop_write(&s, &s.boss, look_at_giving_back, &t));
     CHECK(!shop_write(&s, &s.clerk, give_back, &t));                  /* a second person */
     CHECK(shop_write(&s, &s.boss, give_back, &t));
     CHECK(shop_write(&s, &the_system, is_back_twice, &t));

@@ -25,7 +25,7 @@ static const struct capability capabilities[] = {
     { CAN_SEE_BILLS, N_("See bills, payments and customers' accounts") }, { CAN_EDIT_BILLS, N_("Make, calculate and send bills") }, { CAN_CHECK_BILLS, N_("Check bills and opening balances") },
     { CAN_LOCK_BILLS, N_("Lock and reverse bills") }, { CAN_TAKE_PAYMENTS, N_("Book payments and their reversals") }, { CAN_SEE_SETTLEMENTS, N_("See workers' settlements") },
     { CAN_EDIT_SETTLEMENTS, N_("Make, calculate and send settlements") }, { CAN_CHECK_SETTLEMENTS, N_("Check settlements") }, { CAN_LOCK_SETTLEMENTS, N_("Lock and reverse settlements") },
-    { CAN_PAY_SETTLEMENTS, N_("Pay workers") }, { CAN_REQUEST_REFUNDS, N_("Request and calculate refunds, see to compensations") }, { CAN_APPROVE_REFUNDS, N_("Approve refunds and compensations up to the limit") },
+    { CAN_PAY_SETTLEMENTS, N_("Pay workers") }, { CAN_ASK_REFUNDS, N_("Ask for a refund for the customer") }, { CAN_REQUEST_REFUNDS, N_("Request and calculate refunds, see to compensations") }, { CAN_APPROVE_REFUNDS, N_("Approve refunds and compensations up to the limit") },
     { CAN_APPROVE_ALL_REFUNDS, N_("Approve refunds and compensations above the limit") }, { CAN_PAY_REFUNDS, N_("Pay refunds and compensations") },
     { CAN_WAIVE_FEES, N_("Waive fees up to the limit") }, { CAN_WAIVE_ALL_FEES, N_("Waive fees above the limit") }, { CAN_COUNT_CASH, N_("Count the cash of the day") }, { CAN_SIGN_CASH, N_("Sign the cash-up and close the day") },
 };

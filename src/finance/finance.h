@@ -38,6 +38,7 @@
 #define CAN_CHECK_SETTLEMENTS  "settlement.check"
 #define CAN_LOCK_SETTLEMENTS   "settlement.lock"
 #define CAN_PAY_SETTLEMENTS    "settlement.pay"
+#define CAN_ASK_REFUNDS        "refund.ask"         /* for the customer, at the desk: reckoned at once, decided by others */
 #define CAN_REQUEST_REFUNDS    "refund.request"
 #define CAN_APPROVE_REFUNDS    "refund.approve"     /* up to the setting finance.refund_limit */
 #define CAN_APPROVE_ALL_REFUNDS "refund.approve_all"

@@ -69,6 +69,13 @@ static const struct sentence *may_return(struct work *w, const struct job_deposi
 }
 GUARD(job_deposit, may_return)
 
+static void mention_return(struct work *w, const struct job_deposit *d, const struct payment *came)
+{
+    text back = money_shown(w->arena, d->returned), way = translated(w, choice_label(payment_channels, came->channel));
+    if (d->performed.fen) mention(w, "job_deposit", d->record.id, N_("{1} go back by {2}, the way they came; {3} stay for what was performed"), back, way, money_shown(w->arena, d->performed));
+    else mention(w, "job_deposit", d->record.id, N_("{1} go back by {2}, the way they came: all of it"), back, way);
+}
+
 static bool give_back(struct work *w, struct job_deposit *d)
 {
     const struct payment *came = record_peek(w, &payment_type, d->payment.id);
@@ -77,6 +84,7 @@ static bool give_back(struct work *w, struct job_deposit *d)
     d->performed = money_sub(d->amount, d->returned);
     d->returned_by.id = w->actor->user;
     d->returned_at = w->acted;
+    mention_return(w, d, came);
     struct payment p = { .kind = PAYMENT_TO_CUSTOMER, .visit = d->visit, .customer = d->customer, .amount = d->returned, .channel = came->channel, .channel_number = "", .remark = d->record.number };
     if (!ADD(w, payment, &p)) return false;
     d->return_payment.id = p.record.id;
@@ -140,7 +148,7 @@ static const struct deadline deadlines[] = {
 static const struct step steps[] = {
     STEP(receive, .label = N_("Deposit received"), .tone = "primary", .from = FROM(JOB_DEPOSIT_DUE), .to = JOB_DEPOSIT_RECEIVED, .by = CAN_TAKE_PAYMENTS, INPUTS(deposit_receipt, receipt_fields), .run = receive_rule),
     STEP(charge, .label = N_("Ask for it by code"), .from = FROM(JOB_DEPOSIT_DUE), .by = CAN_TAKE_PAYMENTS, .run = charge_rule),
-    STEP(give_back, .label = N_("Give it back"), .from = FROM(JOB_DEPOSIT_RECEIVED), .to = JOB_DEPOSIT_RETURNED, .by = CAN_PAY_REFUNDS, .guard = may_return_guard, .run = give_back_rule, .reason = true,
+    STEP(give_back, .label = N_("Give it back"), .from = FROM(JOB_DEPOSIT_RECEIVED), .to = JOB_DEPOSIT_RETURNED, .by = CAN_PAY_REFUNDS, .guard = may_return_guard, .run = give_back_rule, .reason = true, .preview = true,
          .confirm = N_("What was not performed goes back the way it came. Continue?")),
     STEP(net, .label = N_("Counted for the bill"), .from = FROM(JOB_DEPOSIT_RECEIVED), .to = JOB_DEPOSIT_NETTED, INPUTS(deposit_bill, bill_fields), .run = net_rule, .hidden = true),
     STEP(payment_gone, .label = N_("Its payment was reversed"), .from = FROM(JOB_DEPOSIT_RECEIVED) | FROM(JOB_DEPOSIT_NETTED) | FROM(JOB_DEPOSIT_RETURNED), .run = payment_gone_rule, .hidden = true),

@@ -74,6 +74,19 @@ static bool card_once(struct work *w, const struct opening_balance *o)
 }
 _Static_assert(CARD_OFFERED == 1 && CARD_REFUNDING == 5 && OPENING_ENTERED == 1 && OPENING_CARD == 1 && OPENING_STORED == 2, "the queries above say these by number");
 
+/* What a worker is owed or owes is one line a reason: the same sum for the same reason again is the sheet loaded twice, and would be paid twice. */
+static bool of_worker_once(struct work *w, const struct opening_balance *o)
+{
+    if (!of_worker(o->kind) || !o->worker.id) return true;
+    struct found f = LOOK_WHERE(w, opening_balance, "worker = $1 and kind = $2 and amount = $3 and coalesce(remark, '') = $4 and state between 1 and 3 and id <> $5 order by id limit 1",
+                                BIND(num(o->worker.id), num(o->kind), num(o->amount.fen), txt(o->remark ? o->remark : ""), num(o->record.id)));
+    if (!f.count) return !failed(w);
+    const struct opening_balance *other = FOUND(struct opening_balance, f, 0);
+    return wrong(w, "amount", N_("{1} of {2} are entered already, as of {3}: leave this line out if it is the same; if it is another one, say in the remark what it is for"), money_shown(w->arena, o->amount),
+                 record_title(w, &worker_type, o->worker.id), day_text(w->arena, other->as_of));
+}
+_Static_assert(OPENING_ENTERED == 1 && OPENING_USED == 3, "the query above says these by number");
+
 static bool check(struct work *w, struct opening_balance *o, const struct opening_balance *before)
 {
     if (!o->kept_where) o->kept_where = "";
@@ -86,7 +99,7 @@ static bool check(struct work *w, struct opening_balance *o, const struct openin
     const struct worker *n = o->worker.id ? record_peek(w, &worker_type, o->worker.id) : NULL;
     if (!before && (c || n)) o->record.branch = of_worker(o->kind) && n ? n->record.branch : c ? c->record.branch : n->record.branch;
     if (!before || o->state == OPENING_ENTERED || o->state == OPENING_ACCEPTED) deposit_once(w, o);
-    if (!before || o->state == OPENING_ENTERED) card_once(w, o);
+    if ((!before || o->state == OPENING_ENTERED) && card_once(w, o)) of_worker_once(w, o);
     return figures_right(w, o);
 }
 CHECKER(opening_balance, check)

@@ -58,6 +58,13 @@ static void look_for_card(struct work *w, struct import_row *row, const struct o
     if (earlier) wrong(w, "balance.card_number", N_("Row {1} has the card number {2}, too"), print(w, "%lld", (long long)earlier), o->card_number);
 }
 
+static void look_for_worker(struct work *w, struct import_row *row, const struct opening_balance *o)
+{
+    if ((o->kind != OPENING_UNPAID_WAGE && o->kind != OPENING_ADVANCE) || !o->worker.id) return;
+    int64_t earlier = import_earlier(row, "worker_owed", print(w, "%d %lld %lld %s", (int)o->kind, (long long)o->worker.id, (long long)o->amount.fen, o->remark ? o->remark : ""));
+    if (earlier) wrong(w, "balance.amount", N_("Row {1} has the same sum for the same worker, too; is this another one, say in the remark what it is for"), print(w, "%lld", (long long)earlier));
+}
+
 static bool finish(struct work *w, struct import_row *row)
 {
     const struct notes *n = notes(row);
@@ -69,6 +76,7 @@ static bool finish(struct work *w, struct import_row *row)
     else o->customer.id = whose(w, row, &customer_type, phone ? customer_by_phone(w, n->phone) : 0, N_("Customer"), n->customer);
     if (!failed(w)) look_for_another(w, row, o);
     look_for_card(w, row, o);
+    if (!failed(w)) look_for_worker(w, row, o);
     return !failed(w);
 }
 

@@ -13,6 +13,11 @@ static const struct choice kinds[] = { { CARD_VISITS, "visits", N_("Card of visi
     { CARD_NONE, "credit", N_("Paid too much"), .also = "多付|预存" }, { 0 } };
 static const struct choice sides[] = { { SIDE_OF_CUSTOMER, "customer", N_("The customer gives up") }, { SIDE_OF_COMPANY, "company", N_("The company is the reason") }, { SIDE_OF_NOBODY, "nobody", N_("Nobody: force majeure, illness") }, { 0 } };
 
+static const struct choice channels[] = {
+    { CHANNEL_CASH, "cash", N_("Cash") }, { CHANNEL_WECHAT, "wechat", N_("WeChat Pay") }, { CHANNEL_ALIPAY, "alipay", N_("Alipay") }, { CHANNEL_CARD, "card", N_("Bank card") },
+    { CHANNEL_TRANSFER, "transfer", N_("Bank transfer") }, { CHANNEL_PLATFORM, "platform", N_("Platform") }, { CHANNEL_QR, "qr", N_("Collection code") }, { 0 },
+};
+
 #define CARD N_("Card")
 static const struct field fields[] = {
     FIELD(refund, state, .label = N_("State"), .choices = states, .filter = true, .list = true),
@@ -29,6 +34,7 @@ static const struct field fields[] = {
     FIELD(refund, served_before, .label = N_("Knew the same service before"), .help = N_("Then there is no seven-day right")), FIELD(refund, friendlier, .label = N_("The contract counts the used part at the price paid")),
     FIELD(refund, interest_rate, .label = N_("Interest a year"), .unit = "%", .format = FORMAT_HUNDREDTHS, .min = 0, .max = 3600),
     FIELD(refund, amount, .label = N_("Refund"), .set_by = ENGINE_ONLY, .list = true, .sort = true), FIELD(refund, sums, .label = N_("How it came about"), .set_by = ENGINE_ONLY),
+    FIELD(refund, channel, .label = N_("How money goes back"), .choices = channels, .set_by = ENGINE_ONLY),
     FIELD(refund, calculated_by, .label = N_("Calculated by"), .to = &account_type, .set_by = STEPS_ONLY), FIELD(refund, approved_by, .label = N_("Approved by"), .to = &account_type, .set_by = STEPS_ONLY),
     FIELD(refund, payment, .label = N_("Payment"), .to = &payment_type, .set_by = STEPS_ONLY), FIELD(refund, received_by, .label = N_("Received for her by"), .to = &authority_type, .set_by = STEPS_ONLY), FIELD(refund, remark, .personal = true, .label = N_("Remark"), .max = 500),
 };
@@ -138,6 +144,28 @@ static bool check(struct work *w, struct refund *r, const struct refund *before)
 }
 CHECKER(refund, check)
 
+/* ---- money goes back the way it came (DOMAIN.md §4.7.3) ---- */
+
+/* A card by what it was bought with; a credit by what came for the bill, the one it corrects or its contract, or without any bill. Newest first. */
+static struct rows *ways_it_came(struct work *w, const struct refund *r)
+{
+    if (r->card.id) return db_query(w, SQL("select channel from payment where card = $1 and state = 1 and kind = 1 order by id desc limit 1"), BIND(num(r->card.id)));
+    return db_query(w, SQL("select channel from payment where customer = $1 and kind = 1 and state = 1 and ((bill is null and $2 = 0) or bill in "
+        "(select id from bill where id = $2 or id in (select corrects from bill where id = $2) or contract = (select contract from bill where id = $2))) group by channel order by max(id) desc"), BIND(num(r->customer.id), num(r->bill.id)));
+}
+
+/* The first of them money can go back by; 0: none that we know (a card brought along, a reward). */
+static enum payment_channel goes_back_by(struct work *w, const struct refund *r)
+{
+    if (!r->card.id && r->kind != CARD_NONE) return 0;
+    struct rows *row = ways_it_came(w, r);
+    enum payment_channel first = 0;
+    while (!first && db_next(row))
+        if (*choice_key(channels, (unsigned)db_number(row, 0))) first = (enum payment_channel)db_number(row, 0);
+    if (first) db_enough(row);
+    return first;
+}
+
 static bool calculate(struct work *w, struct refund *r)
 {
     int64_t days = day_of(w->now).number - r->sold.number;
@@ -146,6 +174,7 @@ static bool calculate(struct work *w, struct refund *r)
     struct sum sum;
     card_by_law(w, &card, r->card.id, r->record.branch.id);
     r->calculated_by.id = w->actor->user;
+    r->channel = goes_back_by(w, r);
     if (r->kind == CARD_NONE && of_contract(w, r)) return true;
     if (r->kind == CARD_NONE) credit_refund(w, r, &sum);
     else card_refund(w, &card, r->side, &sum);
@@ -185,32 +214,17 @@ static const struct sentence *may_pay(struct work *w, const struct refund *r)
 GUARD(refund, may_pay)
 
 struct payout { enum payment_channel channel; text channel_number, why; ref authority; };
-static const struct choice channels[] = {
-    { CHANNEL_CASH, "cash", N_("Cash") }, { CHANNEL_WECHAT, "wechat", N_("WeChat Pay") }, { CHANNEL_ALIPAY, "alipay", N_("Alipay") }, { CHANNEL_CARD, "card", N_("Bank card") },
-    { CHANNEL_TRANSFER, "transfer", N_("Bank transfer") }, { CHANNEL_PLATFORM, "platform", N_("Platform") }, { CHANNEL_QR, "qr", N_("Collection code") }, { 0 },
-};
 static const struct field payout_fields[] = {
     FIELD(payout, channel, .label = N_("Paid by"), .choices = channels, .required = true, .help = N_("The way the money came by")), FIELD(payout, channel_number, .label = N_("Number of the transaction"), .max = 64),
     FIELD(payout, why, .label = N_("Why by another way"), .max = 200, .help = N_("Only when it does not go back the way it came")),
     FIELD(payout, authority, .label = N_("Received for her by"), .to = &authority_type, .help = N_("When the customer has died: the heir, spouse or guardian whose authority is on file")),
 };
 
-/* A card goes back the way it was bought. */
-static bool same_way_as_card(struct work *w, const struct refund *r, enum payment_channel channel)
-{
-    int64_t came = db_one(w, SQL("select channel from payment where card = $1 and state = 1 and kind = 1 order by id desc limit 1"), BIND(num(r->card.id)), 0);
-    if (*step_reason(w) || !came || came == (int64_t)channel) return !failed(w);
-    return wrong(w, "channel", N_("The money came by {1} and goes back the same way; give a reason to pay it otherwise"), translated(w, choice_label(payment_channels, (unsigned)came)));
-}
-
-/* Money goes back the way it came (DOMAIN.md §4.7.3), or somebody says why not. */
+/* That way, or somebody says why not. Of a credit that came by several each of them is. */
 static bool same_way(struct work *w, const struct refund *r, enum payment_channel channel)
 {
-    text reason = step_reason(w);
-    if (r->card.id) return same_way_as_card(w, r, channel);
-    if (r->kind != CARD_NONE || *reason) return true;
-    struct rows *row = db_query(w, SQL("select distinct channel from payment where customer = $1 and kind = 1 and state = 1 and ((bill is null and $2 = 0) or bill in "
-        "(select id from bill where id = $2 or id in (select corrects from bill where id = $2) or contract = (select contract from bill where id = $2))) order by channel"), BIND(num(r->customer.id), num(r->bill.id)));
+    if (*step_reason(w) || (!r->card.id && r->kind != CARD_NONE)) return !failed(w);
+    struct rows *row = ways_it_came(w, r);
     text first = "";
     while (db_next(row)) {
         if (db_number(row, 0) == (int64_t)channel) { db_enough(row); return true; }
@@ -265,6 +279,7 @@ static bool pay(struct work *w, struct refund *r, const struct payout *in)
     else p.refund_case.id = r->record.id;
     if (!ADD(w, payment, &p)) return false;
     r->payment.id = p.record.id;
+    r->channel = in->channel;
     if (r->card.id) return card_refund_paid(w, r->card.id, &(struct card_payout){ money_sub(r->amount, interest_in(r)), interest_in(r), channel_account(in->channel), p.record.id });
     return !failed(w);
 }
@@ -299,7 +314,7 @@ TITLE(refund, title)
 static bool edits(const void *record) { return !((const struct refund *)record)->card.id; }
 
 static const struct step steps[] = {
-    STEP(calculate, .label = N_("Calculate"), .tone = "primary", .from = FROM(REFUND_REQUESTED), .to = REFUND_CALCULATED, .by = CAN_REQUEST_REFUNDS, .run = calculate_rule),
+    STEP(calculate, .label = N_("Calculate"), .tone = "primary", .from = FROM(REFUND_REQUESTED), .to = REFUND_CALCULATED, .by = CAN_ASK_REFUNDS, .run = calculate_rule),
     STEP(approve, .label = N_("Grant"), .tone = "primary", .from = FROM(REFUND_CALCULATED), .to = REFUND_APPROVED, .by = CAN_APPROVE_REFUNDS, .guard = may_approve_guard, .run = approve_rule,
          .confirm = N_("The amount of the worksheet goes back to the customer. Grant it?")),
     /* From approved too: when less is owed by now than was granted, it can neither be paid nor reckoned anew. */
@@ -312,7 +327,7 @@ static const struct retention kept[] = {
 };
 
 const struct record_type refund_type = RECORD_TYPE(refund, .label = N_("Refund"), .module = "finance", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = REFUND_REQUESTED,
-    .scope = SCOPE_BRANCH, RETENTION(kept), .subject = "customer", .see = CAN_SEE_BILLS, .create = CAN_REQUEST_REFUNDS, .edit = CAN_REQUEST_REFUNDS, .edit_in = FROM(REFUND_REQUESTED), .edits = edits, .history = true, .check = check_hook, .title = title_hook, .prefix = "R");
+    .scope = SCOPE_BRANCH, RETENTION(kept), .subject = "customer", .see = CAN_SEE_BILLS, .create = CAN_ASK_REFUNDS, .edit = CAN_REQUEST_REFUNDS, .edit_in = FROM(REFUND_REQUESTED), .edits = edits, .history = true, .check = check_hook, .title = title_hook, .prefix = "R");
 
 /* What was corrected to below 0 before it was locked, prepayment taken off: nobody has to think of the refund. A contract's bills have their own. */
 bool refund_of_bill_below(struct work *w, const struct record_type *type, int64_t bill)

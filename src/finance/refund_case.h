@@ -26,6 +26,7 @@ struct refund {
     bool served_before, friendlier;
     int64_t interest_rate;          /* yearly, 1/100 % */
     money amount;                   /* from the worksheet */
+    enum payment_channel channel;   /* the way the money came by, which is how it goes back (DOMAIN.md §4.7.3); paid back, how it went; 0: it came by none that we know */
     worksheet sums;
     ref calculated_by, approved_by, payment;
     ref received_by;                /* the authority by which somebody else took it; of a customer who has died always */

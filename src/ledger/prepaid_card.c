@@ -78,10 +78,13 @@ static bool check(struct work *w, struct prepaid_card *c, const struct prepaid_c
 }
 CHECKER(prepaid_card, check)
 
+/* Paid back or never paid: nothing is on it, whatever was not used of it. */
+int64_t card_units_left(const struct prepaid_card *c) { return c->state == CARD_REFUNDED || c->state == CARD_CLOSED ? 0 : c->bought - c->used; }
+
 static text title(struct work *w, const struct prepaid_card *c)
 {
     text kind = translate(w->language, choice_label(card_kinds, c->kind));
-    if (c->kind == CARD_VISITS) return print(w, "%s %s %lld/%lld", c->record.number, kind, (long long)(c->bought - c->used), (long long)c->bought);
+    if (c->kind == CARD_VISITS) return print(w, "%s %s %lld/%lld", c->record.number, kind, (long long)card_units_left(c), (long long)c->bought);
     return print(w, "%s %s %s", c->record.number, kind, money_shown(w->arena, c->state == CARD_OFFERED ? money_add(c->paid, c->gift) : money_add(c->paid_left, c->gift_left)));
 }
 TITLE(prepaid_card, title)

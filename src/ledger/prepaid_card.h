@@ -83,6 +83,7 @@ bool card_refund_dropped(struct work *w, int64_t card);
 struct card_payout { money amount, interest; text account; int64_t payment; };
 bool card_refund_paid(struct work *w, int64_t card, const struct card_payout *out);
 
+int64_t card_units_left(const struct prepaid_card *card);      /* visits or days of the period; of one that was paid back none. Pure. */
 /* Days of a period that are over, 0 … bought. Pure. */
 int64_t card_days_over(const struct prepaid_card *card, day on);
 

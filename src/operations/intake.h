@@ -24,6 +24,7 @@ bool intake_place_call(struct work *w, const struct request *request, struct rep
 /* What a price is said for while no time is chosen: the next plain working day at ten. A call that is taken at night, or on a holiday, is not dearer for it. */
 instant intake_plain_hour(instant now);
 bool intake_quote_call(struct work *w, const struct request *request, struct reply *reply);
+bool intake_customer_call(struct work *w, const struct request *request, struct reply *reply);
 bool intake_order_call(struct work *w, const struct request *request, struct reply *reply);
 bool intake_drafts_call(struct work *w, const struct request *request, struct reply *reply);
 bool intake_draft_put_call(struct work *w, const struct request *request, struct reply *reply);

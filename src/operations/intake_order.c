@@ -149,3 +149,19 @@ bool intake_order_call(struct work *w, const struct request *q, struct reply *re
     write_answer(w, reply, ids, act);
     return !failed(w);
 }
+
+/* Name and phone are enough: who calls to ask is a customer before there is an order. */
+bool intake_customer_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    json_t *body = input_json(w, q->body, q->body_length);
+    if (!body || !must(w, CAN_EDIT_CUSTOMERS)) return false;
+    int64_t branch = branch_given(w, body), id = failed(w) ? 0 : add_customer(w, body, branch);
+    if (!id || failed(w)) return false;
+    struct json j = json_new(w->arena);
+    write_object(&j, NULL);
+    write_number(&j, "id", id);
+    write_text(&j, "title", record_title(w, &customer_type, id));
+    write_end(&j, '}');
+    answer_json(w, reply, 201, &j);
+    return !failed(w);
+}

@@ -287,6 +287,7 @@ static const struct call calls[] = {
     { .method = POST, .pattern = "/api/intake/read", .by = CAN_EDIT_VISITS, .run = intake_read_call, .help = "A pasted message: what was understood, what is doubtful, what was not" },
     { .method = GET, .pattern = "/api/intake/place", .by = CAN_EDIT_VISITS, .run = intake_place_call, .help = "Estate and area of a new ?address=" },
     { .method = GET, .pattern = "/api/intake/quote", .by = CAN_EDIT_VISITS, .run = intake_quote_call, .help = "Length and price an order would have, each line explained" },
+    { .method = POST, .pattern = "/api/intake/customer", .by = CAN_EDIT_CUSTOMERS, .run = intake_customer_call, .help = "A customer by name and phone alone; `another`: the same phone, somebody else" },
     { .method = POST, .pattern = "/api/intake/order", .by = CAN_EDIT_VISITS, .run = intake_order_call, .help = "Customer, home, order, its confirmation and its worker: all or nothing" },
     { .method = GET, .pattern = "/api/intake/draft", .by = CAN_EDIT_VISITS, .run = intake_drafts_call, .help = "My calls that are not finished" },
     { .method = PUT, .pattern = "/api/intake/draft/:key", .by = CAN_EDIT_VISITS, .run = intake_draft_put_call, .help = "Keep an unfinished call" },

@@ -160,7 +160,7 @@ static void write_cards(struct work *w, struct json *j, const struct guest *g)
         write_number(j, "paid_left", c->paid_left.fen);
         write_number(j, "gift_left", c->gift_left.fen);
         write_number(j, "bought", c->bought);
-        write_number(j, "left", c->bought - c->used);
+        write_number(j, "left", card_units_left(c));
         write_text(j, "purpose", c->purpose);
         write_text(j, "refund_way", c->refund_way);
         card_entries_write(w, j, c->record.id, 30);
@@ -204,11 +204,34 @@ static void write_open(struct work *w, struct json *j, const struct guest *g)
 }
 _Static_assert(JOB_DEPOSIT_DUE == 1, "the query above says it by number");
 
+/* What she agreed on with her demand, until a bill counts it or it goes back: asked for, or held for her. A large job's stands at its visit. */
+static void write_deposits(struct work *w, struct json *j, const struct guest *g)
+{
+    struct found f = LOAD_WHERE(w, job_deposit, "customer in (select id from customer where person = $1) and demand is not null and state in (1, 2) order by state, id limit 20", BIND(num(g->person)));
+    write_list(j, "deposits");
+    for (int i = 0; i < f.count; i++) {
+        const struct job_deposit *d = f.at[i];
+        const struct demand *of = record_peek(w, &demand_type, d->demand.id);
+        if (!of || of->quiet) continue;
+        bool due = d->state == JOB_DEPOSIT_DUE;
+        write_object(j, NULL);
+        write_number(j, "id", d->record.id);
+        write_flag(j, "due", due);
+        write_number(j, "amount", d->amount.fen);
+        write_text(j, "label", print(w, "%s · %s", translate(w->language, of->deposit_kind == DEMAND_DEPOSIT_EARNEST ? N_("Earnest money") : N_("Prepaid deposit")), record_title(w, &service_line_type, of->line.id)));
+        write_text(j, "said", translate(w->language, due ? N_("To be paid to the shop; your first bill counts it") : of->state == DEMAND_CANCELLED ? N_("Received; the shop gives it back") : N_("Received; your first bill counts it")));
+        write_end(j, '}');
+    }
+    write_end(j, ']');
+}
+_Static_assert(JOB_DEPOSIT_RECEIVED == 2, "the query above says it by number");
+
 bool money_answer(struct work *w, const struct guest *g, struct reply *reply)
 {
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
     write_open(w, &j, g);
+    write_deposits(w, &j, g);
     write_refunds(w, &j, g);
     write_cards(w, &j, g);
     write_bills(w, &j, g);

@@ -5,7 +5,7 @@ import { openShop, today, at } from './shop.mjs'
 import { openCleaner } from './cleaner.mjs'
 import { PNG } from './deal.mjs'
 
-let shop, zhou, chen, her, card, visits = []
+let shop, zhou, chen, desk, her, card, visits = []
 before(async () => {
   shop = await openShop()
   her = await openCleaner(shop)
@@ -15,6 +15,9 @@ before(async () => {
   await zhou.post(`/api/account/${account.id}/password`, { password: 'river-stone-77' })
   chen = shop.person()
   await chen.login('chen', 'river-stone-77')
+  const wang = await zhou.make('account', { login: 'wang', name: '王前台', home: her.branch, roles: [{ role: role('reception') }] })
+  await zhou.post(`/api/account/${wang.id}/password`, { password: 'river-stone-78' })
+  desk = shop.person()
 })
 after(() => shop.close())
 
@@ -95,11 +98,12 @@ test('the rest goes back by the side of the reason, the way it came, with a seco
   await clockAt(today() + 30, 10)
   const used = visits[0].price + visits[1].price, sides = Object.fromEntries((await zhou.good(`/api/prepaid_card/${card.id}/refund-preview`)).sides.map(s => [s.side, s.total]))
   assert.deepEqual(sides, { customer: 300000 - used, company: 300000 - Math.round(used * 300000 / 350000), nobody: 300000 - Math.round(used * 300000 / 350000) })
-  let refund = await zhou.make('refund', { card: card.id, side: 'customer' })
+  await desk.login('wang', 'river-stone-78')
+  let refund = await desk.make('refund', { card: card.id, side: 'customer' })         // she asks at the front desk
   assert.equal((await chen.post('/api/payment', { kind: 'from_customer', bill: 1, from_card: card.id, amount: 100, channel: 'prepaid' })).status >= 400, true)
   refund = await zhou.step(refund, 'refund', 'calculate')
-  assert.equal(refund.amount, 300000 - used)
-  assert.equal((await zhou.tryStep(refund, 'refund', 'approve')).status, 409, 'not by who calculated it')
+  assert.deepEqual([refund.amount, refund.channel], [300000 - used, 'wechat'])
+  for (const who of [zhou, desk]) assert.ok([403, 409].includes((await who.tryStep(refund, 'refund', 'approve')).status), 'not by who calculated it, nor at the desk')
   await zhou.step(refund, 'refund', 'refuse', { reason: '客户还想再想想' })
   assert.equal((await zhou.good(`/api/prepaid_card/${card.id}`)).state, 'active', 'refused, it goes on')
   await onHerPhone()
@@ -138,6 +142,17 @@ test('the rest goes back by the side of the reason, the way it came, with a seco
   await onHerPhone()
   assert.deepEqual([bill.state, (await li.good('/api/c/money')).bills.map(b => [b.open, b.state_label])], ['sent', [[0, '已付清']]], 'what is paid reads so before the books are locked')
   await proved()
+})
+
+test('a deposit agreed on with a demand stands on her phone: to pay, with the shop, going back', async () => {
+  const demand = await zhou.make('demand', { customer: her.customer.id, line: her.line.id, wanted: '白天', start_from: today() + 60, deposit_kind: 'advance', deposit: 20000 })
+  await onHerPhone()
+  const there = async () => (await li.good('/api/c/money')).deposits.map(d => [d.due, d.amount, d.said])
+  assert.deepEqual(await there(), [[true, 20000, '请付给门店，抵第一张账单']])
+  const [asked] = (await zhou.good(`/api/job_deposit?demand=${demand.id}`)).rows
+  await chen.step(asked, 'job_deposit', 'receive', { channel: 'wechat' })
+  assert.deepEqual(await there(), [[false, 20000, '已收到，抵第一张账单']])
+  assert.equal((await li.good('/api/c/money')).receipts[0].amount, 20000, 'with its receipt')
 })
 
 test('the card of a customer who has died: nobody gets the money but the heir whose paper is on file', async () => {

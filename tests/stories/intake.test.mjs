@@ -40,6 +40,19 @@ test('the same number again is a question; the answer may be that it is somebody
   assert.equal((await zhou.good('/api/intake/caller?phone=13955550001')).customers.length, 2)
 })
 
+test('a customer is a name and a phone, entered in one go', async () => {
+  const enter = more => zhou.post('/api/intake/customer', { person: { name: '钱阿姨', phone: '13955550077' }, customer_new: { name: '钱阿姨', remark: '问月嫂' }, ...more })
+  const made = await enter()
+  assert.equal(made.status, 201, made.text)
+  const there = await zhou.good(`/api/customer/${made.json.id}`)
+  assert.deepEqual([there.name, there.remark, there.source], ['钱阿姨', '问月嫂', 'phone'])
+  assert.equal((await zhou.good('/api/intake/caller?phone=13955550077')).customers[0].id, made.json.id, 'known when she calls')
+  const again = await enter()
+  assert.deepEqual([again.status, again.json.code, again.json.field], [409, 'known', 'phone'])
+  assert.notEqual((await enter({ another: true })).json.id, made.json.id)
+  assert.equal((await zhou.post('/api/intake/customer', { person: { name: '无号' } })).json.field, 'phone')
+})
+
 test('all or nothing: what is refused at the end leaves no customer behind', async () => {
   const count = async () => (await zhou.good('/api/customer?limit=1&count=1')).count ?? (await zhou.good('/api/customer?limit=200')).rows.length
   const before = await count()

@@ -37,5 +37,17 @@ describe('how much a step stands out', () => {
 describe('a refund of too much paid', () => {
   const refund = (more: object) => unfit('refund', { state: 'calculated', bill: 7, kind: 'credit', ...more } as unknown as RecordAnswer)
   it('has no figures of a card', () => expect(refund({ card: null, card_paid: 0 })).toEqual(CARD))
-  it('of a card, one brought along, or by hand, has', () => expect([refund({ card: 3 }), refund({ opening: 3 }), refund({ kind: 'visits' })]).toEqual([[], [], []]))
+  it('of a card, one brought along, or by hand, has', () => {
+    for (const more of [{ card: 3 }, { opening: 3 }, { kind: 'visits' }]) expect(refund(more)).not.toContain('card_paid')
+  })
+})
+
+describe('a card', () => {
+  const hidden = (kind: string, type = 'prepaid_card') => unfit(type, { state: 'active', kind } as unknown as RecordAnswer).sort()
+  it('shows what its kind has', () => {
+    expect(hidden('stored')).toEqual(['begins', 'bought', 'list_price', 'used'])
+    expect(hidden('visits')).toEqual(['begins', 'gift', 'gift_left', 'used_value', 'uses'])
+    expect(hidden('period')).toEqual(['gift', 'gift_left', 'used_value', 'uses'])
+  })
+  it('so does its refund', () => expect(hidden('stored', 'refund')).toContain('bought'))
 })

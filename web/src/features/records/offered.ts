@@ -23,9 +23,13 @@ export const toneOf = (step: StepMeta, record: RecordAnswer | null | undefined) 
 
 /** Members that say nothing of this record: of a placement in which no child is expected, what is about its birth. */
 export const BIRTH = ['expected', 'window_days', 'booked_for', 'waited', 'waiting']
+/** What a card of another kind has, by kind: on the card, and on its refund (which says what the card was sold for in a member of its own). */
+const OF_KIND: Record<string, string[]> = { stored: ['gift', 'gift_left', 'used_value', 'uses'], visits: ['list_price', 'bought', 'used'], period: ['list_price', 'bought', 'used', 'begins'] }
+const ofOtherKinds = (kind: string) => { const own = OF_KIND[kind]; return own ? [...new Set(Object.values(OF_KIND).flat())].filter((name) => !own.includes(name)) : [] }
 /** Of a refund that is of no card, the card's figures. */
 export const CARD = ['card', 'opening', 'card_paid', 'gift', 'list_price', 'bought', 'used', 'used_value', 'sold', 'served_before', 'friendlier', 'interest_rate']
 export function unfit(type: string, record: RecordAnswer | null | undefined): string[] {
   if (type === 'placement' && record && !BIRTH.some((name) => name !== 'window_days' && record[name])) return BIRTH
+  if (type === 'prepaid_card' || (type === 'refund' && record?.kind !== 'credit')) return ofOtherKinds(String(record?.kind))
   return type === 'refund' && record?.kind === 'credit' && !record.card && !record.opening ? CARD : []
 }
