@@ -48,7 +48,7 @@ struct person_needed {
 const struct person_needed *person_needed(struct work *w, int64_t person, bool disputes);
 /* Does this one hold? */
 bool person_needed_by(struct work *w, const struct person_needed *needed, int64_t person);
-/* GET /api/person/:id/needed: all that hold, with the records that have to be settled; those the reader may not open are counted only. */
+/* GET /api/person/:id/needed: whether she is erased, and all that hold, with the records that have to be settled; those the reader may not open are counted only. */
 struct request;
 struct reply;
 bool person_needed_call(struct work *w, const struct request *request, struct reply *reply);

@@ -74,9 +74,11 @@ bool person_needed_call(struct work *w, const struct request *request, struct re
 {
     int64_t id = answer_id(w, request, "id");
     const struct person_needed *answer;
-    if (!id || !LOAD(w, person, id)) return false;
+    const struct person *p = id ? LOAD(w, person, id) : NULL;
+    if (!p) return false;
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
+    write_flag(&j, "erased", p->state == PERSON_ERASED);
     write_list(&j, "needed");
     for (int i = 0; (answer = house_answers(w->house, QUESTION_NEEDED, i)) != NULL && !failed(w); i++)
         if (person_needed_by(w, answer, id)) write_needed(w, &j, answer, id);
