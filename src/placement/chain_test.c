@@ -257,6 +257,14 @@ static bool consent(struct work *w, void *data)
     struct consent c = { .person = { h->payer }, .purpose = CONSENT_CHILD, .way = CONSENT_ON_PAPER, .guardian = "李芳 母亲", .notice_version = "1" };
     return ADD(w, consent, &c);
 }
+static bool grandmother_moves_in(struct work *w, void *data)
+{
+    const struct placement *p = record_peek(w, &placement_type, ((const struct placement_house *)data)->placement);
+    struct household *home = p ? LOAD(w, household, p->household.id) : NULL;
+    if (!home) return false;
+    home->members = (rows_of){ &(struct household_member){ .role = CARE_ELDER, .note = "" }, 1 };
+    return SAVE(w, household, home);
+}
 
 TEST_DB(a_childs_data_are_taken_only_with_the_guardians_consent_and_fever_stands_in_the_queue)
 {
@@ -269,7 +277,11 @@ TEST_DB(a_childs_data_are_taken_only_with_the_guardians_consent_and_fever_stands
     SAME_TEXT(h.w->field, "kind");
     CHECK(placement_write(&h, consent, &h));
     CHECK(placement_write(&h, log_it, &milk));
+    CHECK(!placement_write(&h, log_it, &elder));                    /* no elder lives there, whatever was consented to */
+    CHECK(strstr(h.w->message, "nobody in this home") != NULL);
+    CHECK(placement_write(&h, grandmother_moves_in, &h));
     CHECK(!placement_write(&h, log_it, &elder));                    /* another consent */
+    CHECK(strstr(h.w->message, "separate consent") != NULL);
     CHECK(!placement_write(&h, log_it, &empty));
     CHECK(placement_write(&h, log_it, &fever));
     EQUAL(placement_number(&h, "select count(*) from care_log where state = 2"), 1);

@@ -334,7 +334,7 @@ test('both sides are called apart on day 1, 3, 7 and in the middle; one bad answ
     const asked = await call(stage, 'family', stage === 'day_7' ? q => (/月子餐|产妇|mother/.test(q.question) ? 2 : 5) : 5)
     assert.equal(asked.led_to, stage === 'day_7' ? 'complaint' : asked.led_to)
   }
-  const cases = (await boss.good('/api/complaint')).rows
+  const bad = (await boss.good('/api/follow_up?limit=50')).rows.find(f => f.led_to === 'complaint'), cases = (await boss.good(`/api/complaint?call=${bad.id}`)).rows           // the call's page shows how it goes on
   assert.equal(cases.length, 1)
   assert.match((await boss.good(`/api/complaint/${cases[0].id}`)).story, /2\/5/)
 })
