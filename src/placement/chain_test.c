@@ -93,6 +93,7 @@ TEST_DB(a_replacement_counts_only_by_the_customers_choice_and_ends_when_the_old_
     placement_day_is(&h, 22);
     CHECK(!placement_step(&h, &replacement_type, id, "finish", NULL));
     int64_t goes = placement_number(&h, "select max(id) from handover where kind = 2"), comes = placement_number(&h, "select max(id) from handover where kind = 1");
+    CHECK(!placement_step(&h, &handover_type, comes, "say_none", NULL));                   /* how the baby is, is said in words */
     EQUAL(placement_number(&h, "update handover set cared_for = '宝宝好', valuables = '无' where state = 1 returning 1"), 1);
     CHECK(placement_step(&h, &handover_type, goes, "worker_yes", NULL));
     CHECK(placement_step(&h, &handover_type, goes, "family_yes", &how));
