@@ -183,7 +183,7 @@ static bool fill_new(struct work *w, struct complaint *c)
     if (v) {
         c->record.branch = v->record.branch;
         if (!c->customer.id) c->customer = v->customer;
-        if (!c->worker.id) c->worker = v->worker;
+        if (!c->worker.id && !c->about_account.id) c->worker = v->worker;            /* of a colleague: who served there is neither heard nor counted for it */
     }
     const struct customer *who = c->customer.id ? record_peek(w, &customer_type, c->customer.id) : NULL;
     if (who && !person_is_known(w, who->person.id, "customer")) return false;
