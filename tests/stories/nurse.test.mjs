@@ -173,6 +173,8 @@ test('the lock is kept on with a reason, and a backup of the same grade is named
   backup = await steps(backup, 'recommendation', ['agree', {}], 'show')
   demand = await chen.good(`/api/demand/${demand.id}`)
   assert.equal(demand.state, 'contracting')
+  const course = (await chen.good(`/api/demand/${demand.id}/history`)).rows
+  assert.deepEqual([course.some(r => r.step === 'follow'), course.filter(r => r.step?.startsWith('follow') && !r.changes.length)], [true, []], 'each event once: what moved nothing is not told')
 })
 
 test('the contract takes its price from the quotation, is reviewed when it differs, and three sign it on their phones', async () => {
