@@ -368,6 +368,7 @@ const struct call account_calls[ACCOUNT_CALLS] = {
     { .method = POST, .pattern = "/api/me/keys", .run = keys_make, .help = "Make a key; it is shown once" },
     { .method = DELETE, .pattern = "/api/me/keys/:key", .run = keys_end, .help = "Take a key back" },
     { .method = GET, .pattern = "/api/colleagues", .by = CAN_SEE_COMPANY, .run = colleagues_call, .help = "Who of the office works with me: name and roles, nothing more; ?q= finds by name" },
+    { .method = GET, .pattern = "/api/person/:id/needed", .by = CAN_SEE_PERSONS, .run = person_needed_call, .help = "All that stands in the way of erasing her, with the records that have to be settled" },
     { .method = GET, .pattern = "/api/capabilities", .by = CAN_SEE_ACCOUNTS, .run = capabilities_show, .help = "All capabilities a role can have" },
     { .method = GET, .pattern = "/privacy", .open = true, .run = privacy_page_call, .help = "The privacy notice in force as a page, ?for=workers, ?version= an older one; for anybody" },
     { .method = POST, .pattern = "/api/retention/run", .by = CAN_MANAGE_COMPANY, .run = retention_run_call, .help = "Erase now what is due by the rules of retention; answers with a job",

@@ -2,7 +2,7 @@
 #pragma once
 #include "record/house.h"
 
-enum { ACCOUNT_CALLS = 16 };
+enum { ACCOUNT_CALLS = 17 };
 extern const struct call account_calls[ACCOUNT_CALLS];
 
 /* An account for a demo house, shown with its password on the login page of a demo house and nowhere else. `hash` is the password's, made

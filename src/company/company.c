@@ -21,10 +21,8 @@ static const struct capability capabilities[] = {
 
 /* ---- whose data are needed still ---- */
 
-static bool is_held(struct work *w, int64_t person) { return db_one(w, SQL("select held from person where id = $1"), BIND(num(person)), 0) == 1; }
-static bool logs_in(struct work *w, int64_t person) { return db_one(w, SQL("select 1 from account where person = $1 and state <> 3 limit 1"), BIND(num(person)), 0) == 1; }
-static const struct person_needed held = { N_("She is kept for a dispute; let her go first"), N_("Your data are kept for a dispute; when it is over they can be erased"), true, is_held };
-static const struct person_needed account = { N_("She has an account; disable it first"), NULL, false, logs_in };
+static const struct person_needed held = { N_("She is kept for a dispute; let her go first"), N_("Your data are kept for a dispute; when it is over they can be erased"), true, { { "person", "select id from person where id = $1 and held = 1" } } };
+static const struct person_needed account = { N_("She has an account; disable it first"), NULL, false, { { "account", "select id from account where person = $1 and state <> 3 order by id" } } };
 
 static const struct answer answers[] = { { SETTINGS, &company_settings }, { QUESTION_NEEDED, &held }, { QUESTION_NEEDED, &account },
                                         { QUESTION_TABLE_RETENTION, &engine_retention } };

@@ -9,17 +9,10 @@
 #include "record/hidden.h"
 #include "record/input.h"
 
-/* Her browser says which these are: one she may not open has no name here either. */
-static text title_for_her(struct work *w, const struct record_type *type, int64_t id)
-{
-    const void *record = id ? record_peek(w, type, id) : NULL;
-    if (!record || !in_sight(w, type, record) || hidden_here(w, type, record)) return "";
-    return can(w, type->see) || is_own(w, type, record) ? record_title(w, type, id) : "";
-}
-
 enum { MOST_RECENT = 50 };
 
 /* What she looked at last is kept by type and id and named anew each time: a title kept here would outlive the name in it. */
+/* Her browser says which these are: one she may not open has no name here either. */
 static json_t *recent_named(struct work *w, const json_t *recent)
 {
     json_t *all = json_array();
@@ -27,7 +20,7 @@ static json_t *recent_named(struct work *w, const json_t *recent)
         json_t *at = json_array_get(recent, i);
         const char *name = json_string_value(json_object_get(at, "type"));
         const struct record_type *type = name ? house_type(w->house, name) : NULL;
-        text title = type ? title_for_her(w, type, json_integer_value(json_object_get(at, "id"))) : "";
+        text title = type ? title_in_sight(w, type, json_integer_value(json_object_get(at, "id"))) : "";
         if (*title) json_array_append_new(all, json_pack("{s:O, s:O, s:s}", "type", json_object_get(at, "type"), "id", json_object_get(at, "id"), "title", title));
     }
     return all;

@@ -42,10 +42,16 @@ struct person_needed {
     text why;                       /* N_() sentence that says what would have to happen first */
     text to_her;                    /* the same said to herself, with what would make it work; NULL: the office's own affair */
     bool dispute;                   /* also stops the rules of retention: evidence is kept until it is over */
-    bool (*is)(struct work *w, int64_t person);
+    struct needed_by { text type, ids; } by[3];     /* the records that need her: SQL, a literal, for their ids, $1 is the person; the last is { 0 } */
 };
 /* The first answer that holds, for her or a record merged into her; `disputes`: only those. NULL: none. */
 const struct person_needed *person_needed(struct work *w, int64_t person, bool disputes);
+/* Does this one hold? */
+bool person_needed_by(struct work *w, const struct person_needed *needed, int64_t person);
+/* GET /api/person/:id/needed: whether she is erased, and all that hold, with the records that have to be settled; those the reader may not open are counted only. */
+struct request;
+struct reply;
+bool person_needed_call(struct work *w, const struct request *request, struct reply *reply);
 
 enum erasure_basis { ERASURE_ASKED = 1, ERASURE_OVER, ERASURE_MISTAKE };
 struct erasure { enum erasure_basis basis; };

@@ -19,17 +19,6 @@ int persons_behind(struct work *w, int64_t person, int64_t *into, int most)
     return n;
 }
 
-const struct person_needed *person_needed(struct work *w, int64_t person, bool disputes)
-{
-    int64_t ids[MOST];
-    const struct person_needed *answer;
-    int n = persons_behind(w, person, ids, MOST);
-    for (int i = 0; (answer = house_answers(w->house, QUESTION_NEEDED, i)) != NULL && !failed(w); i++)
-        for (int k = 0; k < n && (answer->dispute || !disputes); k++)
-            if (answer->is(w, ids[k])) return answer;
-    return NULL;
-}
-
 const struct sentence *not_needed(struct work *w, const struct person *p)
 {
     const struct person_needed *needed = person_needed(w, p->record.id, false);

@@ -195,3 +195,38 @@ TEST_DB(a_consent_holds_until_it_is_withdrawn)
     EQUAL(c.w->failure, INVALID);
     company_close(&c);
 }
+
+/* ---- what stands in the way of an erasure ---- */
+
+struct in_the_way { int64_t person; text hash; };
+static const char setup_body[] = "{\"company\":\"阳光家政\",\"branch\":\"总店\",\"name\":\"王芳\",\"login\":\"wang\",\"password\":\"correct horse\"}";
+
+static bool held_with_an_account(struct work *w, void *data)
+{
+    struct in_the_way *d = data;
+    d->person = add_person(w, "李芳", "13812341234", "");
+    int64_t branch = add_branch(w, "二店", "02", 0);
+    w->reason = "court";
+    struct person *p = record_load(w, &person_type, d->person);
+    if (!p || !step_run(w, &person_type, p, "hold", NULL)) return false;
+    bool well = demo_account_add(w, &(struct demo_account){ .login = "fang", .name = "李芳", .password = "zhangjia", .hash = d->hash, .role = "worker", .place = branch, .person = d->person }) != 0;
+    return well && demo_account_add(w, &(struct demo_account){ .login = "demo", .name = "王芳", .password = "zhangjia", .hash = d->hash, .role = "reception", .place = branch }) != 0;
+}
+
+TEST_DB(all_that_stands_in_the_way_of_an_erasure_is_told_at_once_with_what_may_be_opened)
+{
+    struct company_house c;
+    if (!company_open(&c, true)) return;
+    struct browser boss = { .house = &c }, desk = { .house = &c };
+    struct in_the_way d = { .hash = password_hash(c.w, "zhangjia") };
+    EQUAL(browse(&boss, "POST", "/api/setup", setup_body), 200);
+    CHECK(in_write(&c, &the_system, held_with_an_account, &d));
+    char path[80];
+    snprintf(path, sizeof path, "/api/person/%lld/needed", (long long)d.person);
+    EQUAL(browse(&boss, "GET", path, NULL), 200);
+    CHECK(says(&boss, "争议") && says(&boss, "\"type\":\"person\"") && says(&boss, "登录账号") && says(&boss, "\"type\":\"account\""));
+    EQUAL(browse(&desk, "POST", "/api/login", "{\"login\":\"demo\",\"password\":\"zhangjia\"}"), 200);
+    EQUAL(browse(&desk, "GET", path, NULL), 200);
+    CHECK(says(&desk, "登录账号") && !says(&desk, "\"type\":\"account\"") && says(&desk, "\"more\":1"));
+    company_close(&c);
+}

@@ -20,14 +20,14 @@ static const struct first_role first_roles[] = {
       "*.see lead.* card.sell refund.ask customer.edit customer.address visit.edit order.create order.edit complaint.receive complaint.create demand.edit quote.* incident.raise followup.* message.send person.edit person.tie person.reveal_phone consent.record "
       "-account.see -payroll.* -settlement.*", false },
     { "supervisor", N_("Supervisor"), N_("Checks quality on site, follows up and solves complaints"),
-      "*.see placement.care placement.answer_care inspection.* complaint.* incident.raise incident.handle followup.* standard.* customer.unwanted suspension.propose person.reveal_phone -account.see -payroll.* -settlement.* -complaint.oversee", false },
+      "*.see placement.care placement.answer_care inspection.* complaint.* incident.raise incident.handle followup.* standard.* customer.unwanted suspension.propose person.reveal_phone -account.see -payroll.* -settlement.* -complaint.oversee -data_request.see", false },
     { "finance", N_("Finance"), N_("Bills, payments, refunds, wages and taxes"),
-      "*.see bill.* payment.* refund.* -refund.approve -refund.approve_all payroll.* settlement.* ledger.* card.* invoice.* money.* worker.bank person.reveal_id -payroll.unlock -account.see", false },
+      "*.see bill.* payment.* refund.* -refund.approve -refund.approve_all payroll.* settlement.* ledger.* card.* invoice.* money.* worker.bank person.reveal_id -payroll.unlock -account.see -data_request.see", false },
     { "hr", N_("HR"), N_("Recruits, trains and keeps the workers' archive"),
       "*.see worker.* credential.* leave.* training.* recruit.* payroll.prepare person.edit person.tie person.merge person.reveal_phone person.reveal_id consent.record suspension.read blacklist.read blacklist.cosign blacklist.answer "
       "-account.see", false },
     { "safety", N_("Safety"), N_("Incidents, hazards, insurance; may stop a worker at once"),
-      "*.see incident.* hazard.* insurance.* inspection.* worker.suspend suspension.read blacklist.read blacklist.cosign credential.verify customer.unwanted person.reveal_phone person.reveal_id -account.see", false },
+      "*.see incident.* hazard.* insurance.* inspection.* worker.suspend suspension.read blacklist.read blacklist.cosign credential.verify customer.unwanted person.reveal_phone person.reveal_id -account.see -data_request.see", false },
     { "hq", N_("Headquarters"), N_("Looks over all branches, approves what goes beyond a manager"), "*.* -role.manage -payroll.lock -suspension.propose", false },
     { "auditor", N_("Auditor"), N_("Reads everything, changes nothing"), "*.see suspension.read blacklist.read", false },
     { "worker", N_("Worker"), N_("Sees and does her own visits only"), "", false },
@@ -127,7 +127,7 @@ static int never_offered(struct work *w, text *fresh)
 }
 
 /* What was one right before: whose role has the old word may go on with what the new one names. */
-static const struct { text word, was; } split_off[] = { { "quote.edit", "demand.edit" }, { "placement.answer_care", "placement.edit" }, { "refund.ask", "refund.request" } };
+static const struct { text word, was; } split_off[] = { { "quote.edit", "demand.edit" }, { "data_request.see", "person.edit" }, { "placement.answer_care", "placement.edit" }, { "refund.ask", "refund.request" } };
 
 static bool go_on(struct work *w, text fresh)
 {

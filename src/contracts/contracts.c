@@ -8,12 +8,9 @@
 #include "record/said.h"
 #include "record/store.h"
 
-static bool has_contract(struct work *w, int64_t person)
-{
-    return db_one(w, SQL("select 1 from contract c where (c.customer in (select id from customer where person = $1) or c.worker in (select id from worker where person = $1)) and c.state in (1, 7, 8) limit 1"), BIND(num(person)), 0) == 1
-        || db_one(w, SQL("select 1 from work_contract where worker in (select id from worker where person = $1) and state = 4 limit 1"), BIND(num(person)), 0) == 1;
-}
-static const struct person_needed contract_runs = { N_("A contract of hers is in force; end it first"), N_("A contract of yours is in force; it has to end first"), false, has_contract };
+static const struct person_needed contract_runs = { N_("A contract of hers is in force; end it first"), N_("A contract of yours is in force; it has to end first"), false,
+    { { "contract", "select id from contract where (customer in (select id from customer where person = $1) or worker in (select id from worker where person = $1)) and state in (1, 7, 8) order by id" },
+      { "work_contract", "select id from work_contract where worker in (select id from worker where person = $1) and state = 4 order by id" } } };
 
 static bool agreed(struct work *w, const struct agreement_case *c) { return contract_covers(w, c->customer, c->line, c->from, c->to); }
 static const struct agreement_answer contract_agreed = { agreed };

@@ -14,10 +14,10 @@ static const struct capability capabilities[] = {
     { CAN_SEE_DEMANDS, N_("See demands") }, { CAN_EDIT_DEMANDS, N_("Take demands and propose workers") }, { CAN_EDIT_QUOTES, N_("Write quotations and take their answers") }, { CAN_OVERSEE_DEMANDS, N_("Hear of demands nobody solved in time") },
     { CAN_SEE_LEADS, N_("See leads and the answer book") }, { CAN_EDIT_LEADS, N_("Take leads and follow them up") }, { CAN_ASSIGN_LEADS, N_("Give others' leads away") }, { CAN_EDIT_BOOK, N_("Edit the answer book") },
 };
-static bool is_customer(struct work *w, int64_t person) { return db_one(w, SQL("select 1 from customer where person = $1 and state <> 3 limit 1"), BIND(num(person)), 0) == 1; }
-static const struct person_needed customer = { N_("She is a customer; close the customer first"), NULL, false, is_customer };
-static bool is_looked_for(struct work *w, int64_t person) { return db_one(w, SQL("select 1 from demand where person = $1 and state in (2, 3, 6, 7, 8, 9) limit 1"), BIND(num(person)), 0) == 1; }
-static const struct person_needed looked_for = { N_("Somebody is being looked for on her behalf; end the demand first"), N_("We are looking for somebody on your behalf; call us to end the search first"), false, is_looked_for };
+static const struct person_needed customer = { N_("She is a customer; close the customer first"), NULL, false,
+    { { "customer", "select id from customer where person = $1 and state <> 3 order by id" } } };
+static const struct person_needed looked_for = { N_("Somebody is being looked for on her behalf; end the demand first"), N_("We are looking for somebody on your behalf; call us to end the search first"), false,
+    { { "demand", "select id from demand where person = $1 and state in (2, 3, 6, 7, 8, 9) order by id" } } };
 
 static const struct setting_declared settings[] = {
     { SETTING_PROTECTION, N_("Private pool"), N_("Days without a follow-up after which a lead is everybody's"), SETTING_NUMBER, "7", 1, 90 },

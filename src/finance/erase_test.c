@@ -246,7 +246,7 @@ static text bills_in_the_way(struct work *w, int64_t person)
     const struct person_needed *n;
     text said = "";
     for (int i = 0; (n = house_answers(w->house, QUESTION_NEEDED, i)) != NULL; i++)
-        if (n->to_her && strstr(n->to_her, "bill") && n->is(w, person)) said = print(w, "%s%s", said, n->to_her);
+        if (n->to_her && strstr(n->to_her, "bill") && person_needed_by(w, n, person)) said = print(w, "%s%s", said, n->to_her);
     return said;
 }
 

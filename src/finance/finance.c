@@ -46,42 +46,26 @@ static const struct setting_declared declared[] = {
 static const struct setting_list finance_settings = { declared, COUNT_OF(declared) };
 /* ---- whose data are needed still ---- */
 
-static bool refund_open(struct work *w, int64_t person)
-{
-    return db_one(w, SQL("select 1 from refund r where r.customer in (select id from customer where person = $1) and r.state in (1, 2, 3) limit 1"), BIND(num(person)), 0) == 1;
-}
-static bool bill_objected(struct work *w, int64_t person)
-{
-    return db_one(w, SQL("select 1 from bill b where b.customer in (select id from customer where person = $1) and b.state in (6, 7) limit 1"), BIND(num(person)), 0) == 1 ||
-           db_one(w, SQL("select 1 from settlement s where s.worker in (select id from worker where person = $1) and s.state in (6, 7) limit 1"), BIND(num(person)), 0) == 1;
-}
-/* What she can pay: it was sent, and something of it is open. */
-static bool bill_open(struct work *w, int64_t person)
-{
-    return db_one(w, SQL("select 1 from bill b where b.customer in (select id from customer where person = $1) and b.state in (4, 5, 8) and b.total > b.paid limit 1"), BIND(num(person)), 0) == 1;
-}
-/* What only the office can finish: being made, or paid and not locked yet; a worker's settlement. */
-static bool money_open(struct work *w, int64_t person)
-{
-    return db_one(w, SQL("select 1 from bill b where b.customer in (select id from customer where person = $1) and (b.state in (1, 2, 3) or (b.state in (4, 5, 8) and b.total <= b.paid)) limit 1"), BIND(num(person)), 0) == 1 ||
-           db_one(w, SQL("select 1 from settlement s where s.worker in (select id from worker where person = $1) and s.state in (1, 2, 3, 4, 5, 8) limit 1"), BIND(num(person)), 0) == 1;
-}
-static bool compensation_open(struct work *w, int64_t person)
-{
-    return db_one(w, SQL("select 1 from compensation c where (c.customer in (select id from customer where person = $1) and c.state in (1, 2, 3)) "
-                         "or (c.worker in (select id from worker where person = $1) and (c.state in (1, 2, 3) or (c.state = 4 and c.worker_part > c.taken + c.forgiven))) limit 1"), BIND(num(person)), 0) == 1;
-}
+#define OF_HER_BILLS "select id from bill where customer in (select id from customer where person = $1)"
+#define OF_HER_SETTLEMENTS "select id from settlement where worker in (select id from worker where person = $1)"
 /* By its name and sum she would be found in it; once it is tied to her payment it is emptied with her. */
-static bool bank_line_waits(struct work *w, int64_t person)
-{
-    return db_one(w, SQL("select 1 from bank_line l where l.state = 1 and l.suggested_bill in (select b.id from bill b where b.customer in (select id from customer where person = $1)) limit 1"), BIND(num(person)), 0) == 1;
-}
-static const struct person_needed bank_waits = { N_("A line of the bank statement looks like a payment of hers and is not dealt with: tie it to what it pays, or say that it is not ours"), N_("Money that may be yours has come in at the bank and is not entered yet; we finish it, you need do nothing"), false, bank_line_waits };
-static const struct person_needed compensations = { N_("A compensation is not paid, or a worker's part of it not settled yet"), N_("A compensation is not signed or paid yet; sign it, or call us"), true, compensation_open };
-static const struct person_needed refunds = { N_("A refund is not decided or not paid yet"), N_("A refund to you is not paid yet; we have to finish it first"), true, refund_open };
-static const struct person_needed objections = { N_("An objection to a bill or settlement is not answered yet"), N_("Your objection to a bill is not answered yet; we have to answer it first"), true, bill_objected };
-static const struct person_needed bills = { N_("A bill is not paid yet"), N_("A bill is not paid yet; pay it, or call us"), false, bill_open };
-static const struct person_needed unfinished = { N_("A bill or settlement is still being made or checked: send, lock or drop it first"), N_("A bill or settlement of yours is not closed yet; we finish it, you need do nothing"), false, money_open };
+static const struct person_needed bank_waits = { N_("A line of the bank statement looks like a payment of hers and is not dealt with: tie it to what it pays, or say that it is not ours"), N_("Money that may be yours has come in at the bank and is not entered yet; we finish it, you need do nothing"), false,
+    { { "bank_line", "select id from bank_line where state = 1 and suggested_bill in (" OF_HER_BILLS ") order by id" } } };
+static const struct person_needed compensations = { N_("A compensation is not paid, or a worker's part of it not settled yet"), N_("A compensation is not signed or paid yet; sign it, or call us"), true,
+    { { "compensation", "select id from compensation where (customer in (select id from customer where person = $1) and state in (1, 2, 3)) "
+      "or (worker in (select id from worker where person = $1) and (state in (1, 2, 3) or (state = 4 and worker_part > taken + forgiven))) order by id" } } };
+static const struct person_needed refunds = { N_("A refund is not decided or not paid yet"), N_("A refund to you is not paid yet; we have to finish it first"), true,
+    { { "refund", "select id from refund where customer in (select id from customer where person = $1) and state in (1, 2, 3) order by id" } } };
+static const struct person_needed objections = { N_("An objection to a bill or settlement is not answered yet"), N_("Your objection to a bill is not answered yet; we have to answer it first"), true,
+    { { "bill", OF_HER_BILLS " and state in (6, 7) order by id" },
+      { "settlement", OF_HER_SETTLEMENTS " and state in (6, 7) order by id" } } };
+/* What she can pay: it was sent, and something of it is open. */
+static const struct person_needed bills = { N_("A bill is not paid yet"), N_("A bill is not paid yet; pay it, or call us"), false,
+    { { "bill", OF_HER_BILLS " and state in (4, 5, 8) and total > paid order by id" } } };
+/* What only the office can finish: being made, or paid and not locked yet; a worker's settlement. */
+static const struct person_needed unfinished = { N_("A bill or settlement is still being made or checked: send, lock or drop it first"), N_("A bill or settlement of yours is not closed yet; we finish it, you need do nothing"), false,
+    { { "bill", OF_HER_BILLS " and (state in (1, 2, 3) or (state in (4, 5, 8) and total <= paid)) order by id" },
+      { "settlement", OF_HER_SETTLEMENTS " and state in (1, 2, 3, 4, 5, 8) order by id" } } };
 
 /* The least of a day: the minimum wage of the place. */
 static money least_day(struct work *w, const struct worker *n, day before, text *ret_why)

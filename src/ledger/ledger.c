@@ -16,11 +16,8 @@ static const struct call calls[] = {
     { .method = GET, .pattern = "/api/prepaid_card/:id/entries", .by = CAN_SEE_CARDS, .run = card_entries_call, .help = "What moved on a card, by leg, newest first" },
 };
 
-static bool card_open(struct work *w, int64_t person)
-{
-    return db_one(w, SQL("select 1 from prepaid_card p where p.customer in (select id from customer where person = $1) and p.state between 2 and 5 limit 1"), BIND(num(person)), 0) == 1;
-}
-static const struct person_needed cards = { N_("Money is left on a prepaid card: use it up or pay it back first"), N_("Money is left on your prepaid card; use it up, or ask for it back first"), false, card_open };
+static const struct person_needed cards = { N_("Money is left on a prepaid card: use it up or pay it back first"), N_("Money is left on your prepaid card; use it up, or ask for it back first"), false,
+    { { "prepaid_card", "select id from prepaid_card where customer in (select id from customer where person = $1) and state between 2 and 5 order by id" } } };
 static int64_t cards_at(struct work *w, int64_t branch) { return db_one(w, SQL("select count(*) from prepaid_card where branch = $1 and state between 2 and 5"), BIND(num(branch)), 0); }
 static const struct at_branch cards_there = { N_("{1} prepaid cards with money on them"), cards_at };
 static int cards_open_of(struct work *w, int64_t customer, int64_t household, struct open_thing *into, int most)

@@ -157,23 +157,12 @@ static const struct stopped_answer stopped_visits = { list_stopped, clear_stoppe
 
 /* ---- answers: whose data are needed still ---- */
 
-static bool awaits_visits(struct work *w, int64_t person)
-{
-    return db_one(w, SQL("select 1 from visit v where (v.customer in (select id from customer where person = $1) or v.worker in (select id from worker where person = $1) "
-                         "or v.second in (select id from worker where person = $1)) and v.state not in (10, 11, 14) limit 1"), BIND(num(person)), 0) == 1;
-}
-static bool has_plans(struct work *w, int64_t person)
-{
-    return db_one(w, SQL("select 1 from service_plan p where p.customer in (select id from customer where person = $1) and p.state in (2, 3) limit 1"), BIND(num(person)), 0) == 1;
-}
-static bool disputes_rating(struct work *w, int64_t person)
-{
-    return db_one(w, SQL("select 1 from visit v where (v.customer in (select id from customer where person = $1) or v.worker in (select id from worker where person = $1)) "
-                         "and v.rating_disputed = 1 limit 1"), BIND(num(person)), 0) == 1;
-}
-static const struct person_needed visits_await = { N_("A visit of hers is neither cancelled nor settled: cancel it, or approve it and take it into the bill and the worker's settlement"), N_("A visit of yours is not finished and settled yet; cancel it, or wait until it is"), false, awaits_visits };
-static const struct person_needed plans_run = { N_("A plan of hers is running; end it first"), N_("Your regular cleaning goes on; call us to end it first"), false, has_plans };
-static const struct person_needed rating_disputed = { N_("A rating is under dispute; settle that first"), N_("Your rating is under dispute; that has to be settled first"), true, disputes_rating };
+static const struct person_needed visits_await = { N_("A visit of hers is neither cancelled nor settled: cancel it, or approve it and take it into the bill and the worker's settlement"), N_("A visit of yours is not finished and settled yet; cancel it, or wait until it is"), false,
+    { { "visit", "select id from visit where (customer in (select id from customer where person = $1) or worker in (select id from worker where person = $1) or second in (select id from worker where person = $1)) and state not in (10, 11, 14) order by id" } } };
+static const struct person_needed plans_run = { N_("A plan of hers is running; end it first"), N_("Your regular cleaning goes on; call us to end it first"), false,
+    { { "service_plan", "select id from service_plan where customer in (select id from customer where person = $1) and state in (2, 3) order by id" } } };
+static const struct person_needed rating_disputed = { N_("A rating is under dispute; settle that first"), N_("Your rating is under dispute; that has to be settled first"), true,
+    { { "visit", "select id from visit where (customer in (select id from customer where person = $1) or worker in (select id from worker where person = $1)) and rating_disputed = 1 order by id" } } };
 
 /* ---- reactions ---- */
 

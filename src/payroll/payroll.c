@@ -58,11 +58,8 @@ static const struct reaction reactions[] = {
     { "refund.pay", WITH, referral_after_refund, "payroll.referral_refund" }, { "payment.created", WITH, referral_after_payment, "payroll.referral_payment" },
 };
 
-static bool wages_open(struct work *w, int64_t person)
-{
-    return db_one(w, SQL("select 1 from payslip p where p.worker in (select id from worker where person = $1) and p.state in (1, 2, 3, 4, 5, 7) limit 1"), BIND(num(person)), 0) == 1;
-}
-static const struct person_needed wages = { N_("A payslip is not paid yet"), NULL, false, wages_open };
+static const struct person_needed wages = { N_("A payslip is not paid yet"), NULL, false,
+    { { "payslip", "select id from payslip where worker in (select id from worker where person = $1) and state in (1, 2, 3, 4, 5, 7) order by id" } } };
 static const struct answer answers[] = { { SETTINGS, &settings }, { QUESTION_MESSAGE_TEMPLATES, &payslip_messages }, { QUESTION_NEEDED, &wages }, { QUESTION_USUAL_PAY, &earned_pay }, { QUESTION_NOT_COME, &wages_not_come } };
 static const struct call calls[] = {
     { .method = POST, .pattern = "/api/payroll_run/:id/bills", .by = CAN_EDIT_BILLS, .run = placement_bills_call, .help = "Bills of the month for all placements of the branch: our fees, and wages that go through us as trust money; each month once" },

@@ -73,6 +73,7 @@ static bool check(struct work *w, struct care_log *l, const struct care_log *bef
     if (before) return true;
     const struct placement *p = record_peek(w, &placement_type, l->placement.id);
     if (!p) return !failed(w);
+    if (l->kind && !(care_log_kinds(w, p).bits & SET_BIT(l->kind))) return wrong(w, "kind", N_("There is nobody in this home to note as “{1}”: enter her among the members of the home first"), translated(w, choice_label(care_kinds, l->kind)));
     const struct sentence *why = care_log_consent(w, p, l->kind);
     if (why) { work_wrong(w, "kind", (const text[]){ why->message, why->arguments && why->arguments[0] ? why->arguments[0] : NULL, why->arguments && why->arguments[0] ? why->arguments[1] : NULL, NULL }); return false; }
     if (!l->at.ms) l->at = w->acted;

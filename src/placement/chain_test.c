@@ -93,6 +93,7 @@ TEST_DB(a_replacement_counts_only_by_the_customers_choice_and_ends_when_the_old_
     placement_day_is(&h, 22);
     CHECK(!placement_step(&h, &replacement_type, id, "finish", NULL));
     int64_t goes = placement_number(&h, "select max(id) from handover where kind = 2"), comes = placement_number(&h, "select max(id) from handover where kind = 1");
+    CHECK(!placement_step(&h, &handover_type, comes, "say_none", NULL));                   /* how the baby is, is said in words */
     EQUAL(placement_number(&h, "update handover set cared_for = '宝宝好', valuables = '无' where state = 1 returning 1"), 1);
     CHECK(placement_step(&h, &handover_type, goes, "worker_yes", NULL));
     CHECK(placement_step(&h, &handover_type, goes, "family_yes", &how));
@@ -257,6 +258,14 @@ static bool consent(struct work *w, void *data)
     struct consent c = { .person = { h->payer }, .purpose = CONSENT_CHILD, .way = CONSENT_ON_PAPER, .guardian = "李芳 母亲", .notice_version = "1" };
     return ADD(w, consent, &c);
 }
+static bool grandmother_moves_in(struct work *w, void *data)
+{
+    const struct placement *p = record_peek(w, &placement_type, ((const struct placement_house *)data)->placement);
+    struct household *home = p ? LOAD(w, household, p->household.id) : NULL;
+    if (!home) return false;
+    home->members = (rows_of){ &(struct household_member){ .role = CARE_ELDER, .note = "" }, 1 };
+    return SAVE(w, household, home);
+}
 
 TEST_DB(a_childs_data_are_taken_only_with_the_guardians_consent_and_fever_stands_in_the_queue)
 {
@@ -269,7 +278,11 @@ TEST_DB(a_childs_data_are_taken_only_with_the_guardians_consent_and_fever_stands
     SAME_TEXT(h.w->field, "kind");
     CHECK(placement_write(&h, consent, &h));
     CHECK(placement_write(&h, log_it, &milk));
+    CHECK(!placement_write(&h, log_it, &elder));                    /* no elder lives there, whatever was consented to */
+    CHECK(strstr(h.w->message, "nobody in this home") != NULL);
+    CHECK(placement_write(&h, grandmother_moves_in, &h));
     CHECK(!placement_write(&h, log_it, &elder));                    /* another consent */
+    CHECK(strstr(h.w->message, "separate consent") != NULL);
     CHECK(!placement_write(&h, log_it, &empty));
     CHECK(placement_write(&h, log_it, &fever));
     EQUAL(placement_number(&h, "select count(*) from care_log where state = 2"), 1);

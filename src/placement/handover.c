@@ -12,8 +12,8 @@ static const struct field fields[] = {
     FIELD(handover, placement, .label = N_("Placement"), .to = &placement_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(handover, worker, .label = N_("Worker"), .to = &worker_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE), FIELD(handover, customer, .label = N_("Customer"), .to = &customer_type, .required = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(handover, date, .label = N_("Day"), .required = true, .list = true, .sort = true),
-    FIELD(handover, belongings, .personal = true, .label = N_("Her own things"), .max = 500, .format = FORMAT_MULTILINE), FIELD(handover, valuables, .personal = true, .label = N_("Valuables declared"), .max = 500, .format = FORMAT_MULTILINE),
-    FIELD(handover, keys, .label = N_("Keys handed over"), .min = 0, .max = 20), FIELD(handover, cared_for, .personal = true, .label = N_("State of child or elder"), .max = 500, .format = FORMAT_MULTILINE),
+    FIELD(handover, belongings, .personal = true, .label = N_("Her own things"), .max = 500, .format = FORMAT_MULTILINE), FIELD(handover, valuables, .personal = true, .label = N_("Valuables declared"), .max = 500, .format = FORMAT_MULTILINE, .help = N_("At the arrival it has to be said before both sides agree; “none” will do")),
+    FIELD(handover, keys, .label = N_("Keys handed over"), .min = 0, .max = 20), FIELD(handover, cared_for, .personal = true, .label = N_("State of child or elder"), .max = 500, .format = FORMAT_MULTILINE, .help = N_("It has to be said before both sides agree; “nobody is cared for” will do")),
     FIELD(handover, money_left, .label = N_("Household money counted"), .min = 0, .max = 10000000), FIELD(handover, meter, .personal = true, .label = N_("What the next one must know"), .max = 500, .format = FORMAT_MULTILINE),
     FIELD(handover, customer_agrees, .label = N_("The family agrees"), .set_by = STEPS_ONLY), FIELD(handover, worker_agrees, .label = N_("The worker agrees"), .set_by = STEPS_ONLY),
     FIELD(handover, customer_how, .label = N_("How the family agreed"), .max = 200, .set_by = STEPS_ONLY), FIELD(handover, dispute, .personal = true, .label = N_("What is disputed"), .max = 500, .set_by = STEPS_ONLY),
@@ -38,12 +38,32 @@ static text title(struct work *w, const struct handover *h)
 }
 TITLE(handover, title)
 
-static bool complete(struct work *w, const struct handover *h)
+static const struct sentence *complete(struct work *w, const struct handover *h)
 {
-    if (!*h->cared_for) return refuse_as(w, CONFLICT, "cared_for", N_("Write down how child or elder are before anybody agrees; “nobody is cared for” will do"));
-    if (h->kind == HANDOVER_ARRIVAL && !*h->valuables) return refuse_as(w, CONFLICT, "valuables", N_("Write down the valuables that the family declares; “none” will do"));
+    if (!*h->cared_for) return because(w, N_("Write down how child or elder are before anybody agrees; “nobody is cared for” will do"));
+    if (h->kind == HANDOVER_ARRIVAL && !*h->valuables) return because(w, N_("Write down the valuables that the family declares; “none” will do"));
+    return NULL;
+}
+GUARD(handover, complete)
+
+/* "None" is an answer too, by one press: but how a baby or an elder is, is said in words. */
+static const struct sentence *nobody_cared_for(struct work *w, const struct handover *h)
+{
+    const struct placement *p = record_peek(w, &placement_type, h->placement.id);
+    if (!complete(w, h)) return because(w, N_("Everything that has to be said is written down"));
+    if (!*h->cared_for && p && care_log_kinds(w, p).bits) return because(w, N_("Somebody is cared for in this home: write down how she is"));
+    return NULL;
+}
+GUARD(handover, nobody_cared_for)
+
+static bool say_none(struct work *w, struct handover *h)
+{
+    text none = translate(w->language, N_("None"));
+    if (!*h->cared_for) h->cared_for = none;
+    if (h->kind == HANDOVER_ARRIVAL && !*h->valuables) h->valuables = none;
     return true;
 }
+RULE_PLAIN(handover, say_none)
 
 /* Both have said yes: the placement goes on. */
 static bool go_on(struct work *w, struct handover *h)
@@ -57,7 +77,6 @@ static bool go_on(struct work *w, struct handover *h)
 
 static bool worker_yes(struct work *w, struct handover *h)
 {
-    if (!complete(w, h)) return false;
     h->worker_agrees = true;
     return go_on(w, h);
 }
@@ -68,7 +87,6 @@ static const struct field yes_fields[] = { FIELD(family_yes_input, how, .label =
 
 static bool family_yes(struct work *w, struct handover *h, const struct family_yes_input *in)
 {
-    if (!complete(w, h)) return false;
     h->customer_agrees = true;
     h->customer_how = in->how;
     return go_on(w, h);
@@ -102,8 +120,9 @@ static const struct deadline deadlines[] = {
 };
 #define STILL_OPEN (FROM(HANDOVER_OPEN) | FROM(HANDOVER_DISPUTED))
 static const struct step steps[] = {
-    STEP(worker_yes, .label = N_("The worker agrees"), .from = STILL_OPEN, .by = CAN_EDIT_PLACEMENTS, .own = true, .run = worker_yes_rule),
-    STEP(family_yes, .label = N_("The family agrees"), .tone = "primary", .from = STILL_OPEN, .by = CAN_EDIT_PLACEMENTS, INPUTS(family_yes_input, yes_fields), .run = family_yes_rule),
+    STEP(worker_yes, .label = N_("The worker agrees"), .from = STILL_OPEN, .by = CAN_EDIT_PLACEMENTS, .own = true, .run = worker_yes_rule, .guard = complete_guard),
+    STEP(family_yes, .label = N_("The family agrees"), .tone = "primary", .from = STILL_OPEN, .by = CAN_EDIT_PLACEMENTS, INPUTS(family_yes_input, yes_fields), .run = family_yes_rule, .guard = complete_guard),
+    STEP(say_none, .label = N_("Nothing to report"), .from = STILL_OPEN, .by = CAN_EDIT_PLACEMENTS, .run = say_none_rule, .guard = nobody_cared_for_guard),
     STEP(dispute, .label = N_("Something is disputed"), .tone = "danger", .from = FROM(HANDOVER_OPEN), .to = HANDOVER_DISPUTED, .by = CAN_EDIT_PLACEMENTS, .own = true, .run = dispute_rule, .reason = true),
     STEP(without_one, .label = N_("Let it stand without one side"), .from = STILL_OPEN, .by = CAN_OVERSEE_PLACEMENTS, .run = without_one_rule, .reason = true),
 };

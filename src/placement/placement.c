@@ -12,11 +12,8 @@ static const struct capability capabilities[] = {
     { CAN_OVERSEE_PLACEMENTS, N_("Let papers pass with a plan, hear of placements nobody solved in time") },
     { CAN_SEE_CARE, N_("See care logs: people's health") }, { CAN_ANSWER_CARE, N_("Look at what is out of order in a care log") }, { CAN_SEE_FOLLOW_UPS, N_("See follow-up calls, offers, referrals") }, { CAN_DO_FOLLOW_UPS, N_("Make follow-up calls, renew, offer, register referrals") },
 };
-static bool in_placement(struct work *w, int64_t person)
-{
-    return db_one(w, SQL("select 1 from placement p where (p.customer in (select id from customer where person = $1) or p.worker in (select id from worker where person = $1)) and p.state < 10 limit 1"), BIND(num(person)), 0) == 1;
-}
-static const struct person_needed needed = { N_("A placement of hers is not closed yet"), N_("The service at your home is not closed yet: it has to end and be settled, then the shop closes it"), false, in_placement };
+static const struct person_needed needed = { N_("A placement of hers is not closed yet"), N_("The service at your home is not closed yet: it has to end and be settled, then the shop closes it"), false,
+    { { "placement", "select id from placement where (customer in (select id from customer where person = $1) or worker in (select id from worker where person = $1)) and state < 10 order by id" } } };
 
 static const struct reaction reactions[] = {
     { "introduction_review.ask_worker", WITH, tell_of_review, "placement.tell_review" }, { "introduction_review.founded", WITH, tell_of_review, "placement.tell_founded" },

@@ -43,7 +43,7 @@ static const struct field fields[] = {
     FIELD(replacement, counts, .label = N_("Counts against the quota"), .list = true, .set_by = ENGINE_ONLY), FIELD(replacement, quota_left, .label = N_("Replacements left"), .set_by = ENGINE_ONLY), FIELD(replacement, last_day, .label = N_("Her last day"), .set_by = STEPS_ONLY),
     FIELD(replacement, first_day, .label = N_("First day of the new one"), .set_by = STEPS_ONLY), FIELD(replacement, hold_until, .label = N_("Calendar kept until"), .set_by = STEPS_ONLY), FIELD(replacement, requested_at, .label = N_("Replacement asked for at"), .set_by = ENGINE_ONLY, .sort = true), FIELD(replacement, assessed_at, .label = N_("Assessed at"), .set_by = STEPS_ONLY),
     FIELD(replacement, ended_at, .label = N_("Ended at"), .set_by = STEPS_ONLY), FIELD(replacement, must_be_told, .label = N_("An incident has to be opened"), .filter = true, .set_by = ENGINE_ONLY),
-    FIELD(replacement, incident_told_by, .label = N_("Incident opened by"), .to = &account_type, .set_by = STEPS_ONLY), FIELD(replacement, follow_up, .label = N_("Follow-up call"), .to = &follow_up_type, .set_by = SET_ON_CREATE),
+    FIELD(replacement, incident_told_by, .label = N_("Incident opened by"), .to = &account_type, .set_by = STEPS_ONLY), FIELD(replacement, follow_up, .label = N_("Follow-up call"), .to = &follow_up_type, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(replacement, refund_percent, .label = N_("Fee given back"), .unit = N_("%"), .set_by = STEPS_ONLY), FIELD(replacement, refund, .label = N_("Refund"), .set_by = STEPS_ONLY), FIELD(replacement, refund_why, .label = N_("By which rule"), .max = 300, .set_by = STEPS_ONLY),
     FIELD(replacement, refund_sheet, .label = N_("What goes back"), .set_by = STEPS_ONLY),
 };

@@ -144,6 +144,7 @@ static bool complain(struct work *w, const struct guest *g, json_t *body, struct
     if (open >= 3) return refuse_as(w, CONFLICT, "", call.visit.id ? N_("Three complaints about this visit are being looked at; please call us") : N_("Three complaints of yours are being looked at; please call us"));
     if (!*call.story) call.story = translate(w->language, choice_label(type_field(&complaint_type, "category")->choices, call.category));
     call.about.id = input_flag(w, body, "manager", false) ? complaint_manager(w, branch) : 0;
+    if (call.about.id) call.worker.id = 0;
     const struct complaint *made = complaint_receive(w, &call);
     return made && add_photos(w, g, json_object_get(body, "photos"), made);
 }

@@ -51,6 +51,7 @@ static bool person_there(struct work *w, const struct data_request *r)
     const struct person *p = record_peek(w, &person_type, r->person.id);
     if (p && p->state == PERSON_ERASED) return wrong(w, "person", N_("She was erased; nothing is kept that could be asked for"));
     if (p && p->state == PERSON_MERGED) return wrong(w, "person", N_("This record was merged into another; enter it for that one"));
+    if (!p && !failed(w)) return wrong(w, "person", N_("Say whose data it is about"));
     return p != NULL;
 }
 
@@ -162,4 +163,4 @@ static const struct retention kept[] = {
 };
 
 const struct record_type data_request_type = RECORD_TYPE(data_request, .label = N_("Request about her data"), .module = "portal", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = REQUEST_ASKED,
-    .scope = SCOPE_COMPANY, .own = "person", RETENTION(kept), .subject = "person", .see = CAN_EDIT_PERSONS, .create = CAN_EDIT_PERSONS, .no_import = true, .append_only = true, .check = check_hook, .title = title_hook, .prefix = "Q");
+    .scope = SCOPE_COMPANY, .own = "person", RETENTION(kept), .subject = "person", .see = CAN_SEE_DATA_REQUESTS, .create = CAN_EDIT_PERSONS, .no_import = true, .append_only = true, .check = check_hook, .title = title_hook, .prefix = "Q");

@@ -10,6 +10,8 @@
 #include <jansson.h>
 #include "company/company.h"
 
+#define CAN_SEE_DATA_REQUESTS "data_request.see"        /* who keeps persons, and the auditor: that rights were granted is proved by them */
+
 enum data_request_state { REQUEST_ASKED = 1, REQUEST_DONE, REQUEST_REFUSED, REQUEST_TAKEN_BACK };
 enum data_request_kind { REQUEST_ERASE = 1, REQUEST_CORRECT, REQUEST_COPY };
 enum request_way { REQUEST_OWN_PAGE = 1, REQUEST_CALL, REQUEST_LETTER, REQUEST_EMAIL, REQUEST_WECHAT, REQUEST_AT_SHOP };

@@ -243,14 +243,10 @@ void write_kept_after(struct work *w, struct json *j, int64_t person)
 void write_in_the_way(struct work *w, struct json *j, int64_t person)
 {
     enum { MOST = 64 };
-    int64_t ids[MOST];
     const struct person_needed *answer;
-    int n = persons_behind(w, person, ids, MOST);
     write_list(j, "in_the_way");
     for (int i = 0; (answer = house_answers(w->house, QUESTION_NEEDED, i)) != NULL && !failed(w); i++) {
-        bool holds = false;
-        for (int k = 0; k < n && answer->to_her && !holds; k++) holds = answer->is(w, ids[k]);
-        if (holds) write_text(j, NULL, translate(w->language, answer->to_her));
+        if (answer->to_her && person_needed_by(w, answer, person)) write_text(j, NULL, translate(w->language, answer->to_her));
     }
     write_end(j, ']');
 }

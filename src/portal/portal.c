@@ -13,6 +13,8 @@
 
 static const struct record_type *const types[] = { &visit_acceptance_type, &customer_photo_type, &data_request_type, NULL };
 
+static const struct capability capabilities[] = { { CAN_SEE_DATA_REQUESTS, N_("See requests about personal data") } };
+
 /* `open`: our own sessions are not the accounts' (guest.h); each call asks for its guest itself. */
 #define FOR_GUESTS .open = true, .body_limit = 16 * 1024
 static const struct call calls[] = {
@@ -184,5 +186,5 @@ static const struct answer answers[] = { { QUESTION_MESSAGE_TEMPLATES, &template
 
 static const char schema[] = CODE_TABLES GUEST_TABLES HOLD_TABLES UPLOAD_TABLES;
 
-const struct module portal_module = { .name = "portal", .label = N_("Customers' phones"), .menu = 6, .types = types, MODULE_CALLS(calls), MODULE_TICKERS(tickers), MODULE_REACTIONS(reactions), MODULE_ANSWERS(answers),
+const struct module portal_module = { .name = "portal", .label = N_("Customers' phones"), .menu = 6, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_CALLS(calls), MODULE_TICKERS(tickers), MODULE_REACTIONS(reactions), MODULE_ANSWERS(answers),
     .schema = schema };

@@ -153,12 +153,21 @@ static bool due_is_kept(struct work *w, void *data)
     return !failed(w);
 }
 
+static bool who_reads_wishes(struct work *w, void *data)
+{
+    (void)data;
+    EQUAL(db_one(w, SQL("select count(*) from role_capabilities c join role r on r.id = c.parent where r.code in ('auditor', 'hr', 'reception', 'consultant', 'dispatcher', 'manager', 'hq') and c.word = 'data_request.see'"), NO_BIND, -1), 7);
+    EQUAL(db_one(w, SQL("select count(*) from role_capabilities c join role r on r.id = c.parent where r.code in ('finance', 'safety', 'supervisor', 'worker') and c.word = 'data_request.see'"), NO_BIND, -1), 0);
+    return !failed(w);
+}
+
 TEST_DB(a_wish_to_be_erased_has_a_deadline_and_is_done_only_when_it_is_done)
 {
     struct counter c;
     if (!counter_open(&c)) return;
     CHECK(in_write(&c, ask_to_be_erased));
     CHECK(in_write(&c, due_is_kept));
+    CHECK(in_write(&c, who_reads_wishes));
     CHECK(!in_write(&c, ask_to_be_erased));
     EQUAL(c.w->failure, CONFLICT);
     CHECK(!in_write(&c, finish));

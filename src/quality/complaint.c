@@ -1,5 +1,6 @@
 /* complaint.c — see complaint.h: what it is, what it refuses to be, its clocks. What happens to it is in complaint_steps.c. */
 #include "base/words.h"
+#include "placement/placement.h"
 #include "quality/complaint_own.h"
 #include "record/store.h"
 
@@ -67,7 +68,7 @@ static const struct field fields[] = {
     FIELD(complaint, channel, .label = N_("Came by"), .choices = channels, .required = true, .filter = true), FIELD(complaint, channel_number, .label = N_("Number there"), .max = 40, .help = N_("Of the case at 12315, 12345 or the platform")),
     FIELD(complaint, story, .personal = true, .label = N_("What happened"), .required = true, .max = 4000, .format = FORMAT_MULTILINE, .set_by = SET_ON_CREATE, .help = N_("In her own words")),
     FIELD(complaint, claim, .label = N_("What she asks for"), .min = 0, .max = INT64_C(10000000000)),
-    FIELD(complaint, visit, .label = N_("Visit"), .to = &visit_type, .filter = true, .set_by = SET_ON_CREATE, .group = WHO),
+    FIELD(complaint, visit, .label = N_("Visit"), .to = &visit_type, .filter = true, .set_by = SET_ON_CREATE, .group = WHO), FIELD(complaint, call, .label = N_("Follow-up call"), .to = &follow_up_type, .filter = true, .set_by = ENGINE_ONLY, .group = WHO),
     FIELD(complaint, customer, .label = N_("Customer"), .to = &customer_type, .list = true, .filter = true, .set_by = SET_ON_CREATE, .group = WHO),
     FIELD(complaint, worker, .label = N_("Worker"), .to = &worker_type, .list = true, .filter = true, .set_by = SET_ON_CREATE, .group = WHO),
     FIELD(complaint, about_account, .label = N_("About which colleague"), .to = &account_type, .set_by = SET_ON_CREATE, .help = N_("It then goes to who stands above her, and she does not see it"), .group = WHO),
@@ -182,7 +183,7 @@ static bool fill_new(struct work *w, struct complaint *c)
     if (v) {
         c->record.branch = v->record.branch;
         if (!c->customer.id) c->customer = v->customer;
-        if (!c->worker.id) c->worker = v->worker;
+        if (!c->worker.id && !c->about_account.id) c->worker = v->worker;            /* of a colleague: who served there is neither heard nor counted for it */
     }
     const struct customer *who = c->customer.id ? record_peek(w, &customer_type, c->customer.id) : NULL;
     if (who && !person_is_known(w, who->person.id, "customer")) return false;

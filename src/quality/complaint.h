@@ -71,6 +71,7 @@ struct complaint {
     enum complaint_severity severity;
     ref customer, worker, visit;    /* a visit brings the other two */
     ref about_account;              /* the colleague it is about: the case goes past her */
+    ref call;                       /* the follow-up call whose bad answer opened it */
     text story;                     /* in her own words */
     money claim;                    /* what she asks for, or the damage is worth */
     ref owner;                      /* account */

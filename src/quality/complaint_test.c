@@ -203,6 +203,7 @@ TEST_DB(a_complaint_about_the_manager_goes_past_her)
     int64_t manager = d.actors[AS_MANAGER].user;
     CHECK(act(&d, AS_SUPERVISOR, at(1, 9, 0), say, &(struct saying){ &d, ABOUT_ATTITUDE, { 0 }, manager }));
     EQUAL(asked(&d, "select branch from complaint where id = $1"), d.hq);
+    EQUAL(asked(&d, "select coalesce(worker, 0) from complaint where id = $1"), 0);          /* who served that day has nothing to do with it */
     EQUAL(asked(&d, "select branch from deadline where record = $1 and rule = 'answer'"), d.hq);
     CHECK(!step_at(&d, AS_MANAGER, at(1, 9, 30), "accept", NULL));
     EQUAL(d.w->failure, NOT_FOUND);

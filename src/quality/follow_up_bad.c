@@ -21,6 +21,6 @@ bool complaint_of_follow_up(struct work *w, const struct record_type *type, int6
     const struct follow_up *f = LOAD(w, follow_up, follow_up);
     if (!f || f->led_to != OPENS_COMPLAINT) return !failed(w);
     bool worker = f->side == FOLLOW_WORKER;
-    struct complaint c = { .record.branch = f->record.branch, .channel = CHANNEL_BY_FOLLOW_UP, .category = worker ? ABOUT_CUSTOMER : ABOUT_QUALITY, .customer = f->customer, .worker = f->worker, .story = story_of(w, f) };
+    struct complaint c = { .record.branch = f->record.branch, .channel = CHANNEL_BY_FOLLOW_UP, .category = worker ? ABOUT_CUSTOMER : ABOUT_QUALITY, .customer = f->customer, .worker = f->worker, .call = { f->record.id }, .story = story_of(w, f) };
     return ADD(w, complaint, &c);
 }

@@ -6,12 +6,8 @@
 #include "quality/tell_case.h"
 #include "record/store.h"
 
-static bool has_complaint(struct work *w, int64_t person)
-{
-    return db_one(w, SQL("select 1 from complaint c where (c.customer in (select id from customer where person = $1) or c.worker in (select id from worker where person = $1)) "
-                         "and c.state not in (7, 8) limit 1"), BIND(num(person)), 0) == 1;
-}
-static const struct person_needed complaint_open = { N_("A complaint of hers or about her is open; close it first"), N_("A complaint of yours is not closed yet; it can be erased once it is"), true, has_complaint };
+static const struct person_needed complaint_open = { N_("A complaint of hers or about her is open; close it first"), N_("A complaint of yours is not closed yet; it can be erased once it is"), true,
+    { { "complaint", "select id from complaint where (customer in (select id from customer where person = $1) or worker in (select id from worker where person = $1)) and state not in (7, 8) order by id" } } };
 
 static const struct record_type *const types[] = { &complaint_type, NULL };
 static const struct capability capabilities[] = {

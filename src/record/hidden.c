@@ -23,6 +23,13 @@ bool hidden_here(struct work *w, const struct record_type *type, const void *rec
     return type->hidden_from && !a->system && a->user && hidden_account(w, type, record) == a->user;
 }
 
+text title_in_sight(struct work *w, const struct record_type *type, int64_t id)
+{
+    const void *record = id ? record_peek(w, type, id) : NULL;
+    if (!record || !in_sight(w, type, record) || hidden_here(w, type, record)) return "";
+    return can(w, type->see) || is_own(w, type, record) ? record_title(w, type, id) : "";
+}
+
 /* Which rows of the type are hidden from her: the other way round, for what refers to them. */
 static text hidden_ids(struct arena *arena, const struct record_type *type, text who)
 {

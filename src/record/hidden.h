@@ -10,6 +10,9 @@
 int64_t hidden_account(struct work *w, const struct record_type *type, const void *record);
 bool hidden_here(struct work *w, const struct record_type *type, const void *record);       /* … from the one who asks */
 
+/* The record's title for who may open it; "" when the one who asks may not. */
+text title_in_sight(struct work *w, const struct record_type *type, int64_t id);
+
 /* SQL over the type's own table that leaves her rows out; `who` is the place of her account ("$3"). NULL: the type hides nothing. */
 text hidden_where(struct arena *arena, const struct record_type *type, text who);
 /* The same over the work queue, by its `type` and `record`: begins with " and ", "" when no type of the house hides anything. */

@@ -190,13 +190,26 @@ static bool read_rows(struct reading *r, json_t *value, void *into)
 /* Between 1805 and 2189 lies every day that a shop writes down. */
 enum { FIRST_DAY = -60000, LAST_DAY = 80000 };
 
+/* An emptied one is as if it had never been said; a day that is always there cannot be. */
+static bool empty_number(struct reading *r, void *at)
+{
+    const struct field *f = r->f;
+    if (!f->maybe && ((f->required && f->kind != KIND_INSTANT) || f->kind == KIND_DAY)) return bad(r, N_("{1} is missing"));
+    switch (f->kind) {
+    case KIND_NUMBER: if (f->maybe) *(maybe_number *)at = (maybe_number){ 0 }; else *(int64_t *)at = f->not_yet ? -1 : 0; return true;
+    case KIND_MONEY: if (f->maybe) *(maybe_money *)at = (maybe_money){ 0 }; else *(money *)at = (money){ 0 }; return true;
+    case KIND_INSTANT: *(instant *)at = (instant){ 0 }; return true;
+    case KIND_MINUTES: *(minutes *)at = (minutes){ 0 }; return true;
+    default: *(maybe_day *)at = (maybe_day){ 0 }; return true;
+    }
+}
+
 static bool read_number(struct reading *r, json_t *value, void *into)
 {
     const struct field *f = r->f;
     void *at = member_mut(f, into);
-    if (json_is_null(value) && f->maybe) { memset(at, 0, f->kind == KIND_DAY ? sizeof(maybe_day) : f->kind == KIND_MONEY ? sizeof(maybe_money) : sizeof(maybe_number)); return true; }
     int64_t n = 0;
-    if (f->kind == KIND_INSTANT && json_is_null(value)) { *(instant *)at = (instant){ 0 }; return true; }
+    if (json_is_null(value)) return empty_number(r, at);
     if (!read_whole(r, value, &n)) return false;
     switch (f->kind) {
     case KIND_NUMBER: if (f->maybe) *(maybe_number *)at = (maybe_number){ n, true }; else *(int64_t *)at = n; return true;

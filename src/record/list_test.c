@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include "record/list_house_test.h"
+#include "record/input.h"
 #include "record/list_sql.h"
 #include "record/output.h"
 
@@ -359,5 +360,35 @@ TEST_DB(a_list_leaves_out_what_is_heavy_and_the_record_has_it)
 {
     struct test_house t;
     if (begin(&t)) CHECK(test_write(&t, &the_system, leaves_out, NULL));
+    test_house_close(&t);
+}
+
+static bool empty_the_numbers(struct work *w, void *data)
+{
+    struct thing *t = data;
+    json_t *body = json_pack("{s:n, s:n, s:n, s:n, s:n, s:n}", "weight", "rating", "price", "bought", "due", "length");
+    bool well = input_read(w, &thing_type, thing_type.fields, thing_type.field_count, body, t, INPUT_EDIT, NULL);
+    json_decref(body);
+    return well;
+}
+
+static bool empty_the_day(struct work *w, void *data)
+{
+    json_t *body = json_pack("{s:n}", "made");
+    bool well = input_read(w, &thing_type, thing_type.fields, thing_type.field_count, body, data, INPUT_EDIT, NULL);
+    json_decref(body);
+    return well;
+}
+
+TEST_DB(a_number_that_is_emptied_is_as_if_it_had_never_been_said)
+{
+    struct test_house t;
+    struct thing thing = { .weight = 20, .rating = { 4, true }, .price = { 500 }, .bought = { 1795000000000 }, .made = { 20000 }, .due = { 20010, true }, .length = { 60 } };
+    if (begin(&t)) {
+        CHECK(test_write(&t, &the_system, empty_the_numbers, &thing));
+        CHECK(!thing.weight && !thing.rating.given && !thing.price.fen && !thing.bought.ms && !thing.due.given && !thing.length.count);
+        CHECK(!test_write(&t, &the_system, empty_the_day, &thing));
+        CHECK(named(t.w, "made"));
+    }
     test_house_close(&t);
 }

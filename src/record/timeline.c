@@ -236,6 +236,13 @@ static int read_page(struct work *w, const struct record_type *type, int64_t id,
     return n;
 }
 
+/* A record that follows others is taken through its step each time one of them moves: nothing came of it here. */
+static bool came_to_nothing(const struct record_type *type, const struct line *l)
+{
+    const struct step *s = l->what == AUDIT_STEP ? type_step(type, l->step) : NULL;
+    return s && s->hidden && !json_object_size(l->changes) && !*l->reason;
+}
+
 /* The clock moved something on, as every night, and nothing else happened: the log has it, nobody reads it. */
 static bool is_routine(const struct record_type *type, const struct line *l)
 {
@@ -258,7 +265,7 @@ static int read_telling(struct work *w, const struct record_type *type, int64_t 
     for (int reads = 0; reads < MOST_READS && got > PAGE && n <= PAGE && !failed(w); reads++) {
         got = read_page(w, type, id, before, some);
         for (int i = 0; i < got && n <= PAGE; i++)
-            if (!is_routine(type, &some[i])) lines[n++] = some[i];
+            if (!is_routine(type, &some[i]) && !came_to_nothing(type, &some[i])) lines[n++] = some[i];
         if (got) before = some[got - 1].id;
     }
     return n;

@@ -140,8 +140,8 @@ static const struct call calls[] = {
     { .method = GET, .pattern = "/api/worker/:id/lights", .by = CAN_SEE_WORKERS, .run = show_lights, .help = "The light of a worker for each of her lines over the coming four weeks" },
     { .method = GET, .pattern = "/api/worker/:id/eligibility", .by = CAN_SEE_WORKERS, .run = show_eligibility, .help = "The light of a worker for a line and days, today or as it was known at the end of a day (known)" },
 };
-static bool works_here(struct work *w, int64_t person) { return db_one(w, SQL("select 1 from worker where person = $1 and state not in (9, 10, 11) limit 1"), BIND(num(person)), 0) == 1; }
-static const struct person_needed works = { N_("She is a worker or an applicant; end that first"), NULL, false, works_here };
+static const struct person_needed works = { N_("She is a worker or an applicant; end that first"), NULL, false,
+    { { "worker", "select id from worker where person = $1 and state not in (9, 10, 11) order by id" } } };
 
 static const struct setting_declared settings[] = {
     { SETTING_INSURANCE_AGE, N_("Age covered by the insurance"), N_("Above it the light warns: many policies pay less or nothing from 65 or 66 on"), SETTING_NUMBER, "65", 50, 90 },

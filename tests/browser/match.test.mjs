@@ -41,6 +41,9 @@ test('a known number asks who it is; the lead goes on as the interview', async (
   await page.waitForURL('**/needs')
   const lead = (await n.chen.good(encodeURI('/api/lead?q=王先生'))).rows[0]
   assert.equal(lead.referrer, (await n.chen.good(encodeURI('/api/person?q=刘女士'))).rows[0].id, 'who sent her is said at once')
+  await page.goto(`${shop.address}/lead/${lead.id}`)                          // from the bare record one is back at the interview by one press
+  await page.getByRole('main').getByRole('link', { name: '需求登记' }).click()
+  await page.waitForURL('**/needs')
 })
 
 test('what is typed is kept, what nobody may ask is refused at its field, and the missing is named', async () => {

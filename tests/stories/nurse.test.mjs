@@ -173,6 +173,8 @@ test('the lock is kept on with a reason, and a backup of the same grade is named
   backup = await steps(backup, 'recommendation', ['agree', {}], 'show')
   demand = await chen.good(`/api/demand/${demand.id}`)
   assert.equal(demand.state, 'contracting')
+  const course = (await chen.good(`/api/demand/${demand.id}/history`)).rows
+  assert.deepEqual([course.some(r => r.step === 'follow'), course.filter(r => r.step?.startsWith('follow') && !r.changes.length)], [true, []], 'each event once: what moved nothing is not told')
 })
 
 test('the contract takes its price from the quotation, is reviewed when it differs, and three sign it on their phones', async () => {
@@ -334,7 +336,7 @@ test('both sides are called apart on day 1, 3, 7 and in the middle; one bad answ
     const asked = await call(stage, 'family', stage === 'day_7' ? q => (/月子餐|产妇|mother/.test(q.question) ? 2 : 5) : 5)
     assert.equal(asked.led_to, stage === 'day_7' ? 'complaint' : asked.led_to)
   }
-  const cases = (await boss.good('/api/complaint')).rows
+  const bad = (await boss.good('/api/follow_up?limit=50')).rows.find(f => f.led_to === 'complaint'), cases = (await boss.good(`/api/complaint?call=${bad.id}`)).rows           // the call's page shows how it goes on
   assert.equal(cases.length, 1)
   assert.match((await boss.good(`/api/complaint/${cases[0].id}`)).story, /2\/5/)
 })

@@ -44,7 +44,10 @@ test('nobody moves in before contract, home and briefing are in order, and both 
   const [sheet] = await sheets()
   assert.match((await zhou.tryStep(sheet, 'handover', 'worker_yes')).json.message, /孩子或老人/)
   const open = await zhou.good(`/api/handover/${sheet.id}`)
-  await zhou.edit(open, 'handover', { cared_for: '无照护对象', valuables: '无', keys: 1 })
+  for (const yes of ['worker_yes', 'family_yes']) assert.match(open.may.steps.find(s => s.name === yes).message, /孩子或老人/, 'said before anything is sent')
+  await zhou.edit(open, 'handover', { keys: 1 })
+  const none = await zhou.step(sheet, 'handover', 'say_none')
+  assert.deepEqual([none.cared_for, none.valuables], ['没有', '没有'], 'nothing to report is one press')
   assert.equal((await zhou.get(`/api/handover/${sheet.id}/paper`)).text.slice(0, 5), '%PDF-', 'the sheet is printed and signed')
   await zhou.step(sheet, 'handover', 'worker_yes')
   assert.equal((await now()).state, 'on_board', 'one side is not both')
@@ -69,6 +72,8 @@ test('both sides are called on day 1 and 3, and what is noted of health needs a 
   assert.ok(asked.questions.length >= 2)
   await zhou.step(family, 'follow_up', 'answer', { answers: asked.questions.map(q => ({ ...q, ...(q.kind !== 'words' && { score: 5 }), words: '' })), needs: '', next: '周末送健康证复印件' })
   const log = { placement: placement.id, kind: 'elder', meals: 80 }
+  assert.match((await zhou.post('/api/care_log', log)).json.message, /没有「老人」/, 'nobody old lives there yet')
+  await zhou.edit(await zhou.good(`/api/household/${c.home.id}`), 'household', { members: [{ role: 'elder', birth_year: 1948, self_care: 'partly' }] })
   const no = await zhou.post('/api/care_log', log)
   assert.equal(no.status, 400)
   assert.match(no.json.message, /单独同意/)
@@ -104,7 +109,6 @@ const care = async () => (await family.good('/api/c/care')).placements[0]
 const log = async () => (await family.good(`/api/c/care/${placement.id}/log?day=${first + 2}`)).logs ?? []
 
 test('her phone has the home she lives in, and notes of its people once, however often and late it is told', async () => {
-  await zhou.edit(await zhou.good(`/api/household/${c.home.id}`), 'household', { members: [{ role: 'elder', birth_year: 1948, self_care: 'partly' }] })
   await worker()
   const mine = await her.good('/api/my/placement')
   assert.deepEqual([mine.state, mine.mine_now, mine.kinds.map(k => [k.key, k.why_not])], ['in_service', true, [['elder', '']]])

@@ -458,7 +458,7 @@ test('her data: see, take along, consent on and off, ask to be erased as a task;
   const news = (await zhou.good(`/api/message?person=${request.person}&limit=50`)).rows.filter(m => m.about_id === request.id && m.channel === 'app')
   assert.ok(news.length === 1 && news[0].body.includes('已有答复'), 'that her answer is there is told, once')
   const her = request.person, told = { person: her, kind: 'copy', came: 'call', checked: 'called_back', words: '把我的资料寄给我' }
-  for (const [lacks, field] of [[{ kind: undefined }, 'kind'], [{ came: 'own_page' }, 'came'], [{ checked: undefined }, 'checked'], [{ checked: 'id_seen' }, 'checked'], [{ checked: 'authority' }, 'checked_note'], [{ words: '' }, 'words'], [{ asked_at: Date.now() + 400 * 86_400_000 }, 'asked_at']]) {
+  for (const [lacks, field] of [[{ person: undefined }, 'person'], [{ kind: undefined }, 'kind'], [{ came: 'own_page' }, 'came'], [{ checked: undefined }, 'checked'], [{ checked: 'id_seen' }, 'checked'], [{ checked: 'authority' }, 'checked_note'], [{ words: '' }, 'words'], [{ asked_at: Date.now() + 400 * 86_400_000 }, 'asked_at']]) {
     const no = await zhou.post('/api/data_request', { ...told, ...lacks })
     assert.deepEqual([no.status, no.json.field], [400, field], no.text)
   }

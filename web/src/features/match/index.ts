@@ -5,4 +5,6 @@ export const CandidateList = defineAsyncComponent(() => import('./CandidateList.
 /** Quotations on the pages of a survey and of themselves. */
 export const SurveyQuote = defineAsyncComponent(() => import('./SurveyQuote.vue'))
 export const QuoteHere = defineAsyncComponent(() => import('./QuoteHere.vue'))
+/** On the bare pages of a demand and of its lead: the way to where it is worked on. */
+export const DemandHere = defineAsyncComponent(() => import('./DemandHere.vue'))
 export type { Match, Matches } from './model'

@@ -7,3 +7,5 @@ export const LinkPanel = defineAsyncComponent(() => import('./LinkPanel.vue'))
 export { default as LinkLine } from './LinkLine.vue'
 /** Everything kept about who asked for it, as a file. */
 export const CopyPanel = defineAsyncComponent(() => import('./CopyPanel.vue'))
+/** What stands in the way of an erasure, all at once. */
+export const NeededPanel = defineAsyncComponent(() => import('./NeededPanel.vue'))
