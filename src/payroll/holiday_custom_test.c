@@ -3,6 +3,13 @@
 #include "payroll/payroll_house_test.h"
 #include "placement/placement.h"
 
+static bool rests_by_contract(struct work *w, void *data)
+{
+    (void)data;
+    return db_exec(w, SQL("update contract set holiday = 4"), NO_BIND) == 1;
+}
+_Static_assert(HOLIDAY_RESTS == 4, "the statement above says it by number");
+
 static bool loses_contract(struct work *w, void *data)
 {
     (void)data;
@@ -20,7 +27,6 @@ static bool reads_her_holidays(struct work *w, void *data)
     h->amount = 0;
     for (int i = 0; i < sum.count; i++)
         if (!strcmp(sum.lines[i].code, "holiday")) h->amount += sum.lines[i].amount.fen;
-    CHECK(!ours);
     return !failed(w);
 }
 
@@ -32,5 +38,23 @@ TEST_DB(holidays_of_an_introduced_worker_without_a_contract_are_reckoned_by_cust
     CHECK(wages_write(&h, wages_placed_in_a_home) && wages_write(&h, wages_add_run) && wages_drive(&h, "collect"));
     CHECK(wages_write(&h, loses_contract) && wages_write(&h, reads_her_holidays));
     EQUAL(h.amount, 3 * 30000);
+    wages_close(&h);
+}
+
+static bool works_a_holiday(struct work *w, void *data)
+{
+    const struct house_of_wages *h = data;
+    struct found f = LOAD_WHERE(w, placement, "id > $1 order by id", BIND(num(0)));
+    return f.count == 1 && placement_day_set(w, f.at[0], &(struct placement_day){ .date = h->first, .kind = PLACED_HOLIDAY, .source = DAY_BY_OFFICE, .note = "" });
+}
+
+TEST_DB(who_rests_on_holidays_by_her_contract_and_works_one_gets_a_days_wage_more)
+{
+    struct house_of_wages h;
+    if (!wages_open(&h)) return;
+    CHECK(wages_write(&h, wages_placed_in_a_home) && wages_write(&h, rests_by_contract) && wages_write(&h, works_a_holiday) && wages_write(&h, wages_add_run) && wages_drive(&h, "collect"));
+    h.amount = 0;
+    CHECK(wages_write(&h, reads_her_holidays));
+    EQUAL(h.amount, 30000);
     wages_close(&h);
 }

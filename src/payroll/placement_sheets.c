@@ -28,8 +28,8 @@ static enum holiday_pay holiday_of_contract(const struct contract *c, enum emplo
 {
     if (mode == MODE_EMPLOYEE || mode == MODE_DISPATCHED) return HOLIDAY_PAY_LAW;
     if (!c) return mode == MODE_PART_TIME ? HOLIDAY_PAY_LAW : HOLIDAY_PAY_PLUS_ONE;
-    if (c->holiday == HOLIDAY_LAW) return HOLIDAY_PAY_LAW;
-    return c->holiday == HOLIDAY_PLUS_TWO ? HOLIDAY_PAY_PLUS_TWO : c->holiday == HOLIDAY_RESTS ? HOLIDAY_PAY_NONE : HOLIDAY_PAY_PLUS_ONE;
+    enum contract_holiday worked = contract_holiday_worked(c);
+    return worked == HOLIDAY_LAW ? HOLIDAY_PAY_LAW : worked == HOLIDAY_PLUS_TWO ? HOLIDAY_PAY_PLUS_TWO : HOLIDAY_PAY_PLUS_ONE;
 }
 
 static enum proration basis_of(const struct placement *p) { return p->basis ? p->basis : p->per_term ? BY_CONTRACT_DAYS : BY_26_DAYS; }
