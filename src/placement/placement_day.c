@@ -152,6 +152,14 @@ bool placement_rests_on(struct work *w, const struct placement *p, day on)
     return kind_of(w, p, s, on, &source) == PLACED_REST;
 }
 
+bool placement_holiday_open(struct work *w, const struct placement *p, day on)
+{
+    enum placement_day_source source;
+    const struct placement_stint *s = placement_stint_on(p, on);
+    bool entered = db_one(w, SQL("select 1 from placement_day where placement = $1 and date = $2 limit 1"), BIND(num(p->record.id), num(on.number)), 0) == 1;
+    return s && !entered && is_statutory_holiday(on) && kind_of(w, p, s, on, &source) == PLACED_HOLIDAY;
+}
+
 /* As far as the nights have gone: yesterday, or its last day. */
 static day filled_until(struct work *w, const struct placement *p) { return p->ended_on.given ? (day){ p->ended_on.number } : (day){ day_of(w->now).number - 1 }; }
 
