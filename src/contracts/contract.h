@@ -136,6 +136,9 @@ int64_t contract_binding(struct work *w, int64_t customer, int64_t household, in
 bool contract_covers(struct work *w, int64_t customer, int64_t line, day from, day to);
 /* Does the company pay her (and so withholds, insures, keeps the hours)? */
 bool contract_is_ours(const struct contract *contract);
+/* What a statutory holiday that was worked pays. Who rests on them by the contract and works all the same is never paid nothing: 300 % by law where she is ours
+ * (劳动法 44), a day's wage more elsewhere. Never HOLIDAY_RESTS. */
+enum contract_holiday contract_holiday_worked(const struct contract *contract);
 /* Inputs of the hidden step term_moves: the birth moved a maternity nurse's term, as many days as before. */
 struct contract_term { day first, last; };
 /* What came of the one-off fee, of the deposit. Of a contract brought along nobody knows: then all of it did. */

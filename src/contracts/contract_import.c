@@ -1,12 +1,14 @@
 /* contract_import.c — the contracts a shop has in force at go-live: customer and worker by phone or name, the rest as on the paper. */
+#include "base/weekdays.h"
 #include "contracts/contracts.h"
 #include "contracts/employment.h"
 #include "record/import.h"
+#include "record/input.h"
 #include "record/store.h"
 
 static const struct import_part parts[] = {
     { .name = "contract", .type = &contract_type, .needed = true, .keys = { "paper_number" }, .once = true, .clocks = true,
-      .fields = "state|paper_number|mode|first|last|wage|fee|deposit|first_paid|deposit_kind|deposit_paid|guarantee_months|trial_days|replacements|remark" },
+      .fields = "state|paper_number|mode|first|last|wage|service_fee|management_fee|rest_days|rest_weekdays|hours_day|hours_week|holiday|fee|deposit|first_paid|deposit_kind|deposit_paid|guarantee_months|trial_days|replacements|remark" },
 };
 
 struct notes { text customer, customer_phone, worker, worker_phone; };
@@ -21,6 +23,13 @@ static bool read_line(struct work *w, text given, struct import_row *row)
 {
     ((struct contract *)import_draft(row, "contract"))->line.id = import_named(w, row, &service_line_type, N_("Service line"), given);
     return !failed(w);
+}
+
+/* 周日; 周六、周日; 双休: as the paper says it. */
+static bool read_rest_weekdays(struct work *w, text given, struct import_row *row)
+{
+    struct contract *c = import_draft(row, "contract");
+    return weekdays_said(given, &c->rest_weekdays.bits) || input_text(w, &contract_type, type_field(&contract_type, "rest_weekdays"), given, c, INPUT_IMPORT);
 }
 
 /* What of its money is with us: of what the sheet does not say, all that was agreed is taken to have come. */
@@ -70,6 +79,9 @@ static const struct import_column columns[] = {
     { .name = "line", .label = N_("Service line"), .also = "项目|服务项目|服务|服务内容", .required = true, .read = read_line },
     { .name = "contract.mode", .also = "合同模式|模式" }, { .name = "contract.first", .also = "开始日期|上户日期", .required = true },
     { .name = "contract.last", .also = "结束日期|到期日期|下户日期", .required = true }, { .name = "contract.wage", .also = "月薪|工资" }, { .name = "contract.fee", .also = "中介费|服务费" },
+    { .name = "contract.service_fee", .also = "月服务费|每月服务费" }, { .name = "contract.management_fee", .also = "管理费|月管理费|每月管理费" },
+    { .name = "contract.rest_days", .also = "月休天数|每月休息|休息天数" }, { .name = "contract.rest_weekdays", .also = "固定休息日|固定休息", .read = read_rest_weekdays },
+    { .name = "contract.hours_day", .also = "每天小时|日工时|每日工时" }, { .name = "contract.hours_week", .also = "每周小时|周工时|每周工时" }, { .name = "contract.holiday", .also = "节假日|节假日约定|节假日工作" },
     { .name = "contract.first_paid", .also = "已收中介费|中介费已收|已收服务费" }, { .name = "contract.deposit", .also = "押金|定金" }, { .name = "contract.deposit_kind", .also = "押金类型|定金类型" },
     { .name = "contract.deposit_paid", .also = "已收押金|押金在手|已收定金" }, { .name = "contract.guarantee_months", .also = "保障期|保障月数" }, { .name = "contract.trial_days", .also = "试用天数" }, { .name = "contract.replacements", .also = "剩余更换次数" },
     { .name = "contract.state", .also = "状态|合同状态" }, { .name = "contract.remark", .also = "备注|说明" },

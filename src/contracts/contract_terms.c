@@ -5,6 +5,11 @@
 #include "record/store.h"
 
 bool contract_is_ours(const struct contract *c) { return c->mode == CONTRACT_EMPLOYEE || c->mode == CONTRACT_PART_TIME || c->mode == CONTRACT_OVER_AGE; }
+enum contract_holiday contract_holiday_worked(const struct contract *c)
+{
+    if (c->holiday == HOLIDAY_RESTS && (c->mode == CONTRACT_EMPLOYEE || c->mode == CONTRACT_PART_TIME)) return HOLIDAY_LAW;
+    return c->holiday == HOLIDAY_LAW || c->holiday == HOLIDAY_PLUS_TWO ? c->holiday : HOLIDAY_PLUS_ONE;
+}
 static bool introduced(const struct contract *c) { return !contract_is_ours(c); }
 
 /* ---- filled in ---- */

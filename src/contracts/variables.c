@@ -219,9 +219,10 @@ static bool paid_monthly(struct work *w, const struct deal *d) { (void)w; return
 static text payer(struct work *w, const struct deal *d) { (void)w; return !d->contract->payer ? "" : d->contract->payer == PAYER_CUSTOMER ? "甲方" : "乙方"; }
 static text holiday_rule(struct work *w, const struct deal *d)
 {
-    static const text ways[] = { "", "除月工资外，乙方按丙方日工资（月工资除以21.75天）的300%另行支付", "除月报酬外，每天另加1天日报酬", "除月报酬外，每天另加2天日报酬", "丙方休息，不计入约定的休息日" };
+    static const text ways[] = { "", "除月工资外，乙方按丙方日工资（月工资除以21.75天）的300%另行支付", "除月报酬外，每天另加1天日报酬", "除月报酬外，每天另加2天日报酬", "丙方休息，不计入约定的休息日；经各方同意当天工作的，另加1天日报酬" };
     bool by_law = d->contract->basis == BY_WEEK_DAYS && d->contract->holiday == HOLIDAY_LAW;
-    text way = by_law ? "除上述报酬外，乙方按丙方日报酬的300%另行支付" : ways[d->contract->holiday <= HOLIDAY_RESTS ? d->contract->holiday : 0];
+    bool rests_by_law = d->contract->holiday == HOLIDAY_RESTS && contract_holiday_worked(d->contract) == HOLIDAY_LAW;
+    text way = rests_by_law ? "丙方休息，不计入约定的休息日；经各方同意当天工作的，按日工资的300%另行支付" : by_law ? "除上述报酬外，乙方按丙方日报酬的300%另行支付" : ways[d->contract->holiday <= HOLIDAY_RESTS ? d->contract->holiday : 0];
     return d->contract->holiday_billed && *way ? print(w, "%s，该加付部分由甲方在服务费之外按实际天数承担", way) : way;
 }
 

@@ -237,7 +237,7 @@ static bool object(struct work *w, struct act_hand *h)
 {
     text line = input_string(w, h->input, "line", "");
     if (!*h->act->reason) return wrong(w, "reason", N_("Say why"));
-    w->reason = *line ? print(w, "%s: %s", line, h->act->reason) : h->act->reason;
+    w->reason = *line ? translate_with(w->arena, w->language, N_("{1}: {2}"), (const text[]){ line, h->act->reason, NULL }) : h->act->reason;
     return !failed(w) && settlement_step(w, h, "object");
 }
 

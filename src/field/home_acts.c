@@ -41,7 +41,9 @@ bool act_task(struct work *w, struct act_hand *h)
         if (!x || x->worker.id != h->her->record.id) return not_there(w, "wish", N_("Nobody asks you for this"));
         return step_take(w, &placement_wish_type, x, yes ? "worker_yes" : "worker_no", NULL);
     }
-    struct extra_task *x = record_peek(w, &extra_task_type, task);
+    struct holiday_ask *holiday = task ? holiday_ask_peek(w, task) : NULL;
+    if (holiday && holiday->worker.id == h->her->record.id) return step_take(w, &holiday_ask_type, holiday, yes ? "worker_yes" : "worker_no", NULL);
+    struct extra_task *x = holiday ? NULL : record_peek(w, &extra_task_type, task);
     if (!x || x->worker.id != h->her->record.id) return not_there(w, "task", N_("Nobody asks you for this"));
     if (!yes && !*w->reason) w->reason = translate(w->language, N_("No, without a reason"));
     return step_take(w, &extra_task_type, x, yes ? "worker_yes" : "worker_no", NULL);

@@ -41,6 +41,8 @@ static const struct message_declared declared[] = {
       .body = N_("The {amount} more for your pay for {from} to {to} were taken back: {answer} Your objection is looked at again; a new answer comes.") },
     { .code = "settlement.reversed", .label = N_("Settlement corrected"), .reader = TELLS_WORKERS, OF_CONTRACT, .topic = "settlement", .variables = reversed,
       .body = N_("Your settlement {number} for {from} to {to}, {amount}, was reversed because something in it was corrected. The old one stays to be looked at; you get the new one to check.") },
+    { .code = "payslip.reversed", .label = N_("Payslip corrected"), .reader = TELLS_WORKERS, OF_CONTRACT, .topic = "settlement", .variables = reversed,
+      .body = N_("Your payslip for {from} to {to}, {amount}, was reversed because something in it was corrected. The old one stays to be looked at; you get the new one to check.") },
     { .code = "bill.reversed", .label = N_("Bill corrected"), .reader = TELLS_CUSTOMERS, OF_CONTRACT, .topic = "bill", .variables = reversed,
       .body = N_("Your bill {number} for {from} to {to}, {amount}, was reversed because something in it was corrected. You get a new one; what you have paid counts for it.") },
 };
@@ -181,5 +183,7 @@ bool tell_of_bill_reversed(struct work *w, const struct record_type *type, int64
 bool tell_of_settlement_reversed(struct work *w, const struct record_type *type, int64_t id)
 {
     const struct settlement *s = record_peek(w, type, id);
-    return s ? tell_reversed(w, "settlement.reversed", person_of_worker(w, s->worker.id), type, &s->record, s->total, s->first, s->last) : !failed(w);
+    /* Of a month's wage she knows the payslip, whose settlement has a number she never saw. */
+    bool wage = s && s->lines.count && ROW(struct settlement_line, s->lines, 0)->item == PAY_BASE_WAGE;
+    return s ? tell_reversed(w, wage ? "payslip.reversed" : "settlement.reversed", person_of_worker(w, s->worker.id), type, &s->record, s->total, s->first, s->last) : !failed(w);
 }

@@ -9,7 +9,7 @@ static const struct choice states[] = {
     { ORDER_DRAFT, "draft", N_("Draft"), "mute" }, { ORDER_CONFIRMED, "confirmed", N_("Confirmed"), "info" }, { ORDER_DONE, "done", N_("Finished"), "ok", .final = true },
     { ORDER_CANCELLED, "cancelled", N_("Cancelled"), "mute", .final = true }, { 0 },
 };
-static const struct choice modes[] = { { SERVICE_ASSIGN, "assign", N_("Assigned by us"), .also = "指派" }, { SERVICE_INTRODUCE, "introduce", N_("Introduced by us"), .also = "介绍|中介" }, { 0 } };
+static const struct choice modes[] = { { SERVICE_ASSIGN, "assign", N_("Assigned by us"), .also = "指派|员工制|员工|全职|自营|非全日制|非全|兼职|小时工|钟点工|劳务|劳务协议|用工协议|超龄用工" }, { SERVICE_INTRODUCE, "introduce", N_("Introduced by us"), .also = "介绍|中介|中介制|中介三方|三方|居间|代发|代管|代发代管|代发工资|中介代发" }, { 0 } };
 
 #define COUPON N_("Coupon")
 static const struct field fields[] = {

@@ -38,6 +38,8 @@ static bool said_on_one(struct work *w, void *data)
     (void)data;
     EQUAL(db_one(w, SQL("select count(*) from payslip where objection <> '' or answer <> '' or objected_at <> 0 or answered_at <> 0"), NO_BIND, 0), 1);
     EQUAL(db_one(w, SQL("select count(*) from payslip where state = $1"), BIND(num(PAYSLIP_RED)), 0), 1);
+    EQUAL(db_one(w, SQL("select count(*) from message where template = 'payslip.reversed' and channel = 1"), NO_BIND, 0), 1);
+    EQUAL(db_one(w, SQL("select count(*) from message where template = 'settlement.reversed'"), NO_BIND, 0), 0);
     return !failed(w);
 }
 

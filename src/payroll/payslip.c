@@ -1,6 +1,8 @@
 /* payslip.c — what a payslip is and its course; payslip_make.c reckons it. */
 #include "payroll/payslip.h"
+#include <string.h>
 #include "base/json.h"
+#include "base/words.h"
 #include "payroll/payroll.h"
 #include "placement/placement.h"
 #include "record/said.h"
@@ -14,15 +16,27 @@ static const struct choice items[] = {
     { PAY_BASE_WAGE, "base_wage", N_("Base wage") }, { PAY_OVERTIME, "overtime", N_("Overtime") }, { PAY_REST_DAY, "rest_day", N_("Work on a rest day") }, { PAY_HOLIDAY, "holiday", N_("Holiday premium") }, { PAY_NIGHT_WAKING, "night_waking", N_("Night waking") },
     { PAY_SECOND_PERSON, "second_person", N_("Twin or second elder") }, { PAY_DISTANCE, "distance", N_("Distance subsidy") }, { PAY_MEAL, "meal", N_("Meal subsidy") }, { PAY_GRADE, "grade", N_("Grade bonus") }, { PAY_PUNCTUALITY, "punctuality", N_("Punctuality bonus") },
     { PAY_REFERRAL, "referral", N_("Referral bonus") }, { PAY_COMPENSATION, "compensation", N_("Taken for damage") }, { PAY_ADVANCE, "advance", N_("Advance") }, { PAY_SOCIAL_INSURANCE, "social_insurance", N_("Social insurance, her part") },
-    { PAY_INCOME_TAX, "income_tax", N_("Income tax") }, { PAY_BROUGHT_FORWARD, "brought_forward", N_("Brought forward") }, { PAY_BACK_PAY, "back_pay", N_("Back pay") }, { 0 },
+    { PAY_INCOME_TAX, "income_tax", N_("Income tax") }, { PAY_BROUGHT_FORWARD, "brought_forward", N_("Brought forward") }, { PAY_BACK_PAY, "back_pay", N_("Back pay") },
+    { PAY_EXTRA_TASK, "extra_task", N_("Extra task") }, { PAY_STAND_BY, "stand_by", N_("Standing by") }, { 0 },
 };
 static const struct choice modes[] = { { MODE_EMPLOYEE, "employee", N_("Employee") }, { MODE_PART_TIME, "part_time", N_("Part-time") }, { MODE_AGENCY, "agency", N_("Agency") }, { MODE_DISPATCHED, "dispatched", N_("Dispatched") },
     { MODE_GIG, "gig", N_("Gig") }, { MODE_OVER_AGE, "over_age", N_("Over age") }, { 0 } };
 
 static const struct choice results[] = { { OBJECTION_ACCEPTED, "accepted", N_("Objection upheld") }, { OBJECTION_REJECTED, "rejected", N_("Rejected") }, { 0 } };
 
+/* The code of a line is for queries; who reads it reads which part of the wage it is (wage.c, payslip_make.c). */
+static text code_read(struct work *w, text code)
+{
+    static const struct { text code, said; } all[] = { { "base", N_("Base wage") }, { "rest_day", N_("Rest days worked") }, { "holiday", N_("Holidays worked") }, { "leave", N_("Leave beyond the rest days") }, { "absent", N_("Days away") },
+        { "away", N_("The family was away") }, { "sick", N_("Days ill") }, { "extra", N_("Extras") }, { "social", N_("Social insurance, her part") }, { "tax", N_("Income tax") }, { "damage", N_("Taken for damage") },
+        { "advance", N_("Advance") }, { "back_pay", N_("Back pay") } };
+    for (int i = 0; i < COUNT_OF(all); i++)
+        if (!strcmp(all[i].code, code)) return translate(w->language, all[i].said);
+    return code;
+}
+
 static const struct field line_fields[] = {
-    FIELD(payslip_line, item, .label = N_("Item"), .choices = items), FIELD(payslip_line, code, .label = N_("Code"), .max = 20), FIELD(payslip_line, label, .label = N_("Text"), .max = 400, .format = FORMAT_SAID), FIELD(payslip_line, rule, .label = N_("Rule"), .max = 80),
+    FIELD(payslip_line, item, .label = N_("Item"), .choices = items), FIELD(payslip_line, code, .label = N_("Code"), .max = 20, .reads = code_read), FIELD(payslip_line, label, .label = N_("Text"), .max = 400, .format = FORMAT_SAID), FIELD(payslip_line, rule, .label = N_("Rule"), .max = 80),
     FIELD(payslip_line, why, .label = N_("How it came about"), .max = 600, .format = FORMAT_SAID), FIELD(payslip_line, amount, .label = N_("Amount")), FIELD(payslip_line, advance, .label = N_("Advance"), .to = &wage_advance_type),
     FIELD(payslip_line, compensation, .label = N_("Damage compensation"), .to = &compensation_type), FIELD(payslip_line, back_pay, .label = N_("Back pay"), .to = &back_pay_type),
 };

@@ -28,8 +28,8 @@ static enum holiday_pay holiday_of_contract(const struct contract *c, enum emplo
 {
     if (mode == MODE_EMPLOYEE || mode == MODE_DISPATCHED) return HOLIDAY_PAY_LAW;
     if (!c) return mode == MODE_PART_TIME ? HOLIDAY_PAY_LAW : HOLIDAY_PAY_PLUS_ONE;
-    if (c->holiday == HOLIDAY_LAW) return HOLIDAY_PAY_LAW;
-    return c->holiday == HOLIDAY_PLUS_TWO ? HOLIDAY_PAY_PLUS_TWO : c->holiday == HOLIDAY_RESTS ? HOLIDAY_PAY_NONE : HOLIDAY_PAY_PLUS_ONE;
+    enum contract_holiday worked = contract_holiday_worked(c);
+    return worked == HOLIDAY_LAW ? HOLIDAY_PAY_LAW : worked == HOLIDAY_PLUS_TWO ? HOLIDAY_PAY_PLUS_TWO : HOLIDAY_PAY_PLUS_ONE;
 }
 
 static enum proration basis_of(const struct placement *p) { return p->basis ? p->basis : p->per_term ? BY_CONTRACT_DAYS : BY_26_DAYS; }
@@ -156,6 +156,41 @@ static text mean_told(struct work *w, const struct placement *p, int64_t worker,
     return print(w, "%s, ÷ %d", told, (int)days_of_month(first));
 }
 
+/* Somebody stands in for her there, and she is on granted sick leave on one of her working days. */
+static bool ill_and_replaced(struct work *w, const struct placement *p, int64_t worker, day d)
+{
+    return !(p->rest_weekdays.bits & SET_BIT(weekday(d))) && db_one(w, SQL("select 1 from worker_leave where worker = $1 and kind in ($2, $3) and state in (2, 5) and start < $4 and until > $5 limit 1"),
+        BIND(num(worker), num(LEAVE_SICK), num(LEAVE_WORK_INJURY), num(day_at(d, 18 * 60).ms), num(day_at(d, 9 * 60).ms)), 0) == 1;
+}
+
+static bool replaced_on(const struct placement *p, int64_t worker, day d)
+{
+    const struct placement_stint *s = placement_stint_on(p, d);
+    return s && s->substitute && s->worker.id != worker && p->worker.id == worker;
+}
+
+/* Of an employee the days she is ill are hers while another stands in for her: the ledger has them for who served, sick pay is due all the same (工资支付暂行规定,
+ * 劳部发〔1995〕309号 59). Those next to this stint of hers, in half days; [first, last] grows by them. */
+static int64_t ill_beside(struct work *w, const struct placement *p, const struct payroll_run *run, int64_t worker, bool first_of_hers, day *first, day *last)
+{
+    int64_t halves = 0;
+    for (day d = { last->number + 1 }; d.number <= run->last.number && replaced_on(p, worker, d); d.number++)
+        if (ill_and_replaced(w, p, worker, d)) { halves += 2; *last = d; }
+    for (day d = { first->number - 1 }; first_of_hers && d.number >= run->first.number && replaced_on(p, worker, d); d.number--)
+        if (ill_and_replaced(w, p, worker, d)) { halves += 2; *first = d; }
+    return halves;
+}
+
+static bool first_of_hers(const struct placement *p, const struct placement_stint *of, day first, day last)
+{
+    for (size_t i = 0; i < p->stints.count; i++) {
+        const struct placement_stint *s = ROW(struct placement_stint, p->stints, i);
+        day from = first, to = last;
+        if (s->worker.id == of->worker.id && part_served(p, s, &from, &to)) return s->first.number == of->first.number;
+    }
+    return true;
+}
+
 /* `mean`: how the wage of a whole month came about, NULL where it is one. A colleague's own remark stays. */
 static bool one_stint(struct work *w, struct payroll_run *run, const struct placement *p, const struct placement_stint *stint, text mean)
 {
@@ -168,6 +203,8 @@ static bool one_stint(struct work *w, struct payroll_run *run, const struct plac
     if (!there || !n || !paid_here(c, n, &mode, &by_us)) return !failed(w);
     if (run->kind == PAYROLL_PART_TIME && mode != MODE_PART_TIME) return !failed(w);
     if (run->kind != PAYROLL_PART_TIME && mode == MODE_PART_TIME) return leave_out(w, run, p, n, first, last);
+    bool employed = mode == MODE_EMPLOYEE || mode == MODE_DISPATCHED;
+    int64_t ill = employed ? ill_beside(w, p, run, n->record.id, first_of_hers(p, stint, run->first, run->last), &first, &last) : 0;
     struct found old = LOAD_WHERE(w, wage_sheet, "placement = $1 and worker = $2 and first = $3", BIND(num(p->record.id), num(n->record.id), num(first.number)));
     struct wage_sheet new = sheet_of(w, p, stint, first, run->last);
     struct wage_sheet *s = old.count ? old.at[0] : &new;
@@ -178,6 +215,8 @@ static bool one_stint(struct work *w, struct payroll_run *run, const struct plac
     s->holiday = holiday_of_contract(c, mode);
     if (mode == MODE_PART_TIME && c) s->hours = c->hours_day;
     fill(w, s, p, stint);
+    s->sick += ill;
+    s->served += ill;
     fill_extras(w, s, p);
     return !failed(w) && (old.count ? SAVE(w, wage_sheet, s) : ADD(w, wage_sheet, s));
 }

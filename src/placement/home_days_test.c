@@ -101,8 +101,11 @@ TEST_DB(a_month_with_rest_days_not_taken_is_asked_about_before_its_wages)
     CHECK(placement_write(&h, night, NULL));
     EQUAL(placement_number(&h, asked), 0);
     EQUAL(placement_number(&h, "update placement set rest_weekdays = 0 returning 1"), 1);
-    placement_day_is(&h, 39);
+    placement_day_is(&h, 41);                                                   /* the house was off on 1 January */
     CHECK(placement_write(&h, night, NULL));                                    /* none of the four of December */
+    EQUAL(placement_number(&h, asked), 1);
+    placement_day_is(&h, 42);
+    CHECK(placement_write(&h, night, NULL));
     EQUAL(placement_number(&h, asked), 1);
     placement_house_close(&h);
 }

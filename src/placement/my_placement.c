@@ -63,6 +63,23 @@ static void write_task(struct json *j, const struct extra_task *x)
     write_end(j, '}');
 }
 
+/* A statutory holiday stands beside the extra tasks and is answered like one: its own question, and her pay for it. */
+static void write_holidays(struct work *w, struct json *j, const struct placement *p, int64_t me)
+{
+    struct found f = holiday_asks_of(w, p->record.id, me);
+    for (int i = 0; i < f.count; i++) {
+        const struct holiday_ask *x = FOUND(struct holiday_ask, f, i);
+        write_object(j, NULL);
+        write_number(j, "id", x->record.id);
+        write_text(j, "ask", translate(w->language, N_("The holiday: would you work?")));
+        write_text(j, "what", holiday_ask_what(w, x));
+        write_number(j, "date", x->first.number);
+        write_number(j, "pay", x->pay.fen + x->more.fen);
+        write_text(j, "state", x->state == HOLIDAY_ASK_WORKS ? "agreed" : x->worker_says == TASK_YES ? "waits" : "asked");
+        write_end(j, '}');
+    }
+}
+
 static void write_waiting(struct work *w, struct json *j, const struct placement *p, int64_t me)
 {
     struct found sheets = LOOK_WHERE(w, handover, "placement = $1 and worker = $2 and state <> 2 order by id", BIND(num(p->record.id), num(me)));
@@ -73,6 +90,7 @@ static void write_waiting(struct work *w, struct json *j, const struct placement
     write_end(j, ']');
     write_list(j, "tasks");
     for (int i = 0; i < tasks.count; i++) write_task(j, tasks.at[i]);
+    write_holidays(w, j, p, me);
     write_end(j, ']');
     write_list(j, "wishes");
     for (int i = 0; i < wishes.count; i++) {

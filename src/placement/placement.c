@@ -6,7 +6,7 @@
 #include "record/import.h"
 #include "record/store.h"
 
-static const struct record_type *const types[] = { &placement_type, &placement_day_type, &handover_type, &follow_up_type, &follow_question_type, &replacement_type, &extra_task_type, &care_log_type, &renewal_type, &care_offer_type, &referral_type, &introduction_review_type, &placement_wish_type, NULL };
+static const struct record_type *const types[] = { &placement_type, &placement_day_type, &handover_type, &follow_up_type, &follow_question_type, &replacement_type, &extra_task_type, &care_log_type, &renewal_type, &care_offer_type, &referral_type, &introduction_review_type, &placement_wish_type, &holiday_ask_type, NULL };
 static const struct capability capabilities[] = {
     { CAN_SEE_PLACEMENTS, N_("See placements") }, { CAN_EDIT_PLACEMENTS, N_("Plan placements, enter their days, replace workers") },
     { CAN_OVERSEE_PLACEMENTS, N_("Let papers pass with a plan, hear of placements nobody solved in time") },
@@ -36,6 +36,11 @@ static const struct reaction reactions[] = {
     { "placement.finish", WITH, follow_up_after_end, "placement.last_calls" }, { "person.changed", WITH, offers_heed_person, "placement.offers_heed_person" },
     { "placement.finish", WITH, wishes_after_end, "placement.no_more_wishes" }, { "placement.stop_by_event", WITH, renewal_after_end, "placement.event_no_renewal" }, { "placement.stop_by_event", WITH, follow_up_after_end, "placement.event_calls" },
     { "placement.stop_by_event", WITH, wishes_after_end, "placement.event_no_wishes" },
+    { "placement.finish", WITH, holiday_asks_end, "placement.no_more_holidays" }, { "placement.stop_by_event", WITH, holiday_asks_end, "placement.event_no_holidays" }, { "placement.worker_leaves", WITH, holiday_asks_end, "placement.left_no_holidays" },
+    { "placement.be_away", WITH, holiday_asks_end, "placement.away_no_holidays" },
+    { "holiday_ask.created", WITH, tell_of_holiday, "placement.tell_holiday" }, { "holiday_ask.worker_yes", WITH, tell_of_holiday, "placement.tell_holiday_hers" }, { "holiday_ask.worker_no", WITH, tell_of_holiday, "placement.tell_holiday_rests" },
+    { "holiday_ask.family_yes", WITH, tell_of_holiday, "placement.tell_holiday_theirs" }, { "holiday_ask.family_no", WITH, tell_of_holiday, "placement.tell_holiday_no" }, { "holiday_ask.works", WITH, tell_of_holiday, "placement.tell_holiday_agreed" },
+    { "holiday_ask.rests", WITH, tell_of_holiday, "placement.tell_holiday_off" },
     { "placement.shift", WITH, tell_of_days, "placement.tell_days" }, { "placement.plan_other", WITH, tell_of_days, "placement.tell_other" }, { "placement.cancel", WITH, tell_of_not_begun, "placement.tell_not_begun" },
     { "placement.to_hospital", WITH, tell_of_placement, "placement.tell_hospital" }, { "placement.worker_leaves", WITH, tell_of_placement, "placement.tell_gap" }, { "placement.stop_by_event", WITH, tell_of_placement, "placement.tell_event" },
     { "placement.change_wage", WITH, tell_of_wage, "placement.tell_wage" }, { "placement.come_back", WITH, tell_of_home_again, "placement.tell_home" }, { "handover.created", WITH, tell_of_sheet, "placement.tell_sheet" },
@@ -44,7 +49,7 @@ static const struct reaction reactions[] = {
 };
 static const struct ticker tickers[] = { { "placement.days", MINUTES(10), placement_days_tick }, { "placement.follow_ups", MINUTES(10), follow_ups_tick }, { "placement.renewals", MINUTES(10), renewals_tick },
     { "placement.offers", HOURS(1), offers_tick }, { "placement.reviews", HOURS(6), reviews_tick },
-    { "placement.extra_tasks", HOURS(1), extra_tasks_lapse }, { "placement.tell_ahead", MINUTES(30), tell_ahead } };
+    { "placement.extra_tasks", HOURS(1), extra_tasks_lapse }, { "placement.holidays", HOURS(1), holiday_asks_tick }, { "placement.tell_ahead", MINUTES(30), tell_ahead } };
 static const struct call calls[] = {
     { .method = GET, .pattern = "/api/placement/:id/month", .by = CAN_SEE_PLACEMENTS, .run = placement_month_call, .help = "The days of a month of a placement, with sums in half days" },
     { .method = GET, .pattern = "/api/look_ahead", .by = CAN_SEE_PLACEMENTS, .run = look_ahead_call, .help = "What lapses in all placements within ?days= (30): papers, contract, age, leave; with what to do" },
@@ -94,6 +99,7 @@ static bool homes_go(struct work *w, const struct customer_move *m)
         { &replacement_type, "placement in (select id from placement where customer = $1) and branch = $2 and state between 1 and 4 order by id" },
         { &placement_wish_type, "placement in (select id from placement where customer = $1) and branch = $2 and state = 1 order by id" },
         { &extra_task_type, "placement in (select id from placement where customer = $1) and branch = $2 and state in (1, 2) order by id" },
+        { &holiday_ask_type, "placement in (select id from placement where customer = $1) and branch = $2 and state in (1, 2) order by id" },
     };
     if (!who_serves_comes(w, m) || !rows_move_along(w, &placement_type, "customer = $1 and branch = $2 and state between 1 and 9 order by id", m)) return false;
     for (int i = 0; i < COUNT_OF(about); i++)

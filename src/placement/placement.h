@@ -112,6 +112,7 @@ bool placement_of_birth(struct work *w, const struct record_type *type, int64_t 
 #include "placement/extra_task.h"
 #include "placement/follow_up.h"
 #include "placement/handover.h"
+#include "placement/holiday_ask.h"
 #include "placement/introduction_review.h"
 #include "placement/look_ahead.h"
 #include "placement/placement_day.h"

@@ -152,6 +152,14 @@ bool placement_rests_on(struct work *w, const struct placement *p, day on)
     return kind_of(w, p, s, on, &source) == PLACED_REST;
 }
 
+bool placement_holiday_open(struct work *w, const struct placement *p, day on)
+{
+    enum placement_day_source source;
+    const struct placement_stint *s = placement_stint_on(p, on);
+    bool entered = db_one(w, SQL("select 1 from placement_day where placement = $1 and date = $2 limit 1"), BIND(num(p->record.id), num(on.number)), 0) == 1;
+    return s && !entered && is_statutory_holiday(on) && kind_of(w, p, s, on, &source) == PLACED_HOLIDAY;
+}
+
 /* As far as the nights have gone: yesterday, or its last day. */
 static day filled_until(struct work *w, const struct placement *p) { return p->ended_on.given ? (day){ p->ended_on.number } : (day){ day_of(w->now).number - 1 }; }
 
@@ -167,11 +175,16 @@ static bool fill_between(struct work *w, const struct placement *p, day from, da
     return !failed(w);
 }
 
+static day nights_went_to(struct work *w, const struct placement *p)
+{
+    return (day){ (int32_t)db_one(w, SQL("select max(date) from placement_day where placement = $1 and source in (1, 4)"), BIND(num(p->record.id)), 0) };
+}
+
 bool placement_days_fill(struct work *w, const struct placement *p)
 {
     if (!p->began_on.given) return true;
-    int64_t from = db_one(w, SQL("select max(date) from placement_day where placement = $1 and source in (1, 4)"), BIND(num(p->record.id)), 0);
-    return fill_between(w, p, from ? (day){ (int32_t)from + 1 } : placement_days_from(p), filled_until(w, p));
+    int32_t to = nights_went_to(w, p).number;
+    return fill_between(w, p, to ? (day){ to + 1 } : placement_days_from(p), filled_until(w, p));
 }
 
 /* Who serves there, or beside whom, is said a few days late: what the nights entered by themselves is entered anew. By hand stays while it is of who serves. */
@@ -312,12 +325,13 @@ const struct rests_kept placement_rests = { rests_of_home };
 
 /* ---- each night ---- */
 
-/* A month is over and she rested less than is due, in hospital with them or because no day was fixed: neither the day nor its wage comes by itself. */
-static bool ask_about_rests(struct work *w, const struct placement *p)
+/* A month is over and she rested less than is due, in hospital with them or because no day was fixed: neither the day nor its wage comes by itself. Asked by the
+ * first night that sees its end, whichever day that is: a house may have been off on the 1st. */
+static bool ask_about_rests(struct work *w, const struct placement *p, day before)
 {
-    day last = { day_of(w->now).number - 1 }, first = { last.number - date_of(last).day + 1 };
+    day today = day_of(w->now), last = { today.number - date_of(today).day }, first = { last.number - date_of(last).day + 1 };
     const struct placement_stint *s = placement_stint_on(p, last);
-    if (date_of(day_of(w->now)).day != 1 || !s || p->per_term || p->ended_on.given) return !failed(w);
+    if (before.number >= last.number || !s || p->per_term || p->ended_on.given) return !failed(w);
     struct placement_sums d = placement_sums_of(w, p, s->worker.id, first, last);
     int64_t taken = d.rest + d.rest_worked + d.leave;
     if (taken / 2 >= d.rest_due / 2) return !failed(w);
@@ -331,8 +345,10 @@ bool placement_days_tick(struct work *w)
 {
     struct found running = LOAD_WHERE(w, placement, "state between 4 and 7 and began_on is not null and began_on < $1 and not exists (select 1 from placement_day d where d.placement = placement.id and d.date = $1 - 1) "
                                       "and exists (select 1 from placement_stints s where s.parent = placement.id and s.first < $1 and coalesce(s.last, $1) >= $1 - 1) order by id limit 200", BIND(num(day_of(w->now).number)));
-    for (int i = 0; i < running.count; i++)
-        if (!placement_days_fill(w, running.at[i]) || !placement_stays(w, running.at[i]) || !ask_about_rests(w, running.at[i])) return false;
+    for (int i = 0; i < running.count; i++) {
+        day before = nights_went_to(w, running.at[i]);
+        if (!placement_days_fill(w, running.at[i]) || !placement_stays(w, running.at[i]) || !ask_about_rests(w, running.at[i], before)) return false;
+    }
     return !failed(w);
 }
 

@@ -10,7 +10,7 @@ static const struct choice states[] = {
     { PLACEMENT_GAP, "gap", N_("Nobody there"), "danger" }, { PLACEMENT_OFF_BOARD, "off_board", N_("Leaving the home"), "warn" }, { PLACEMENT_SETTLED, "settled", N_("Settled"), "mute" },
     { PLACEMENT_CLOSED, "closed", N_("Closed"), "mute", .final = true }, { PLACEMENT_CANCELLED, "cancelled", N_("Did not begin"), "mute", .final = true }, { 0 },
 };
-static const struct choice modes[] = { { SERVICE_ASSIGN, "assign", N_("Assigned by us"), .also = "指派|员工制|员工|全职|自营|非全日制|非全|小时工" }, { SERVICE_INTRODUCE, "introduce", N_("Introduced by us"), .also = "介绍|中介|中介制|中介三方|三方|居间|代发" }, { 0 } };
+static const struct choice modes[] = { { SERVICE_ASSIGN, "assign", N_("Assigned by us"), .also = "指派|员工制|员工|全职|自营|非全日制|非全|兼职|小时工|钟点工|劳务|劳务协议|用工协议|超龄用工" }, { SERVICE_INTRODUCE, "introduce", N_("Introduced by us"), .also = "介绍|中介|中介制|中介三方|三方|居间|代发|代管|代发代管|代发工资|中介代发" }, { 0 } };
 const struct choice placement_ends[] = {
     { PLACEMENT_TERM_OVER, "term_over", N_("Its term is over") }, { PLACEMENT_BY_CUSTOMER, "customer", N_("By the customer") }, { PLACEMENT_BY_WORKER, "worker", N_("By the worker") },
     { PLACEMENT_BY_US, "company", N_("By us") }, { PLACEMENT_MUTUAL, "mutual", N_("By agreement") }, { PLACEMENT_TO_HOSPITAL, "hospital", N_("Into hospital or a nursing home") },

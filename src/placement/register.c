@@ -87,7 +87,7 @@ bool register_call(struct work *w, const struct request *q, struct reply *reply)
 
 static void write_link(struct work *w, struct json *j, struct rows *row)
 {
-    const struct record_type *types[] = { NULL, &handover_type, &replacement_type, &renewal_type, &follow_up_type, &extra_task_type, &care_log_type, &placement_wish_type };
+    const struct record_type *types[] = { NULL, &handover_type, &replacement_type, &renewal_type, &follow_up_type, &extra_task_type, &care_log_type, &placement_wish_type, &holiday_ask_type };
     const struct record_type *type = types[db_number(row, 0)];
     const struct choice *state = type_state(type)->choices;
     unsigned value = (unsigned)db_number(row, 3);
@@ -122,7 +122,8 @@ bool chain_call(struct work *w, const struct request *q, struct reply *reply)
                                        "union all select 4, f.id, f.due, f.state, f.stage, '', f.side, coalesce(f.score, -1) from follow_up f where f.placement = $1 and $2 = 1 "
                                        "union all select 5, x.id, x.date, x.state, 0, x.what, 0, -1 from extra_task x where x.placement = $1 "
                                        "union all select 6, l.id, (l.at + 28800000) / 86400000, l.state, l.kind, '', 0, -1 from care_log l where l.placement = $1 and $3 = 1 "
-                                       "union all select 7, x.id, coalesce(x.date, (x.created_at + 28800000) / 86400000), x.state, x.kind, x.what, 0, -1 from placement_wish x where x.placement = $1) x order by d desc, t, id desc limit 200"), BIND(num(id), num(calls), num(care)));
+                                       "union all select 7, x.id, coalesce(x.date, (x.created_at + 28800000) / 86400000), x.state, x.kind, x.what, 0, -1 from placement_wish x where x.placement = $1 "
+                                       "union all select 8, x.id, x.first, x.state, 0, '', 0, -1 from holiday_ask x where x.placement = $1) x order by d desc, t, id desc limit 200"), BIND(num(id), num(calls), num(care)));
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
     write_list(&j, "links");

@@ -20,6 +20,7 @@ bool tell_home_leave_is_off(struct work *w, const struct placement *p, const str
 bool tell_of_sheet(struct work *w, const struct record_type *type, int64_t id);            /* handover.created */
 bool tell_of_task(struct work *w, const struct record_type *type, int64_t id);             /* extra_task.created */
 bool tell_of_lapsed_task(struct work *w, const struct record_type *type, int64_t id);      /* extra_task.lapse */
+bool tell_of_holiday(struct work *w, const struct record_type *type, int64_t id);          /* holiday_ask.created and its answers */
 bool tell_holiday_moved(struct work *w, const struct placement *p, day holiday, day rests);
 bool tell_of_wish(struct work *w, const struct record_type *type, int64_t id);             /* placement_wish.created, .agree, .decline */
 bool tell_of_replacement(struct work *w, const struct record_type *type, int64_t id);      /* replacement.hand_over */

@@ -83,17 +83,26 @@ bool my_replace_call(struct work *w, const struct request *q, struct reply *repl
     return ADD(w, replacement, r) && answer_it(w, reply, a.placement->record.id, 201);
 }
 
+static bool holiday_answered(struct work *w, struct holiday_ask *x, bool yes, text how)
+{
+    if (yes && x->family_says == TASK_YES) return true;
+    return step_run(w, &holiday_ask_type, x, yes ? "family_yes" : "family_no", &(struct { text how; }){ how });
+}
+
+/* An extra task with its price, or a statutory holiday (holiday_ask.h). */
 bool my_task_call(struct work *w, const struct request *q, struct reply *reply)
 {
     struct asking a;
     if (!begin(w, q, &a)) return false;
     int64_t id = answer_id(w, q, "task");
-    struct extra_task *x = id ? LOAD(w, extra_task, id) : NULL;
-    if (!x || x->placement.id != a.placement->record.id) return failed(w) ? false : refuse_as(w, NOT_FOUND, "", N_("There is nothing at this address"));
+    struct holiday_ask *holiday = id ? holiday_ask_peek(w, id) : NULL;
+    struct extra_task *x = id && !holiday ? LOAD(w, extra_task, id) : NULL;
+    if (!(holiday && holiday->placement.id == a.placement->record.id) && (!x || x->placement.id != a.placement->record.id)) return failed(w) ? false : refuse_as(w, NOT_FOUND, "", N_("There is nothing at this address"));
     if (!yes_or_no(w, a.body, "yes")) return false;
     bool yes = input_flag(w, a.body, "yes", false);
     text said = words_of(w, a.body, "why"), how = print(w, "%s %s", translate(w->language, N_("Tapped on the customer's own page")), instant_words(w->arena, w->now));
     if (failed(w)) return false;
+    if (holiday) return holiday_answered(w, holiday, yes, how) && answer_it(w, reply, a.placement->record.id, 200);
     if (!yes) w->reason = *said ? said : translate(w->language, N_("No, without a reason"));
     if (yes && x->family_says == TASK_YES) return answer_it(w, reply, a.placement->record.id, 200);
     return step_run(w, &extra_task_type, x, yes ? "family_yes" : "family_no", yes ? (const void *)&(struct { text how; }){ how } : NULL) && answer_it(w, reply, a.placement->record.id, 200);

@@ -138,6 +138,26 @@ static void write_consents(struct work *w, struct json *j, const struct placemen
 
 /* ---- what waits for her word, and what was asked for ---- */
 
+/* A statutory holiday stands beside the extra tasks and is answered like one: with its own question, and what it costs. */
+static void write_holidays(struct work *w, struct json *j, const struct placement *p)
+{
+    struct found f = holiday_asks_of(w, p->record.id, 0);
+    for (int i = 0; i < f.count; i++) {
+        const struct holiday_ask *x = FOUND(struct holiday_ask, f, i);
+        write_object(j, NULL);
+        write_number(j, "id", x->record.id);
+        write_text(j, "ask", translate_with(w->arena, w->language, N_("{1}, would you like it?"), (const text[]){ holiday_ask_what(w, x), NULL }));
+        write_text(j, "what", holiday_ask_what(w, x));
+        write_number(j, "date", x->first.number);
+        write_number(j, "price", x->price.fen + x->more.fen);
+        write_text(j, "cost", translate_with(w->arena, w->language, N_("If she works, {1}; if not, she rests"), (const text[]){ holiday_ask_cost(w, x), NULL }));
+        write_text(j, "state_label", translate(w->language, choice_label(type_state(&holiday_ask_type)->choices, x->state)));
+        write_flag(j, "asked", x->state == HOLIDAY_ASK_OPEN && x->family_says == TASK_OPEN);
+        write_flag(j, "worker_agreed", x->worker_says == TASK_YES);
+        write_end(j, '}');
+    }
+}
+
 static void write_tasks(struct work *w, struct json *j, const struct placement *p)
 {
     struct found f = LOOK_WHERE(w, extra_task, "placement = $1 and (state in (1, 2) or (state in (3, 4) and date >= $2)) order by date desc, id desc limit 20", BIND(num(p->record.id), num(day_of(w->now).number - 30)));
@@ -155,6 +175,7 @@ static void write_tasks(struct work *w, struct json *j, const struct placement *
         write_flag(j, "worker_agreed", x->worker_says == TASK_YES);
         write_end(j, '}');
     }
+    write_holidays(w, j, p);
     write_end(j, ']');
 }
 

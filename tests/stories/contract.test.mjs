@@ -271,11 +271,11 @@ test('a renewal goes on behind the last day; reminders at 30, 15 and 7 days fall
 })
 
 test('what goes back at the end is by the ladder that was signed (T01, T10)', async () => {
-  const csv = ['合同编号,客户姓名,阿姨,服务项目,合同模式,开始日期,结束日期,月薪,中介费,已收中介费,押金类型,已收押金,保障期', `HT-OLD,李芳,王金凤,住家保姆,中介,${iso(contract.last - 60)},${iso(contract.last + 300)},7800,7800,5000,押金,1000,0`].join('\n')
+  const csv = ['合同编号,客户姓名,阿姨,服务项目,合同模式,开始日期,结束日期,月薪,中介费,已收中介费,押金类型,已收押金,保障期,月休天数,固定休息日,管理费', `HT-OLD,李芳,王金凤,住家保姆,中介,${iso(contract.last - 60)},${iso(contract.last + 300)},7800,7800,5000,押金,1000,0,8,周六、周日,300`].join('\n')
   const { bring } = await import('./sheets.mjs')
   await bring(zhou, 'contract', '在途.csv', csv)
   const old = (await zhou.good('/api/contract?state=in_force')).rows.find(r => r.paper_number === 'HT-OLD')
-  assert.deepEqual([old.fee, (await seen(old.id)).first_paid, (await seen(old.id)).deposit_paid], [780000, 500000, 100000])
+  assert.deepEqual([old.fee, (await seen(old.id)).first_paid, (await seen(old.id)).deposit_paid, old.rest_days, old.rest_weekdays, old.management_fee], [780000, 500000, 100000, 8, ['sat', 'sun'], 30000])
   /* Its ladder stands on its paper only. */
   const silent = await zhou.tryStep(old, 'contract', 'end', { ended_on: contract.last, ended_by: 'worker', no_replacement: true, reason: '回老家' })
   assert.deepEqual([silent.status, silent.json.field], [400, 'paper_back'], silent.text)
