@@ -73,6 +73,9 @@ bool placement_after_leave(struct work *w, const struct record_type *type, int64
 bool wishes_after_end(struct work *w, const struct record_type *type, int64_t placement);      /* reaction to placement.finish and its like */
 /* Each night of service past the last day: her time stays taken. What somebody else has of her already stands in the queue. */
 bool placement_stays(struct work *w, const struct placement *placement);
+/* trial.c: reaction to placement.begin, and each half hour: whom the home's contract names is on trial, then hired for its demand. */
+bool placement_service_began(struct work *w, const struct record_type *type, int64_t placement);
+bool placement_trials_tick(struct work *w);
 
 /* introduction_asked.c and introduction_fee.c: rules of introduction_review's steps. */
 struct review_asking { text question; int64_t hours; };
