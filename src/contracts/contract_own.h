@@ -53,6 +53,9 @@ bool contract_begins_perhaps(struct work *w, const struct record_type *type, int
 
 /* ---- contract_close.c ---- */
 
+/* contract_month with the rest days kept in the home on that day. */
+struct month_terms contract_terms_kept(struct work *w, const struct contract *contract, day on);
+
 enum { ENDING_FIELDS = 9 };
 extern const struct field ending_fields[ENDING_FIELDS];
 bool contract_end_rule(struct work *w, void *record, const void *input);

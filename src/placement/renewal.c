@@ -108,7 +108,9 @@ static bool runs_on(struct work *w, struct renewal *r, struct placement *p, ref 
 {
     day from = { r->ends.number + 1 };
     if (!step_run(w, &placement_type, p, "extend", &(struct longer_input){ r->new_last })) return false;
+    contract_says_all(w, p->contract.id);
     p->contract = contract;                             /* first: it is the paper that says the new wage */
+    if (!contract_must_name(w, p, p->worker, from) || !contract_must_rest(w, p)) return false;
     if (r->new_wage.fen != p->wage.fen && !step_run(w, &placement_type, p, "change_wage", &(struct wage_input){ from, r->new_wage, agreed })) return false;
     r->next_contract = contract;
     r->ended_at = w->now;
