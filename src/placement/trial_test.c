@@ -60,3 +60,38 @@ TEST_DB(a_contract_that_takes_effect_hires_whom_it_names)
     EQUAL(asked(&h), DEMAND_FULFILLED);
     placement_house_close(&h);
 }
+
+/* ---- an amendment's trial ---- */
+
+struct amending { day since; text what; ref worker; money wage; };
+static int64_t trial_of_draft(struct placement_house *h) { return placement_number(h, "select trial_days from contract where link = 2 and state = 3"); }
+static bool amend(struct placement_house *h, int64_t contract, int32_t since, int64_t worker)
+{
+    return placement_number(h, "update contract set state = 9 where state = 3 returning 1") >= -1
+        && placement_step(h, &contract_type, contract, "amend", &(struct amending){ { since }, "换人", { worker }, { 0 } });
+}
+
+TEST_DB(an_amendment_that_names_another_worker_has_the_trial_agreed_with_the_first)
+{
+    struct placement_house h;
+    if (!placement_house_open(&h)) return;
+    EQUAL(placement_number(&h, "update contract set trial_days = 3 returning 1"), 1);
+    CHECK(placement_begin(&h));
+    CHECK(amend(&h, h.contract, HOUSE_DAY + 10, h.workers[1]));
+    EQUAL(trial_of_draft(&h), 3);
+    CASE("about something else there is none");
+    CHECK(amend(&h, h.contract, HOUSE_DAY + 10, 0));
+    EQUAL(trial_of_draft(&h), 0);
+    CHECK(amend(&h, h.contract, HOUSE_DAY + 10, h.workers[0]));
+    EQUAL(trial_of_draft(&h), 0);
+    CASE("no longer than the term that is left");
+    CHECK(amend(&h, h.contract, (int32_t)placement_number(&h, "select last - 1 from contract where id = (select min(id) from contract)"), h.workers[1]));
+    EQUAL(trial_of_draft(&h), 1);
+    CASE("the second amendment finds what the first of the chain agreed");
+    CHECK(amend(&h, h.contract, HOUSE_DAY + 10, 0));
+    int64_t without = placement_number(&h, "update contract set state = 1 where state = 3 returning id");
+    CHECK(amend(&h, without, HOUSE_DAY + 20, h.workers[1]));
+    EQUAL(trial_of_draft(&h), 3);
+    CASE(NULL);
+    placement_house_close(&h);
+}
