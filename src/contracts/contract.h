@@ -147,6 +147,9 @@ money contract_fee_paid(const struct contract *contract);
 money contract_deposit_paid(const struct contract *contract);
 /* The contract that stands for this one now: where amendments took its place, the last of them. NULL without refusal. */
 struct contract *contract_living(struct work *w, int64_t id);
+/* hire.c: who is in the home is on trial or hired for the contract's demand, whoever forgot to say so; and hired when her trial is over. */
+bool contract_service_began(struct work *w, int64_t contract) __attribute__((warn_unused_result));
+bool contract_trial_over(struct work *w, int64_t contract) __attribute__((warn_unused_result));
 /* Input of the step `end`, which reckons what goes back (refund_ladder.h): `service_paid` for `service_days` of the month or term that runs. */
 /* `paper_back`: of a contract brought along, whose ladder stands on its paper only: what that says of the fee. */
 /* `instructed_by`: whose word it is, where the customer's side ends it (0: hers who signed); `authority`: of who holds one. Another person's word ends

@@ -78,6 +78,15 @@ static void another_serves(struct work *w, const struct contract *c, struct cont
     next->trial_day_rate = (money){ 0 };
 }
 
+/* Other weekdays off were agreed in the home since: the paper catches up with them. Of part-time work the hours say how many days there are. */
+static void rests_as_kept(struct work *w, const struct contract *c, struct contract *next)
+{
+    struct month_terms kept = contract_terms_kept(w, c, day_of(w->now));
+    if (c->mode == CONTRACT_PART_TIME || kept.off == c->rest_weekdays.bits) return;
+    next->rest_weekdays.bits = kept.off;
+    next->rest_days = kept.rests;
+}
+
 static bool amend(struct work *w, struct contract *c, const struct amendment *in)
 {
     if (in->since.number <= c->first.number || in->since.number > c->last.number) return refuse(w, "since", N_("The change begins within the term, after {1} and until {2}"), day_text(w->arena, c->first), day_text(w->arena, c->last));
@@ -87,6 +96,7 @@ static bool amend(struct work *w, struct contract *c, const struct amendment *in
     next.trial_days = 0;
     next.first_due = (money){ 0 };                              /* nothing is paid twice */
     next.remark = in->what;
+    rests_as_kept(w, c, &next);
     if (in->wage.fen) next.wage = in->wage;
     if (in->worker.id && in->worker.id != c->worker.id) another_serves(w, c, &next, in->worker);
     return ADD(w, contract, &next);

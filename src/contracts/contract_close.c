@@ -44,7 +44,7 @@ static money service_paid(const struct contract *c, const struct contract_ending
     return in->service_paid.fen || c->state != CONTRACT_SIGNED ? in->service_paid : money_sub(c->first_paid, contract_fee_paid(c));
 }
 
-static struct month_terms terms_kept(struct work *w, const struct contract *c, day on)
+struct month_terms contract_terms_kept(struct work *w, const struct contract *c, day on)
 {
     struct month_terms terms = contract_month(c);
     const struct rests_kept *one;
@@ -62,7 +62,7 @@ static struct month_share share_had(struct work *w, const struct contract *c, co
     struct date d = date_of(in->ended_on);
     day month = day_from_date((struct date){ d.year, d.month, 1 }), over = { day_plus_months(month, 1).number - 1 };
     struct days paid = { month.number < since.number ? since : month, over.number > c->last.number && in->ended_on.number <= c->last.number ? c->last : over };
-    return month_share(paid, in->ended_on, terms_kept(w, c, in->ended_on));
+    return month_share(paid, in->ended_on, contract_terms_kept(w, c, in->ended_on));
 }
 
 static struct contract_closing closing_of(struct work *w, const struct contract *c, const struct contract_ending *in)

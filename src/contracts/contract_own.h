@@ -46,10 +46,15 @@ bool contract_follows(struct work *w, const struct contract *contract);
 bool contract_ends_before(struct work *w, struct contract *contract);
 bool contracts_begin(struct work *w);                        /* ticker: what is signed, paid and due takes effect */
 
-bool contract_hires(struct work *w, const struct record_type *type, int64_t id);               /* … to the last signature: whom it names is hired */
+/* hire.c: whom it names is hired, or on trial. Reaction to the last signature and to `take_effect`; the ticker: once more. */
+bool contract_hires(struct work *w, const struct record_type *type, int64_t id);
+bool contracts_hire(struct work *w);
 bool contract_begins_perhaps(struct work *w, const struct record_type *type, int64_t id);      /* reaction to the last signature and to the first payment */
 
 /* ---- contract_close.c ---- */
+
+/* contract_month with the rest days kept in the home on that day. */
+struct month_terms contract_terms_kept(struct work *w, const struct contract *contract, day on);
 
 enum { ENDING_FIELDS = 9 };
 extern const struct field ending_fields[ENDING_FIELDS];

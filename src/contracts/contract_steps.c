@@ -290,21 +290,6 @@ bool contract_covers(struct work *w, int64_t customer, int64_t line, day from, d
     return db_one(w, SQL("select 1 from contract where customer = $1 and +line = $2 and state in (1, 7) and first <= $3 and last >= $4 limit 1"), BIND(num(customer), num(line), num(from.number), num(to.number)), 0) == 1;
 }
 
-static bool hire(struct work *w, void *recommendation) { return step_run(w, &recommendation_type, recommendation, "hire", NULL); }
-
-/* Whom a contract signed by all names is hired for its demand: her calendar is firm, whoever forgets to say so. A trial is begun by hand, on its day; an
- * amendment or a renewal finds her there. A signature is never undone because she cannot be hired: the office is told what is in the way. */
-bool contract_hires(struct work *w, const struct record_type *type, int64_t id)
-{
-    const struct contract *c = record_peek(w, type, id);
-    struct recommendation *r = c && c->state == CONTRACT_SIGNED && c->demand.id && !c->previous.id && !c->trial_days ? recommendation_of(w, c->demand.id, c->worker.id) : NULL;
-    if (!r || r->state != RECOMMENDED_ACCEPTED || db_part(w, hire, r)) return !failed(w);
-    text why = w->failure == FAULT ? "" : translate_with(w->arena, w->language, w->message ? w->message : "", w->arguments);
-    if (!db_part_forget(w)) return false;
-    return remind(w, &(struct reminder){ .title = said_keep(w, N_("{1}: {2}"), (const text[]){ said_keep(w, N_("Hire whom this contract names"), NULL), why, NULL }), .due = w->now, .rule = "hire", .about = type, .record = id, .branch = c->record.branch.id,
-        .who = CAN_EDIT_CONTRACTS, .escalate_after = HOURS(4), .then = CAN_REVIEW_CONTRACTS }) != 0;
-}
-
 /* The last signature or the first payment may be what it waited for. */
 bool contract_begins_perhaps(struct work *w, const struct record_type *type, int64_t id)
 {

@@ -75,11 +75,11 @@ _Static_assert(CONTRACT_ENDED == 2 && CONTRACT_WITHDRAWN == 9, "the query above 
 static const struct moves_along papers_move = { papers_go };
 
 static const struct answer answers[] = { { QUESTION_STILL_OPEN, &papers_open }, { QUESTION_MOVES_ALONG, &papers_move }, { QUESTION_AT_BRANCH, &contracts_there }, { SETTINGS, &setting_list }, { QUESTION_USUAL_PAY, &agreed_pay }, { QUESTION_IMPORT_SHAPES, &contract_import }, { QUESTION_IMPORT_SHAPES, &work_contract_import }, { QUESTION_NEEDED, &contract_runs }, { QUESTION_AGREEMENT, &contract_agreed }, { QUESTION_DEMAND_CONTRACT, &demand_answer } };
-static const struct ticker tickers[] = { { "contracts.begin", MINUTES(10), contracts_begin }, { "contracts.templates", MINUTES(10), contract_templates_follow }, { "contracts.work", HOURS(1), work_contracts_watch } };
+static const struct ticker tickers[] = { { "contracts.begin", MINUTES(10), contracts_begin }, { "contracts.hire", MINUTES(10), contracts_hire }, { "contracts.templates", MINUTES(10), contract_templates_follow }, { "contracts.work", HOURS(1), work_contracts_watch } };
 static const struct reaction reactions[] = {
     { "worker.transfer", WITH, work_contract_goes_along, "contracts.work_goes_along" },
     { "demand.cancel", WITH, contract_after_demand, "contracts.demand_cancelled" }, { "demand.lose", WITH, contract_after_demand, "contracts.demand_lost" }, { "demand.close_quietly", WITH, contract_after_demand, "contracts.demand_closed" },
-    { "contract.sign", WITH, contract_hires, "contracts.hires" }, { "contract.confirm_paper", WITH, contract_hires, "contracts.paper_hires" },
+    { "contract.sign", WITH, contract_hires, "contracts.hires" }, { "contract.confirm_paper", WITH, contract_hires, "contracts.paper_hires" }, { "contract.take_effect", WITH, contract_hires, "contracts.begun_hires" },
     { "contract.sign", WITH, contract_begins_perhaps, "contracts.signed" }, { "contract.confirm_paper", WITH, contract_begins_perhaps, "contracts.paper_signed" }, { "contract.pay_first", WITH, contract_begins_perhaps, "contracts.paid" }, { "contract.term_moves", WITH, contract_begins_perhaps, "contracts.moved" },
 };
 static const struct job_kind jobs[] = { { "contract_paper", N_("Print a contract"), contract_paper_job, 3 }, { "work_contract_paper", N_("Print a work contract"), work_contract_paper_job, 3 } };

@@ -223,8 +223,21 @@ static int better(const void *a, const void *b)
 {
     const struct match *x = a, *y = b;
     if (x->ok != y->ok) return x->ok ? -1 : 1;
+    if (x->far != y->far) return x->far < y->far ? -1 : 1;
     if (x->score != y->score) return x->score > y->score ? -1 : 1;
     return x->id < y->id ? -1 : 1;
+}
+
+/* A year's term outlasts the papers of nearly everybody: what is renewed in time is no reason to stand behind who is taken, banned or too far. */
+static int how_far(const struct judgement *j, day first)
+{
+    int far = 0;
+    for (const struct reason *r = j->reasons; r; r = r->next) {
+        if (r->warning) continue;
+        if (strncmp(r->code, "H02.", 4) || !r->fix.message) return 2;
+        if (r->since.number <= first.number) far = 1;
+    }
+    return far;
 }
 
 static int judge_some(struct work *w, const struct looking *l, struct match_judge by, struct match *at, int count)
@@ -236,6 +249,7 @@ static int judge_some(struct work *w, const struct looking *l, struct match_judg
         at[i].judgement = by.judge(w, by.of, l->d, at[i].worker);
         at[i].judged = true;
         well += at[i].ok = may_serve(&at[i].judgement);
+        at[i].far = at[i].ok ? 0 : how_far(&at[i].judgement, l->d->start_from);
     }
     return well;
 }
@@ -313,6 +327,7 @@ void match_write(struct work *w, struct json *j, const struct match *m)
     write_text(j, "name", m->worker ? m->worker->name : "");
     write_text(j, "grade", m->worker && m->worker->grade ? m->worker->grade : "");
     write_flag(j, "ok", m->ok);
+    write_flag(j, "renew", m->judged && !m->ok && m->far == 0);
     write_flag(j, "fresh", m->fresh);
     write_number(j, "score", m->score);
     write_number(j, "level", m->level);

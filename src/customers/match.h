@@ -18,6 +18,7 @@ struct match {
     bool busy;                      /* something lies in her calendar within the term */
     bool fresh;                     /* new: holds the place kept for somebody new */
     bool judged, ok;
+    int far;                        /* who may not: 0 but for papers that run out within the term, 1 but for papers, 2 for something else */
     int64_t level; maybe_day since; /* in the line */
     int64_t metres;                 /* -1: unknown */
     int64_t least;                  /* what she asks for a month, in fen; 0 */
@@ -28,7 +29,7 @@ struct match {
 };
 struct matches { struct match *at; int count; int looked_at, busy, judged; };
 
-/* The first `want` who may serve, then some who may not. `worker`: her alone, wherever she would stand; 0: all. */
+/* The first `want` who may serve, then some who may not, the nearest first: whose papers only have to be renewed in time. `worker`: her alone, wherever she would stand; 0: all. */
 bool matches_for(struct work *w, const struct demand *demand, int64_t worker, int want, struct matches *ret);
 /* The same order with another judge: an upper floor looks for somebody by a demand that it made in memory alone (placement/replacement_match.h). */
 struct match_judge { struct judgement (*judge)(struct work *w, const void *of, const struct demand *demand, const struct worker *worker); const void *of; };

@@ -113,3 +113,27 @@ TEST_DB(who_was_shown_before_there_were_recommendations_has_one_after_the_next_s
     EQUAL(state_of(&d, &demand_type, d.demand), DEMAND_SHORTLISTED);
     desk_close(&d);
 }
+
+/* Her background check ends within the term; the other nurse is with another family. */
+static bool runs_out_within(struct work *w, void *data)
+{
+    struct desk *s = data;
+    db_exec(w, SQL("update credential set valid_to = $2 where worker = $1 and kind = 2"), BIND(num(s->nurse), num(THE_DAY + 110)));
+    return !failed(w);
+}
+_Static_assert(CREDENTIAL_BACKGROUND == 2, "the statement above says it by number");
+
+TEST_DB(where_nobody_may_serve_who_only_has_to_renew_a_paper_comes_first)
+{
+    struct desk d;
+    if (!desk_open(&d)) return;
+    struct ranked r = { .d = &d };
+    CHECK(act(&d, at(0, 9), want_nurse, &d) && desk_act(&d, &the_system, at(0, 9), is_away, &d) && desk_act(&d, &the_system, at(0, 9), runs_out_within, &d));
+    CHECK(act(&d, at(0, 10), rank, &r));
+    EQUAL(r.well, 0);
+    EQUAL(r.all.count, 3);
+    EQUAL(r.all.at[0].far + r.all.at[1].far, 0);            /* the third one's medical check ends within it as well */
+    EQUAL(r.all.at[2].id, d.second_nurse);
+    EQUAL(r.all.at[2].far, 2);
+    desk_close(&d);
+}

@@ -263,12 +263,15 @@ static bool lock_calendar(struct work *w, struct recommendation *r, bool firm)
     if (!n || !takes_all_day(d)) return !failed(w);
     r->first = d->start_from;
     r->last = demand_last_day(d);
+    struct source held;
+    bool taken_over = firm && demand_held(w, d->record.id, &held);     /* a placement is planned: her days and papers are judged there */
+    if (failed(w)) return false;
+    if (taken_over) { r->hold_until.ms = 0; return true; }
     if (!must_be_eligible(w, d, n, r) || !birth_windows_must(w, d, r)) return false;
     struct booking b = lock_of(d, r);
     struct source own = b.source;
     if (!firm) b.hold_until = (instant){ w->now.ms + HOURS(HOLD_HOURS) };
     r->hold_until = b.hold_until;
-    struct source held;
     return demand_held(w, d->record.id, &held) ? !failed(w) : booking_replace(w, &own, 1, &b, 1);
 }
 

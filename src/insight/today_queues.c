@@ -167,6 +167,8 @@ static void write_entry(struct work *w, struct json *j, const struct entry *e)
     bool paper = !strcmp(e->type, "credential"), quote = !strcmp(e->type, "demand") && !step;
     write_text(j, "step", step ? step->name : "");
     write_text(j, "verb", step ? translate(w->language, step->label) : paper ? translate(w->language, N_("Enter the new paper")) : quote ? translate(w->language, N_("Offer a quotation")) : "");
+    text leads = e->of ? deadline_leads(w, e->of, e->clock, e->record) : "";
+    if (*leads) write_text(j, "to", leads);
     if (quote) write_text(j, "to", print(w, "/demands/%lld", (long long)e->record));
     if (paper) write_text(j, "to", print(w, "/credential/new?worker=%lld&kind=%s", (long long)e->worker, choice_key(type_field(&credential_type, "kind")->choices, (unsigned)e->kind)));
     write_end(j, '}');

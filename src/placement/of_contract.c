@@ -38,9 +38,8 @@ static bool goes_on(struct work *w, const struct contract *c, bool *ret_done)
     if (!running.count || c->link != CONTRACT_AMENDS) return !failed(w);
     struct placement *p = running.at[0];
     p->contract.id = c->record.id;
-    remind_no_more(w, &contract_type, c->previous.id, CONTRACT_NAMES);
-    remind_no_more(w, &contract_type, c->previous.id, CONTRACT_SAYS);
-    if (!SAVE(w, placement, p) || !contract_must_name(w, p, p->worker, c->first)) return false;      /* amended for something else */
+    contract_says_all(w, c->previous.id);
+    if (!SAVE(w, placement, p) || !contract_must_name(w, p, p->worker, c->first) || !contract_must_rest(w, p)) return false;      /* amended for something else */
     if (placement_wage_by_contract(w, p, c) || failed(w)) return !failed(w);
     return remind(w, &(struct reminder){ .title = said_keep(w, N_("{1}: {2}"), (const text[]){ record_title(w, &placement_type, p->record.id), said_keep(w, N_("The amendment says another wage, and days from then on are paid: change it from a later day, and pay the difference"), NULL), NULL }),
         .due = w->now, .rule = "wage", .about = &placement_type, .record = p->record.id, .branch = p->record.branch.id, .who = CAN_EDIT_PLACEMENTS, .escalate_after = HOURS(48), .then = CAN_OVERSEE_PLACEMENTS }) != 0;
@@ -82,6 +81,24 @@ bool contract_must_say(struct work *w, const struct placement *p, day from, mone
     return remind(w, &(struct reminder){ .title = said_keep(w, N_("From {1} on the wage of {2} is {3}, the contract still says {4}: amend it, all three sign"),
                                              (const text[]){ day_text(w->arena, from), record_title(w, &worker_type, p->worker.id), money_shown(w->arena, wage), money_shown(w->arena, c->wage), NULL }),
         .due = day_at(from, 18 * 60), .rule = CONTRACT_SAYS, .about = &contract_type, .record = c->record.id, .branch = c->record.branch.id, .who = CAN_EDIT_CONTRACTS, .escalate_after = DAYS(2), .then = CAN_OVERSEE_PLACEMENTS }) != 0;
+}
+
+/* Other weekdays off are kept, paid and billed from their day; a paper that says some has to say these. */
+bool contract_must_rest(struct work *w, const struct placement *p)
+{
+    const struct contract *c = p->contract.id ? contract_living(w, p->contract.id) : NULL;
+    if (!c) return !failed(w);
+    remind_no_more(w, &contract_type, c->record.id, CONTRACT_RESTS);
+    bool same = c->rest_weekdays.bits == p->rest_weekdays.bits || (!c->rest_weekdays.bits && contract_month(c).rests == p->rests);
+    if (same || failed(w)) return !failed(w);
+    return remind(w, &(struct reminder){ .title = said_keep(w, N_("{1} rests on other days now than the contract says: amend it, all three sign"), (const text[]){ record_title(w, &worker_type, p->worker.id), NULL }),
+        .due = day_at((day){ day_of(w->now).number + 1 }, 18 * 60), .rule = CONTRACT_RESTS, .about = &contract_type, .record = c->record.id, .branch = c->record.branch.id, .who = CAN_EDIT_CONTRACTS, .escalate_after = DAYS(2), .then = CAN_OVERSEE_PLACEMENTS }) != 0;
+}
+
+void contract_says_all(struct work *w, int64_t contract)
+{
+    static const text rules[] = { CONTRACT_NAMES, CONTRACT_SAYS, CONTRACT_RESTS };
+    for (int i = 0; i < COUNT_OF(rules); i++) remind_no_more(w, &contract_type, contract, rules[i]);
 }
 
 /* ---- the child comes ---- */

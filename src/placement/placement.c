@@ -29,6 +29,7 @@ static const struct reaction reactions[] = {
     { "worker.clear", WITH, placement_worker_cleared, "placement.worker_cleared" }, { "worker.go_on", WITH, placement_worker_cleared, "placement.worker_goes_on" }, { "worker.unbar", WITH, placement_worker_cleared, "placement.worker_unbarred" },
     { "placement.worker_leaves", WITH, placement_without_her, "placement.without_leaver" }, { "placement.be_away", WITH, placement_without_her, "placement.without_absent" }, { "placement.finish", WITH, placement_without_her, "placement.without_finished" },
     { "placement.plan_other", WITH, placement_without_her, "placement.without_planned" }, { "placement.cancel", WITH, placement_without_her, "placement.without_cancelled" },
+    { "placement.begin", WITH, placement_service_began, "placement.begun_hires" },
     { "demand.close_quietly", WITH, placement_after_loss, "placement.after_loss" },
     { "contract.renew", WITH, renewal_drafted, "placement.renewal_drafted" }, { "contract.withdraw", WITH, renewal_draft_dropped, "placement.renewal_dropped" },
     { "contract.sign", WITH, renewal_signed, "placement.renewal_signed" }, { "contract.confirm_paper", WITH, renewal_signed, "placement.renewal_signed_on_paper" },
@@ -49,7 +50,8 @@ static const struct reaction reactions[] = {
 };
 static const struct ticker tickers[] = { { "placement.days", MINUTES(10), placement_days_tick }, { "placement.follow_ups", MINUTES(10), follow_ups_tick }, { "placement.renewals", MINUTES(10), renewals_tick },
     { "placement.offers", HOURS(1), offers_tick }, { "placement.reviews", HOURS(6), reviews_tick },
-    { "placement.extra_tasks", HOURS(1), extra_tasks_lapse }, { "placement.holidays", HOURS(1), holiday_asks_tick }, { "placement.tell_ahead", MINUTES(30), tell_ahead } };
+    { "placement.extra_tasks", HOURS(1), extra_tasks_lapse }, { "placement.holidays", HOURS(1), holiday_asks_tick }, { "placement.tell_ahead", MINUTES(30), tell_ahead },
+    { "placement.trials", MINUTES(30), placement_trials_tick } };
 static const struct call calls[] = {
     { .method = GET, .pattern = "/api/placement/:id/month", .by = CAN_SEE_PLACEMENTS, .run = placement_month_call, .help = "The days of a month of a placement, with sums in half days" },
     { .method = GET, .pattern = "/api/look_ahead", .by = CAN_SEE_PLACEMENTS, .run = look_ahead_call, .help = "What lapses in all placements within ?days= (30): papers, contract, age, leave; with what to do" },

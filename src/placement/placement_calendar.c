@@ -164,10 +164,11 @@ bool placement_stays(struct work *w, const struct placement *p)
 
 static bool held(struct work *w, int64_t demand, struct source *ret)
 {
-    int64_t id = db_one(w, SQL("select p.id from placement p join contract c on c.id = p.contract where c.demand = $1 and p.state in (1, 2) order by p.id desc limit 1"), BIND(num(demand)), 0);
+    int64_t id = db_one(w, SQL("select p.id from placement p join contract c on c.id = p.contract where c.demand = $1 and p.state <= 7 order by p.id desc limit 1"), BIND(num(demand)), 0);
     if (id) *ret = (struct source){ "placement", id };
     return id != 0;
 }
+_Static_assert(PLACEMENT_GAP == 7, "the query above says it by number");
 const struct demand_holder placement_holds = { held };
 
 struct found placements_in(struct work *w, int64_t worker, instant start, instant until)

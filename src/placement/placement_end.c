@@ -112,8 +112,7 @@ static bool ask_last_day(struct work *w, const struct placement *p)
 bool placement_contract_ended(struct work *w, const struct record_type *type, int64_t contract)
 {
     remind_no_more(w, type, contract, STILL_TO_END);
-    remind_no_more(w, type, contract, CONTRACT_NAMES);
-    remind_no_more(w, type, contract, CONTRACT_SAYS);
+    contract_says_all(w, contract);
     struct found running = LOAD_WHERE(w, placement, "contract = $1 and state between 4 and 7", BIND(num(contract)));
     for (int i = 0; i < running.count; i++)
         if (!ask_last_day(w, running.at[i])) return false;

@@ -59,8 +59,11 @@ bool placement_without_her(struct work *w, const struct record_type *type, int64
 /* Reminders that the paper all signed says less than what was agreed since; an amendment or its end settles them. */
 #define CONTRACT_NAMES "contract_names"
 #define CONTRACT_SAYS "contract_wage"
+#define CONTRACT_RESTS "contract_rests"
 bool contract_must_name(struct work *w, const struct placement *placement, ref worker, day from);
 bool contract_must_say(struct work *w, const struct placement *placement, day from, money wage);
+bool contract_must_rest(struct work *w, const struct placement *placement);
+void contract_says_all(struct work *w, int64_t contract);      /* none of the three is to be amended any more */
 /* Reaction to demand.close_quietly: what was signed for it ends and everything goes back, its planned placement does not begin, a running one falls silent (T07). */
 bool placement_after_loss(struct work *w, const struct record_type *type, int64_t demand);
 /* Placements in which she has a stint that overlaps [start, until). */
@@ -73,6 +76,9 @@ bool placement_after_leave(struct work *w, const struct record_type *type, int64
 bool wishes_after_end(struct work *w, const struct record_type *type, int64_t placement);      /* reaction to placement.finish and its like */
 /* Each night of service past the last day: her time stays taken. What somebody else has of her already stands in the queue. */
 bool placement_stays(struct work *w, const struct placement *placement);
+/* trial.c: reaction to placement.begin, and each half hour: whom the home's contract names is on trial, then hired for its demand. */
+bool placement_service_began(struct work *w, const struct record_type *type, int64_t placement);
+bool placement_trials_tick(struct work *w);
 
 /* introduction_asked.c and introduction_fee.c: rules of introduction_review's steps. */
 struct review_asking { text question; int64_t hours; };

@@ -509,9 +509,11 @@ static bool rest_days(struct work *w, struct placement *p, const struct weekly_r
     p->rests_before = p->rests;
     p->weekdays_before = p->rest_weekdays;
     p->rest_weekdays = in->rest_weekdays;
+    const struct contract *c = p->contract.id ? contract_living(w, p->contract.id) : NULL;
     int64_t at_least = rests_of_week(days_a_week(p->rest_weekdays.bits));
+    if (c && c->rest_weekdays.bits == p->rest_weekdays.bits) p->rests = contract_month(c).rests;      /* back at what was signed */
     if (at_least > p->rests) p->rests = at_least;
-    return !p->began_on.given || placement_days_again(w, p, from);
+    return contract_must_rest(w, p) && (!p->began_on.given || placement_days_again(w, p, from));
 }
 RULE(placement, weekly_rest, rest_days)
 

@@ -12,8 +12,8 @@ static const struct choice states[] = {
 static const struct field fields[] = {
     FIELD(renewal, state, .label = N_("State"), .choices = states, .list = true, .filter = true), FIELD(renewal, placement, .label = N_("Placement"), .to = &placement_type, .required = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(renewal, customer, .label = N_("Customer"), .to = &customer_type, .list = true, .filter = true, .set_by = SET_ON_CREATE), FIELD(renewal, worker, .label = N_("Worker"), .to = &worker_type, .list = true, .filter = true, .set_by = SET_ON_CREATE),
-    FIELD(renewal, contract, .label = N_("Contract"), .to = &contract_type, .set_by = SET_ON_CREATE), FIELD(renewal, next_contract, .label = N_("New contract"), .to = &contract_type, .set_by = STEPS_ONLY),
-    FIELD(renewal, ends, .label = N_("Ends"), .required = true, .list = true, .sort = true, .filter = true, .set_by = SET_ON_CREATE), FIELD(renewal, new_last, .label = N_("New last day"), .set_by = STEPS_ONLY), FIELD(renewal, new_wage, .label = N_("New wage"), .set_by = STEPS_ONLY), FIELD(renewal, new_fee, .label = N_("New fee"), .set_by = STEPS_ONLY),
+    FIELD(renewal, contract, .label = N_("Contract"), .to = &contract_type, .set_by = SET_ON_CREATE), FIELD(renewal, next_contract, .label = N_("New contract"), .to = &contract_type, .list = true, .set_by = STEPS_ONLY),
+    FIELD(renewal, ends, .label = N_("Ends"), .required = true, .list = true, .sort = true, .filter = true, .set_by = SET_ON_CREATE), FIELD(renewal, new_last, .label = N_("New last day"), .set_by = STEPS_ONLY), FIELD(renewal, new_wage, .label = N_("New wage"), .not_yet = true, .set_by = STEPS_ONLY), FIELD(renewal, new_fee, .label = N_("New fee"), .set_by = STEPS_ONLY),
     FIELD(renewal, family_said, .personal = true, .label = N_("What the family said"), .max = 500, .set_by = STEPS_ONLY), FIELD(renewal, worker_said, .personal = true, .label = N_("What the worker said"), .max = 500, .set_by = STEPS_ONLY),
     FIELD(renewal, why, .personal = true, .label = N_("Why not"), .max = 500, .set_by = STEPS_ONLY), FIELD(renewal, approved_by, .label = N_("Price approved by"), .to = &account_type, .set_by = STEPS_ONLY), FIELD(renewal, ended_at, .label = N_("Ended at"), .filter = true, .set_by = STEPS_ONLY),
 };
@@ -25,6 +25,8 @@ static text title(struct work *w, const struct renewal *r)
     return print(w, "%s · %s", c ? c->name : "", n ? n->name : "");
 }
 TITLE(renewal, title)
+
+#define NOT_SIGNED_YET N_("{1} is not signed by all yet: send it and have it signed, then the renewal goes on by itself")
 
 struct contacting { text family_said, worker_said; };
 static const struct field contacting_fields[] = { FIELD(contacting, family_said, .label = N_("What the family said"), .required = true, .max = 500), FIELD(contacting, worker_said, .label = N_("What the worker said"), .required = true, .max = 500, .help = N_("Asked apart from the family")) };
@@ -50,6 +52,12 @@ static bool draft_contract(struct work *w, struct renewal *r)
     return !failed(w);
 }
 
+static const struct sentence *none_drafted(struct work *w, const struct renewal *r)
+{
+    return r->next_contract.id ? because(w, N_("{1} is drafted with what was offered: change it there, or drop it and offer anew"), record_title(w, &contract_type, r->next_contract.id)) : NULL;
+}
+GUARD(renewal, none_drafted)
+
 struct renewing { day new_last; money new_wage; maybe_money new_fee; };
 static const struct field renewing_fields[] = {
     FIELD(renewing, new_last, .label = N_("New last day"), .required = true), FIELD(renewing, new_wage, .label = N_("New wage"), .min = 0, .max = 100000000, .help = N_("Empty: as it is")),
@@ -61,8 +69,10 @@ static bool offer(struct work *w, struct renewal *r, const struct renewing *in)
     if (!p) return false;
     if (in->new_last.number <= r->ends.number) return refuse(w, "new_last", N_("It runs until {1} already"), day_text(w->arena, r->ends));
     if (in->new_last.number > r->ends.number + 366) return refuse(w, "new_last", N_("A renewal is for a year at most"));
+    money wage = in->new_wage.fen ? in->new_wage : p->wage;
+    if (wage.fen != r->new_wage.fen) r->approved_by.id = 0;     /* who approved one wage has not approved the next */
     r->new_last = in->new_last;
-    r->new_wage = in->new_wage.fen ? in->new_wage : p->wage;
+    r->new_wage = wage;
     r->new_fee = in->new_fee;
     bool dearer = r->new_wage.fen != p->wage.fen && !r->approved_by.id;
     if (r->state != RENEWAL_LAPSED) r->state = dearer ? RENEWAL_APPROVAL : RENEWAL_OFFERED;
@@ -98,7 +108,9 @@ static bool runs_on(struct work *w, struct renewal *r, struct placement *p, ref 
 {
     day from = { r->ends.number + 1 };
     if (!step_run(w, &placement_type, p, "extend", &(struct longer_input){ r->new_last })) return false;
+    contract_says_all(w, p->contract.id);
     p->contract = contract;                             /* first: it is the paper that says the new wage */
+    if (!contract_must_name(w, p, p->worker, from) || !contract_must_rest(w, p)) return false;
     if (r->new_wage.fen != p->wage.fen && !step_run(w, &placement_type, p, "change_wage", &(struct wage_input){ from, r->new_wage, agreed })) return false;
     r->next_contract = contract;
     r->ended_at = w->now;
@@ -112,7 +124,7 @@ static bool sign(struct work *w, struct renewal *r, const struct signing *in)
     if (!r->new_last.number) return refuse_as(w, CONFLICT, "", N_("Offer the new term first: until when, for which wage"));
     if (r->new_wage.fen != p->wage.fen && !r->approved_by.id) return refuse_as(w, CONFLICT, "new_wage", N_("Another wage than before: somebody who oversees placements approves it first"));
     if (c->record.id == p->contract.id) return refuse(w, "next_contract", N_("This is the old contract"));
-    if (!c->signed_on.given && c->state != CONTRACT_IN_FORCE) return refuse(w, "next_contract", N_("{1} is not signed by all yet: send it and have it signed, then the renewal goes on by itself"), c->record.number);
+    if (!c->signed_on.given && c->state != CONTRACT_IN_FORCE) return refuse(w, "next_contract", NOT_SIGNED_YET, c->record.number);
     if (c->customer.id != p->customer.id || c->last.number < r->new_last.number) return refuse(w, "next_contract", N_("This contract does not cover {1} to {2} of this home"), day_text(w->arena, r->ends), day_text(w->arena, r->new_last));
     return runs_on(w, r, p, in->next_contract, c->record.number);
 }
@@ -136,7 +148,7 @@ static bool draft(struct work *w, struct renewal *r, const struct drafting *in)
 {
     (void)w;
     r->next_contract = in->contract;
-    if (in->last.number) r->new_last = in->last;
+    r->new_last = in->last;                              /* the draft dropped: a term is offered anew */
     if (in->wage.fen) r->new_wage = in->wage;
     if (r->state != RENEWAL_LAPSED) r->state = in->contract.id ? RENEWAL_OFFERED : RENEWAL_CONTACTED;
     return true;
@@ -145,6 +157,25 @@ RULE(renewal, drafting, draft)
 
 static bool decline(struct work *w, struct renewal *r) { r->why = step_reason(w); r->ended_at = w->now; return true; }
 RULE_PLAIN(renewal, decline)
+
+/* Its paper lies with the three: the contract is sent and signed on its own page, and this goes on by itself. */
+static const struct contract *unsigned_paper(struct work *w, const struct renewal *r)
+{
+    const struct contract *c = r->next_contract.id ? record_peek(w, &contract_type, r->next_contract.id) : NULL;
+    return c && !c->signed_on.given && c->state != CONTRACT_IN_FORCE ? c : NULL;
+}
+static const struct sentence *all_signed(struct work *w, const struct renewal *r)
+{
+    const struct contract *c = unsigned_paper(w, r);
+    return c ? because(w, NOT_SIGNED_YET, c->record.number) : NULL;
+}
+GUARD(renewal, all_signed)
+static const struct sentence *waits_for_signatures(struct work *w, const void *record)
+{
+    const struct renewal *r = record;
+    const struct contract *c = r->state == RENEWAL_LAPSED ? unsigned_paper(w, r) : NULL;
+    return c ? because(w, N_("She serves without a contract: have {1} signed today, or end it"), c->record.number) : all_signed(w, r);
+}
 
 static instant before_end(const struct renewal *r, int days) { return day_at((day){ r->ends.number - days }, 9 * 60); }
 static instant thirty(struct work *w, const struct renewal *r) { (void)w; return before_end(r, 30); }
@@ -163,18 +194,19 @@ static instant lapsed_unsigned(struct work *w, const struct renewal *r) { return
 DUE(renewal, lapsed_unsigned)
 static const struct deadline deadlines[] = {
     { .name = "ask", .label = N_("Renewal: ask family and worker"), .states = FROM(RENEWAL_DUE), .due = thirty_hook, .who = CAN_DO_FOLLOW_UPS, .escalate_after = DAYS(10), .then = CAN_OVERSEE_PLACEMENTS, .step = "contact" },
-    { .name = "offer", .label = N_("Renewal: offer term and wage"), .states = FROM(RENEWAL_CONTACTED) | FROM(RENEWAL_APPROVAL), .due = fifteen_hook, .who = CAN_DO_FOLLOW_UPS, .escalate_after = DAYS(5), .then = CAN_OVERSEE_PLACEMENTS, .step = "offer" },
-    { .name = "sign", .label = N_("Renewal: sign the new contract"), .states = FROM(RENEWAL_OFFERED), .due = seven_hook, .who = CAN_DO_FOLLOW_UPS, .escalate_after = DAYS(4), .then = CAN_OVERSEE_PLACEMENTS, .step = "sign" },
+    { .name = "offer", .label = N_("Renewal: offer term and wage"), .states = FROM(RENEWAL_CONTACTED), .due = fifteen_hook, .who = CAN_DO_FOLLOW_UPS, .escalate_after = DAYS(5), .then = CAN_OVERSEE_PLACEMENTS, .step = "offer" },
+    { .name = "price", .label = N_("Renewal: approve the wage"), .states = FROM(RENEWAL_APPROVAL), .due = fifteen_hook, .who = CAN_OVERSEE_PLACEMENTS, .step = "approve" },
+    { .name = "sign", .label = N_("Renewal: sign the new contract"), .states = FROM(RENEWAL_OFFERED), .due = seven_hook, .who = CAN_DO_FOLLOW_UPS, .escalate_after = DAYS(4), .then = CAN_OVERSEE_PLACEMENTS, .step = "sign", .waits = waits_for_signatures, .at = "next_contract" },
     { .name = "lapsed", .label = N_("She serves without a contract: sign today, or end it"), .states = FROM(RENEWAL_LAPSED), .due = lapsed_unoffered_hook, .who = CAN_EDIT_PLACEMENTS, .escalate_after = MINUTES(1), .then = CAN_OVERSEE_PLACEMENTS, .step = "offer" },
     { .name = "lapsed_wage", .label = N_("She serves without a contract: approve the wage, so that it can be signed"), .states = FROM(RENEWAL_LAPSED), .due = lapsed_dearer_hook, .who = CAN_OVERSEE_PLACEMENTS, .step = "approve" },
-    { .name = "lapsed_sign", .label = N_("She serves without a contract: sign today, or end it"), .states = FROM(RENEWAL_LAPSED), .due = lapsed_unsigned_hook, .who = CAN_EDIT_PLACEMENTS, .escalate_after = MINUTES(1), .then = CAN_OVERSEE_PLACEMENTS, .step = "sign" },
+    { .name = "lapsed_sign", .label = N_("She serves without a contract: sign today, or end it"), .states = FROM(RENEWAL_LAPSED), .due = lapsed_unsigned_hook, .who = CAN_EDIT_PLACEMENTS, .escalate_after = MINUTES(1), .then = CAN_OVERSEE_PLACEMENTS, .step = "sign", .waits = waits_for_signatures, .at = "next_contract" },
 };
 #define OPEN_RENEWAL (FROM(RENEWAL_DUE) | FROM(RENEWAL_CONTACTED) | FROM(RENEWAL_OFFERED) | FROM(RENEWAL_APPROVAL) | FROM(RENEWAL_LAPSED))
 static const struct step steps[] = {
-    STEP(contact, .label = N_("Asked"), .tone = "primary", .from = OPEN_RENEWAL, .by = CAN_DO_FOLLOW_UPS, INPUTS(contacting, contacting_fields), .run = contact_rule),
-    STEP(offer, .label = N_("Offer"), .from = OPEN_RENEWAL, .by = CAN_DO_FOLLOW_UPS, INPUTS(renewing, renewing_fields), .run = offer_rule),
-    STEP(approve, .label = N_("Approve the price"), .from = FROM(RENEWAL_APPROVAL) | FROM(RENEWAL_LAPSED), .by = CAN_OVERSEE_PLACEMENTS, .guard = has_wage_to_approve_guard, .run = approve_rule, .reason = true),
-    STEP(sign, .label = N_("Signed"), .tone = "primary", .from = FROM(RENEWAL_OFFERED) | FROM(RENEWAL_LAPSED), .to = RENEWAL_SIGNED, .by = CAN_DO_FOLLOW_UPS, INPUTS(signing, signing_fields), .run = sign_rule),
+    STEP(contact, .label = N_("Asked"), .tone = "primary", .done_in = "family_said", .from = OPEN_RENEWAL, .by = CAN_DO_FOLLOW_UPS, INPUTS(contacting, contacting_fields), .run = contact_rule),
+    STEP(offer, .label = N_("Offer"), .tone = "primary", .done_in = "new_last", .from = OPEN_RENEWAL, .by = CAN_DO_FOLLOW_UPS, INPUTS(renewing, renewing_fields), .guard = none_drafted_guard, .run = offer_rule),
+    STEP(approve, .label = N_("Approve the price"), .tone = "primary", .from = FROM(RENEWAL_APPROVAL) | FROM(RENEWAL_LAPSED), .by = CAN_OVERSEE_PLACEMENTS, .guard = has_wage_to_approve_guard, .run = approve_rule, .reason = true),
+    STEP(sign, .label = N_("Signed"), .tone = "primary", .from = FROM(RENEWAL_OFFERED) | FROM(RENEWAL_LAPSED), .to = RENEWAL_SIGNED, .by = CAN_DO_FOLLOW_UPS, INPUTS(signing, signing_fields), .guard = all_signed_guard, .run = sign_rule),
     STEP(sign_paper, .label = N_("The new contract is signed"), .from = OPEN_RENEWAL, .to = RENEWAL_SIGNED, .hidden = true, INPUTS(signing, signing_fields), .run = sign_paper_rule),
     STEP(draft, .label = N_("The new contract is drafted"), .from = OPEN_RENEWAL, .hidden = true, INPUTS(drafting, drafting_fields), .run = draft_rule),
     STEP(decline, .label = N_("Not renewed"), .from = FROM(RENEWAL_DUE) | FROM(RENEWAL_CONTACTED) | FROM(RENEWAL_OFFERED) | FROM(RENEWAL_APPROVAL), .to = RENEWAL_DECLINED, .by = CAN_DO_FOLLOW_UPS, .run = decline_rule, .reason = true),

@@ -90,3 +90,42 @@ TEST_DB(every_weekday_she_rests_on_is_entered_and_the_single_one_of_before_stays
     CASE(NULL);
     placement_house_close(&h);
 }
+
+static bool rests_on(struct placement_house *h, uint64_t weekdays) { return placement_step(h, &placement_type, h->placement, "rest_days", &(struct resting){ { weekdays }, { 0 } }); }
+static int64_t to_amend(struct placement_house *h) { return placement_number(h, "select count(*) from deadline where type = 'contract' and rule = 'remind.contract_rests' and done_at = 0"); }
+
+static bool amended(struct work *w, void *data)
+{
+    const struct placement_house *h = data;
+    int64_t paper = db_one(w, SQL("select max(id) from contract where previous = $1 and link = 2"), BIND(num(h->contract)), 0);
+    db_exec(w, SQL("update contract set state = 1, first = $2 where id = $1"), BIND(num(paper), num(day_of(w->now).number)));
+    db_exec(w, SQL("update contract set state = 2, ended_by = 7, next = $2 where id = $1"), BIND(num(h->contract), num(paper)));
+    return !failed(w) && placement_of_contract(w, &contract_type, paper);
+}
+_Static_assert(CONTRACT_IN_FORCE == 1 && CONTRACT_ENDED == 2 && CONTRACT_REPLACED == 7 && CONTRACT_AMENDS == 2, "the statements above say these by number");
+
+TEST_DB(other_rest_days_than_the_contract_says_ask_for_an_amendment_that_has_them)
+{
+    struct { day since; text what; ref worker; money wage; } change = { { HOUSE_DAY + 71 }, "固定休息日改为周六、周日", { 0 }, { 0 } };
+    struct placement_house h;
+    if (!placement_house_open(&h)) return;
+    EQUAL(placement_number(&h, "update contract set rest_weekdays = 128, rest_days = 4 returning 1"), 1);
+    CHECK(placement_begin(&h));
+    placement_day_is(&h, 70);
+    CHECK(rests_on(&h, SET_BIT(6) | SET_BIT(7)));
+    EQUAL(to_amend(&h), 1);
+    CASE("back on Sundays: nothing is to be amended, and the month has its rests again");
+    CHECK(rests_on(&h, SET_BIT(7)));
+    EQUAL(to_amend(&h), 0);
+    EQUAL(placement_number(&h, "select rests from placement"), 4);
+    CASE("the amendment is drafted with the days kept in the home, and settles it");
+    CHECK(rests_on(&h, SET_BIT(6) | SET_BIT(7)));
+    CHECK(placement_step(&h, &contract_type, h.contract, "amend", &change));
+    EQUAL(placement_number(&h, "select rest_weekdays from contract where link = 2"), SET_BIT(6) | SET_BIT(7));
+    EQUAL(placement_number(&h, "select rest_days from contract where link = 2"), 9);
+    EQUAL(to_amend(&h), 1);
+    CHECK(placement_write(&h, amended, &h));
+    EQUAL(to_amend(&h), 0);
+    CASE(NULL);
+    placement_house_close(&h);
+}

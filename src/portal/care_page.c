@@ -279,16 +279,17 @@ static void write_pay_change(struct work *w, struct json *j, const struct placem
     write_null(j, "pay_change");
 }
 
-/* The paper by which it goes on, from the day it lies with them to be signed. */
+/* The paper by which it goes on, from the day it is offered: nobody asks for it once more. */
 static void write_renewal(struct work *w, struct json *j, const struct placement *p)
 {
     struct found f = LOOK_WHERE(w, renewal, "placement = $1 and state between 1 and 5 and next_contract is not null order by id desc limit 1", BIND(num(p->record.id)));
     const struct contract *c = f.count ? record_peek(w, &contract_type, FOUND(struct renewal, f, 0)->next_contract.id) : NULL;
-    if (!c || (c->state != CONTRACT_SENT && c->state != CONTRACT_PARTLY_SIGNED)) { write_null(j, "renewal"); return; }
+    bool written = c && (c->state == CONTRACT_DRAFT || c->state == CONTRACT_REVIEW);
+    if (!written && (!c || (c->state != CONTRACT_SENT && c->state != CONTRACT_PARTLY_SIGNED))) { write_null(j, "renewal"); return; }
     write_object(j, "renewal");
     write_text(j, "number", c->record.number);
     write_number(j, "last", c->last.number);
-    write_text(j, "state_label", contract_state_for(w, c, PARTY_CUSTOMER));
+    write_text(j, "state_label", written ? translate(w->language, N_("is being written, you sign it next")) : contract_state_for(w, c, PARTY_CUSTOMER));
     write_end(j, '}');
 }
 _Static_assert(RENEWAL_DUE == 1 && RENEWAL_LAPSED == 5, "the query above says these by number");

@@ -161,7 +161,7 @@ bool field_empty(const struct field *f, const void *record)
         return s->plain ? !*s->plain : !s->kept_length;
     }
     case KIND_NUMBER: if (f->maybe) return !((const maybe_number *)at)->given; return f->not_yet && *(const int64_t *)at == -1;
-    case KIND_MONEY: if (f->maybe) return !((const maybe_money *)at)->given; return false;
+    case KIND_MONEY: if (f->maybe) return !((const maybe_money *)at)->given; return f->not_yet && ((const money *)at)->fen == 0;
     case KIND_DAY: if (f->maybe) return !((const maybe_day *)at)->given; return ((const day *)at)->number == 0;
     case KIND_FLAG: case KIND_MINUTES: return false;
     default: return field_number(f, record) == 0;

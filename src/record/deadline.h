@@ -26,3 +26,5 @@ void remind_no_more(struct work *w, const struct record_type *about, int64_t rec
 void deadlines_again(struct work *w, const struct record_type *type, const void *record);
 /* What an entry waits for before the actor can do anything about it (struct deadline's `waits`), in her words; "": it is hers to do. */
 text deadline_waits(struct work *w, const struct record_type *type, const struct deadline *rule, int64_t record);
+/* The page on which it is done while it waits ("/contract/12"); "": its record's. */
+text deadline_leads(struct work *w, const struct record_type *type, const struct deadline *rule, int64_t record);

@@ -42,7 +42,7 @@ static text empty_sql(struct maker *m, const struct field *f)
     case KIND_PLACE: return print(m->w, "(%s_lat = 0 and %s_lng = 0)", f->name, f->name);
     case KIND_SEALED: return print(m->w, "coalesce(%s_mask, '') = ''", f->name);
     case KIND_REF: return print(m->w, "%s is null", column(m, f, false));
-    default: return f->maybe ? print(m->w, "%s is null", column(m, f, false)) : print(m->w, "%s = %s", column(m, f, false), f->not_yet ? "-1" : "0");
+    default: return f->maybe ? print(m->w, "%s is null", column(m, f, false)) : print(m->w, "%s = %s", column(m, f, false), f->not_yet && f->kind == KIND_NUMBER ? "-1" : "0");
     }
 }
 

@@ -71,6 +71,14 @@ text deadline_waits(struct work *w, const struct record_type *type, const struct
     return why ? translate_with(w->arena, w->language, why->message, why->arguments) : "";
 }
 
+text deadline_leads(struct work *w, const struct record_type *type, const struct deadline *rule, int64_t record)
+{
+    const struct field *f = rule && rule->at ? type_field(type, rule->at) : NULL;
+    const void *about = f && *deadline_waits(w, type, rule, record) ? record_peek(w, type, record) : NULL;
+    int64_t to = about ? field_number(f, about) : 0;
+    return to ? print(w, "/%s/%lld", f->to->name, (long long)to) : "";
+}
+
 static void write_row(struct work *w, struct json *j, const struct waiting *d)
 {
     const struct record_type *type = house_type(w->house, d->type);
@@ -87,6 +95,7 @@ static void write_row(struct work *w, struct json *j, const struct waiting *d)
     write_flag(j, "overdue", d->due <= w->now.ms);
     write_flag(j, "escalated", d->escalated > 0);
     write_text(j, "step", rule && rule->step && !*waits ? rule->step : "");
+    write_text(j, "to", deadline_leads(w, type, d->reminder ? NULL : rule, d->record));
     write_text(j, "owner", owner_name(w, d->person));
     write_end(j, '}');
 }

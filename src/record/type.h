@@ -71,7 +71,7 @@ struct field {
     size_t at;
     enum kind kind;
     bool maybe;                     /* a maybe_* type */
-    bool not_yet;                   /* number: -1 means not counted yet, and shows as nothing; kept as -1, so that it sorts and an old column stays as it is */
+    bool not_yet;                   /* number: -1 means not counted yet, and shows as nothing; kept as -1, so that it sorts and an old column stays as it is. Money: 0 */
     text label, help, group, unit;  /* N_(); group is the heading on forms and detail pages */
     bool required;                  /* "" / 0 / not given is refused */
     bool list, filter, sort, search, unique;    /* unique: within the company; also for sealed text (by blind index) */
@@ -166,6 +166,7 @@ struct deadline {
     /* Asked of each who sees it: what it waits for before she can do anything (somebody with a higher limit), read in place of the label and
      * without the step. NULL from it: hers to do. NULL hook: always. Cheap, it is asked for every row of hers. */
     const struct sentence *(*waits)(struct work *w, const void *record);
+    text at;                        /* … and the member (a reference) whose record it is done on meanwhile: the line leads there; NULL: to this one */
 };
 
 /* How long personal data are kept, from when it counts, and what goes then (DOMAIN.md §8.3). Run at night by company/retention.c, which skips

@@ -336,7 +336,7 @@ test('the ledger says who is where until when, and the look ahead what lapses', 
   await zhou.step(lapsed, 'renewal', 'offer', { new_last: first + 500, new_wage: 860000 })
   assert.deepEqual([(await row()).harm, (await row()).step, (await zhou.good(`/api/renewal/${lapsed.id}`)).next_contract], [2, 'approve', null], 'another wage waits for its approval, as before the end')
   const offered = await zhou.step(lapsed, 'renewal', 'approve', { reason: '市场价涨了' })
-  assert.deepEqual([offered.state, offered.next_contract > 0, (await row()).step], ['lapsed', true, 'sign'], 'until it is signed it is the alarm it was')
+  assert.deepEqual([offered.state, offered.next_contract > 0, (await row()).to], ['lapsed', true, `/contract/${offered.next_contract}`], 'until it is signed it is the alarm it was')
   assert.match((await zhou.tryStep(lapsed, 'renewal', 'sign', { next_contract: offered.next_contract })).json.message, /没有签齐/)
 })
 

@@ -6,3 +6,5 @@ export const ChangeHelp = defineAsyncComponent(() => import('./ChangeHelp.vue'))
 export const AmendHelp = defineAsyncComponent(() => import('./AmendHelp.vue'))
 /** Above the form of a refund instead of a replacement: how many could still take over. */
 export const RefundHelp = defineAsyncComponent(() => import('./RefundHelp.vue'))
+/** Above the form that ends a contract: what was paid of the month that runs. */
+export const EndHelp = defineAsyncComponent(() => import('./EndHelp.vue'))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { agreedSince, costOf, type Change } from './model'
+import { agreedSince, costOf, paidAhead, type Change } from './model'
 
 const change: Change = { price: 10000, fee: 2000, tier: '', sides: { forgot: 'customer', worker_ill: 'worker' } }
 describe('what a change costs', () => {
@@ -16,4 +16,12 @@ describe('what an amendment has to say', () => {
     expect(agreedSince({ worker: 1, wage: 700000, first: 100, stints: [old, { ...old, first: 160, wage: 700000 }] }, contract)).toEqual({ from: 160, serves: 1, now: 700000, worker: 0, wage: 700000 })
     expect(agreedSince({ worker: 1, wage: 700000, first: 100, stints: [{ ...old, wage: 700000 }] }, contract)?.from).toBe(101)
   })
+})
+
+describe('what was paid of the month that runs', () => {
+  const line = { item: 'service', amount: 840000, trust: 0 }, bill = { number: 'B1', first: 100, last: 130, total: 840000, paid: 840000, locked_at: 101, lines: [line, { item: 'agency_fee', amount: 1, trust: 0 }] }
+  const of = (more: object, on = 110) => paidAhead([{ ...bill, ...more }], on, (at) => at)
+  it('is the service of its bill that was paid ahead', () => expect(of({})).toEqual({ money: 840000, numbers: ['B1'] }))
+  it('is ours alone, without what is passed on to her', () => expect(of({ lines: [{ ...line, trust: 700000 }, { item: 'management_fee', amount: 500, trust: 0 }] }).money).toBe(140500))
+  it('is nothing of a bill made when the month was over, one not paid, another month and the contract’s first', () => expect([of({ locked_at: 131 }), of({ paid: 1 }), of({}, 131), of({ first: 130 }, 130)].map((it) => it.money)).toEqual([0, 0, 0, 0]))
 })

@@ -21,3 +21,12 @@ export function agreedSince(home: Home, contract: Home): { from: number; serves:
   const from = Math.max(contract.first + 1, hers.length ? Math.min(...hers.map((s) => s.first)) : 0)
   return { from, serves: home.worker, now: home.wage, worker, wage }
 }
+
+export interface PaidBill { number: string; first: number; last: number; total: number; paid: number; locked_at?: number | null; lines?: { item: string; amount: number; trust: number }[] }
+/** What the family has paid of the month that holds the last day, before that month was over: service and management fee, nothing passed on to her. A bill
+ *  made afterwards is of the days that were served, and nothing of it goes back. */
+export function paidAhead(bills: PaidBill[], on: number, dayOf: (instant: number) => number): { money: number; numbers: string[] } {
+  const ahead = bills.filter((b) => b.first < b.last && b.first <= on && on <= b.last && b.total > 0 && b.paid >= b.total && b.locked_at && dayOf(b.locked_at) < b.last)
+  const ours = ahead.flatMap((b) => b.lines ?? []).filter((l) => l.item === 'service' || l.item === 'management_fee')
+  return { money: ours.reduce((sum, l) => sum + l.amount - l.trust, 0), numbers: ahead.map((b) => b.number) }
+}

@@ -9,6 +9,7 @@ const zh = {
   ours: '我们提出的改期：客户不付费。', same: '{name} {time} 能去，前后的单都赶得上', notSame: '{name} {time} 去不了', nobodyYet: '这一单还没有派人', offers: '可以这样答复客户', other: '{name} 在 {time} 去', later: '还是 {name}，改到 {time}', none: '这个时间没有人能去，请换一个时间', looking: '正在查…', pick: '先选新的开始时间',
   amendWorker: '这一家从 {day} 起是 {name}，工资 {money}；合同写的还是 {was}。下面已按现在的情况填好。', amendWage: '{name} 从 {day} 起的工资是 {money}；合同写的还是 {was}。下面已按现在的情况填好。', amendWhatWorker: '换人：由 {name} 服务，工资 {money}', amendWhatWage: '工资改为 {money}',
   stillFree: '还有 {n} 位全程合规、从 {day} 起能接替。家庭不再要人的，选「客户不再要人」，按合同约定的阶梯退；我们派不出人的，才按保障期退。', nobodyFree: '从 {day} 起没有全程合规的人选能接替。',
+  paidAhead: '账单 {n} 已提前付了这个月的服务费 {money}，下面已填好；没上满的天数从里面退。',
 }
 export type Word = keyof typeof zh
 const en: Record<Word, string> = {
@@ -18,6 +19,7 @@ const en: Record<Word, string> = {
   ours: 'Our wish: the customer pays nothing.', same: '{name} can come at {time}, with her other visits as they are', notSame: '{name} cannot come at {time}', nobodyYet: 'Nobody has this visit yet', offers: 'What to offer the customer', other: '{name} at {time}', later: '{name} herself, at {time}', none: 'Nobody can come then; try another time', looking: 'Looking…', pick: 'Choose the new start first',
   amendWorker: 'From {day} on {name} serves this home, for {money}; the contract still names {was}. Filled in below as it is now.', amendWage: 'From {day} on the wage of {name} is {money}; the contract still says {was}. Filled in below as it is now.', amendWhatWorker: 'Replacement: {name} serves, for {money}', amendWhatWage: 'The wage becomes {money}',
   stillFree: '{n} could still take over from {day} on, with everything in order. Where the family wants nobody else say so: the ladder of the contract holds then, the guarantee only where we cannot supply.', nobodyFree: 'Nobody with everything in order could take over from {day} on.',
+  paidAhead: 'Bill {n} has this month paid ahead, {money}: filled in below. The days not served go back out of it.',
 }
 export const both = { zh, en }
 export function say(word: Word, values: Record<string, string | number> = {}): string {

@@ -8,7 +8,7 @@ export interface Person { id: number; name: string; state: string; label: string
 export interface Card { id: number; number: string; version: number; state: string; name: string; line: string; wanted: string; start: number; term: number; expected: number; budget: number; budget_of: string; urgent: boolean; quiet: boolean; owner: string; changed_at: number; ended_at: number; due: number; due_for: string; interview: number; hold: number; people: Person[] }
 export interface Board { now: number; states: { key: string; label: string }[]; cards: Card[]; more: boolean }
 export interface Part { label: string; points: number; max: number; why: string }
-export interface Match { worker: number; name: string; grade: string; ok: boolean; fresh: boolean; score: number; level: number; asks: number; parts: Part[]; judgement: ServerJudgement; recommendation: number; state: string }
+export interface Match { worker: number; name: string; grade: string; ok: boolean; renew?: boolean; fresh: boolean; score: number; level: number; asks: number; parts: Part[]; judgement: ServerJudgement; recommendation: number; state: string }
 export interface Matches { looked_at: number; busy: number; judged: number; rows: Match[] }
 export interface Meeting { id: number; start: number; state: string; way: string; mark: number | null; customer: string; worker: string; note: string }
 export interface CardFacts { name: string; age: string; province: string; grade: string; years: number; times: number; light: 'green' | 'yellow' | 'red'; skills: string[]; papers: { what: string; level: string; until: string; good: boolean }[] }

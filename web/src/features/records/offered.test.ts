@@ -18,6 +18,10 @@ describe('what a step offers', () => {
     expect(asked('found', null)).toEqual(['last_day', 'first_day'])
     expect(asked('substituted', 20783)).toEqual(['last_day', 'first_day'])
   })
+  it('what stands on a paper is asked only of a contract brought along with one', () => {
+    const asked = (paper_number: string, refunds: unknown[]) => offered('contract.end', [{ name: 'paper_back', label: '', kind: 'money' }], { paper_number, refunds } as unknown as RecordAnswer).length
+    expect([asked('', []), asked('', [1]), asked('老合同-7', []), asked('老合同-7', [1])]).toEqual([0, 0, 1, 0])
+  })
   it('a home without a birth says nothing of one', () => {
     expect(unfit('placement', { expected: null, booked_for: null, waited: 0, waiting: 0, window_days: 0 } as unknown as RecordAnswer)).toContain('window_days')
     expect(unfit('placement', { expected: 20764 } as unknown as RecordAnswer)).toEqual([])

@@ -9,7 +9,9 @@ const WITHOUT: Record<string, Without> = {
 }
 /* What is known already is not asked: the last day of one who has left. Once the next one is there it is asked of her. */
 const left = (r: RecordAnswer) => (r.last_day && r.state !== 'substituted' ? ['last_day'] : [])
-const KNOWN: Record<string, (record: RecordAnswer) => string[]> = { 'replacement.hand_over': left, 'replacement.go_to_refund': left }
+/* What stands on a paper only is asked of a contract that was brought along with one. */
+const onPaper = (r: RecordAnswer) => (r.paper_number && !(r.refunds as unknown[] | undefined)?.length ? [] : ['paper_back'])
+const KNOWN: Record<string, (record: RecordAnswer) => string[]> = { 'contract.end': onPaper, 'replacement.hand_over': left, 'replacement.go_to_refund': left }
 
 export function offered(step: string, all: Field[], record: RecordAnswer | null | undefined): Field[] {
   const known = record ? KNOWN[step]?.(record) : undefined

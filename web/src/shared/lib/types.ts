@@ -42,6 +42,6 @@ export interface Branch { id: Id; name: string; home?: boolean; shop?: boolean }
 export interface Me { user: { id: Id; login: string; name: string; language?: string; preferences?: Record<string, unknown> }; branches: Branch[]; roles: (string | { name: string; label: string })[]; can: string[]; company: string; demo?: boolean; now?: number; person?: Id | null; worker?: Id | null; worker_word?: string }
 
 export interface SavedView { id: Id; page: string; name: string; shared: boolean; query: string }
-export interface QueueRow { id: Id; type: string; record: Id; title: string; rule: string; label: string; due_at: number | null; overdue?: boolean; escalated?: boolean; step?: string | null; owner?: string | { id: Id; name: string } | null; number?: string; verb?: string }
+export interface QueueRow { id: Id; type: string; record: Id; title: string; rule: string; label: string; due_at: number | null; overdue?: boolean; escalated?: boolean; step?: string | null; owner?: string | { id: Id; name: string } | null; number?: string; verb?: string; to?: string }
 export interface Job { id: Id; kind?: string; state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'; done: number; total: number; message?: string | null; result?: Record<string, unknown> | null }
 export interface Place { lat: number; lng: number; datum?: 'wgs84' | 'gcj02' | 'bd09' }
