@@ -269,6 +269,7 @@ static bool look_at_homes(struct work *w, void *data)
     CHECK(same_numbers(w, "payslips paid", SQL("select count(*) from payslip where state = 6"), 4));
     CHECK(same_numbers(w, "an objection answered", SQL("select count(*) from payslip where objected_at > 0 and answer <> ''"), 1));
     CHECK(same_numbers(w, "this month open", SQL("select count(*) from payroll_run where state = 1"), 1));
+    CHECK(same_numbers(w, "part-time wages paid", SQL("select count(*) from payroll_run where kind = 2 and state = 6 and last - first < 15"), 1));
     CHECK(same_numbers(w, "states of referrals", SQL("select count(distinct state) from referral"), 3));
     CHECK(same_numbers(w, "terms", SQL("select count(*) from service_terms where state = 2"), 1));
     EQUAL(db_one(w, SQL("select count(*) from visit where price > 0 and quote = '' and start between $1 and $2"), BIND(num(w->now.ms - DAYS(31)), num(w->now.ms)), -1), 0);

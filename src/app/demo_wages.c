@@ -1,4 +1,4 @@
-/* demo_wages.c — wages of placements: last month's payroll collected, reviewed, objected to and answered, approved, paid by the bank, declared, with an advance taken back;
+/* demo_wages.c — wages of placements: part-time work every fifteen days at most; last month's payroll collected, reviewed, objected to and answered, approved, paid by the bank, declared, with an advance taken back;
  * this month's is open, with another advance. */
 #include "app/demo_telling.h"
 #include "payroll/payroll.h"
@@ -109,6 +109,66 @@ static void homes_pay(struct telling *t, int64_t run, struct month m)
 }
 _Static_assert(BILL_CALCULATED == 2, "the query above says it by number");
 
+/* ---- part-time: every fifteen days at most ---- */
+
+/* As the payroll's page proposes them: what is left of the month in even pieces of at most fifteen days. */
+static struct month piece_from(struct month m, day first)
+{
+    enum { MOST = 15 };
+    int32_t left = m.last.number - first.number + 1, pieces = (left + MOST - 1) / MOST;
+    return (struct month){ first, { first.number + (left + pieces - 1) / pieces - 1 } };
+}
+
+/* What she earned this year before her first payslip here, by the visit: her tax runs through the year as well. Nobody insures so few hours but against accidents. */
+static void earned_before(struct telling *t, struct month p)
+{
+    int64_t worker = tell_ask(t, SQL("select s.worker from wage_sheet s where s.branch = $1 and s.mode = 2 and s.first >= $2 and s.last <= $3 and not exists (select 1 from tax_profile p where p.worker = s.worker) order by s.worker limit 1"),
+                              BIND(num(t->loading->shops[t->branch].branch), num(p.first.number), num(p.last.number)));
+    int64_t joined = worker > 0 ? tell_ask(t, SQL("select coalesce(joined, 0) from worker where id = $1"), BIND(num(worker))) : 0;
+    bool this_year = date_of((day){ (int32_t)joined }).year == date_of(p.first).year;
+    int months = date_of(p.first).month - (this_year ? date_of((day){ (int32_t)joined }).month : 1);
+    if (worker > 0) tell_new(t, HR, &tax_profile_type, "{'worker':%lld,'since':%d,'insured':false,'year_income':%d}", (long long)worker, month_of(p.first).first.number, months > 0 ? months * 180000 : 0);
+}
+
+static void piece_paid(struct telling *t, struct month p)
+{
+    enum { ACTS = 7 };
+    day next = { p.last.number + 1 };
+    act(t, next, 0, 10 * 60, 1, ACTS);
+    int64_t run = tell_new(t, HR, &payroll_run_type, "{'kind':'part_time','first':%d,'last':%d}", p.first.number, p.last.number);
+    tell_step(t, HR, &payroll_run_type, run, "collect", "{}");
+    earned_before(t, p);
+    tell_step(t, HR, &payroll_run_type, run, "calculate", "{}");
+    int64_t slip = slip_of(t, run, 0);
+    if (slip <= 0) {
+        tell_step(t, HR, &payroll_run_type, run, "drop", "{'reason':'这些天没有人上班'}");
+        return;
+    }
+    act(t, next, 0, 15 * 60, 2, ACTS);
+    tell_step(t, MANAGER, &payroll_run_type, run, "review", "{}");
+    act(t, next, 1, 10 * 60, 3, ACTS);
+    tell_step(t, HR, &payslip_type, slip, "confirm", "{}");
+    act(t, next, 2, 9 * 60, 4, ACTS);
+    tell_step(t, FINANCE, &payroll_run_type, run, "approve", "{}");
+    act(t, next, 2, 10 * 60, 5, ACTS);
+    tell_step(t, FINANCE, &payroll_run_type, run, "bank_file", "{}");
+    act(t, next, 3, 10 * 60, 6, ACTS);
+    tell_step(t, FINANCE, &pay_run_type, tell_ask(t, SQL("select pay_run from payroll_run where id = $1"), BIND(num(run))), "pay", "{}");
+}
+
+/* The pieces of a month in which somebody worked part-time at a home, as far as they are over. */
+static void part_time(struct telling *t, struct month m)
+{
+    for (day first = m.first; first.number <= m.last.number && !t->broken;) {
+        struct month p = piece_from(m, first);
+        first.number = p.last.number + 1;
+        if (p.last.number + 3 >= t->loading->world->today.number) return;
+        if (tell_ask(t, SQL("select count(*) from placement p join contract c on c.id = p.contract where p.branch = $1 and c.mode = 3 and p.began_on <= $2 and coalesce(p.ended_on, p.last) >= $3"),
+                     BIND(num(t->loading->shops[t->branch].branch), num(p.last.number), num(p.first.number))) > 0) piece_paid(t, p);
+    }
+}
+_Static_assert(CONTRACT_PART_TIME == 3, "the query above says it by number");
+
 static void last_month(struct telling *t, struct month m)
 {
     enum { ACTS = 15 };
@@ -166,7 +226,9 @@ bool demo_wages(struct demo_loading *l)
     struct month now = month_of(l->world->today), before = month_of((day){ now.first.number - 1 });
     for (int b = 0; b < l->world->branch_count; b++) {
         struct telling t = { .loading = l, .branch = b, .arena = arena_new(), .story = "发薪" };
+        part_time(&t, before);
         last_month(&t, before);
+        part_time(&t, now);
         this_month(&t, now);
         arena_free(t.arena);
         if (t.broken) return false;
