@@ -464,7 +464,7 @@ const struct step complaint_steps[COMPLAINT_STEPS] = {
     STEP(propose, .label = N_("Propose a solution"), .tone = "primary", .from = LOOKED_INTO, .to = COMPLAINT_PROPOSED, .by = CAN_HANDLE_COMPLAINTS, .guard = both_heard_guard, INPUTS(solution, solution_fields), .run = propose_rule, .preview = true),
     STEP(add_evidence, .label = N_("Add evidence"), .from = LOOKED_INTO | FROM(COMPLAINT_PROPOSED) | FROM(COMPLAINT_DISPUTED), BY_HANDLERS, INPUTS(new_evidence, new_evidence_fields), .run = complaint_add_evidence_rule),
     STEP(settle_on_spot, .label = N_("Settle on the spot"), .from = FROM(COMPLAINT_RECEIVED) | LOOKED_INTO, .to = COMPLAINT_RESOLVED, .by = CAN_RECEIVE_COMPLAINTS, .guard = complaint_spot_possible_guard,
-         INPUTS(spot_settlement, spot_settlement_fields), .run = complaint_settle_on_spot_rule),
+         INPUTS(spot_settlement, spot_settlement_fields), .run = complaint_settle_on_spot_rule, .preview = true),
     STEP(dispute, .label = N_("Goes before a third party"), .from = FROM(COMPLAINT_PROPOSED), .to = COMPLAINT_DISPUTED, BY_HANDLERS, INPUTS(going_before, going_before_fields), .run = complaint_dispute_rule),
     STEP(decided, .label = N_("Decided or agreed there"), .tone = "primary", .from = FROM(COMPLAINT_DISPUTED), .to = COMPLAINT_DECIDED, BY_HANDLERS, INPUTS(decision_made, decision_made_fields), .run = complaint_decided_rule),
     STEP(raise_incident, .label = N_("It is an incident"), .from = COMPLAINT_OPEN, BY_HANDLERS, INPUTS(brought_to_light, brought_to_light_fields), .run = complaint_raise_incident_rule),

@@ -3,6 +3,7 @@
 #include "contracts/contracts.h"
 #include "quality/quality.h"
 #include "placement/placement.h"
+#include "record/preview.h"
 #include "record/store.h"
 #include "test/house.h"
 #include "test/test.h"
@@ -467,6 +468,16 @@ TEST_DB(a_worker_is_asked_in_neutral_words_answers_by_her_phone_within_a_clock_a
 }
 
 struct spot { set remedies; money refund; text how; };
+/* Before she promises anything: how much is hers to give. */
+static bool look_at_the_spot(struct work *w, void *data)
+{
+    struct desk *d = data;
+    struct json j = json_new(w->arena);
+    void *c = LOAD(w, complaint, d->complaint);
+    w->language = "en";
+    w->request = "preview-spot";
+    return c && step_preview(w, &complaint_type, c, type_step(&complaint_type, "settle_on_spot"), &(struct spot){ { SET_BIT(REMEDY_PART_REFUND) }, { 10000 }, "电话同意" }, &j) && strstr(buf_text(&j.out), "of ¥500.00 a month ¥500.00 are left");
+}
 TEST_DB(who_takes_it_down_settles_a_small_ordinary_complaint_at_once_and_only_so_much_a_month)
 {
     struct desk d;
@@ -480,6 +491,7 @@ TEST_DB(who_takes_it_down_settles_a_small_ordinary_complaint_at_once_and_only_so
         if (!i) CHECK(!step_at(&d, AS_MANAGER, at(1, 10, i), "settle_on_spot", &(struct spot){ { SET_BIT(REMEDY_APOLOGY) }, { 5000 }, "电话同意" }));            /* a sum without its name */
         if (!i) CHECK(!step_at(&d, AS_MANAGER, at(1, 10, i), "settle_on_spot", &(struct spot){ { SET_BIT(REMEDY_PART_REFUND) }, { 0 }, "电话同意" }));           /* a promise without its sum */
         if (!i) CHECK(!step_at(&d, AS_MANAGER, at(1, 10, i), "settle_on_spot", &(struct spot){ { SET_BIT(REMEDY_COMPENSATION) }, { 0 }, "电话同意" }));
+        if (!i) CHECK(act(&d, AS_MANAGER, at(1, 10, i), look_at_the_spot, &d));
         CHECK(step_at(&d, AS_MANAGER, at(1, 10, i), "settle_on_spot", &(struct spot){ { SET_BIT(REMEDY_PART_REFUND) }, { 10000 }, "电话同意" }));
         EQUAL(STATE_OF(&d), COMPLAINT_RESOLVED);
     }

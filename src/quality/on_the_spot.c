@@ -17,14 +17,22 @@ static money given_this_month(struct work *w)
     return (money){ db_one(w, SQL("select cast(coalesce(sum(case when spot_at > 0 then spot_given else refund end), 0) as bigint) from complaint where spot_by = $1 and (spot_at >= $2 or (coalesce(spot_at, 0) = 0 and resolved_at >= $2))"), BIND(num(w->actor->user), num(first.ms)), 0) };
 }
 
+/* Told in the preview, before she promises anything on the telephone. */
+static void mention_authority(struct work *w, const struct complaint *c, money once, money month, money given)
+{
+    money left = month.fen > given.fen ? money_sub(month, given) : (money){ 0 };
+    mention(w, "complaint", c->record.id, N_("On the spot you may give {1} at a time; of {2} a month {3} are left to you before this"), money_shown(w->arena, once), money_shown(w->arena, month), money_shown(w->arena, left));
+}
+
 static bool within_authority(struct work *w, const struct complaint *c, money refund)
 {
     int64_t branch = c->record.branch.id;
-    money once = { setting_number(w, "quality.spot_limit", branch, day_of(w->now)) }, month = { setting_number(w, "quality.spot_month", branch, day_of(w->now)) };
-    if (refund.fen > once.fen) return refuse(w, "refund", N_("On the spot at most {1}; above it the case goes its whole way"), money_shown(w->arena, once));
-    money given = given_this_month(w);
-    if (given.fen + refund.fen <= month.fen) return true;
-    return refuse(w, "refund", N_("You have given {1} on the spot this month, of {2}; the case goes its whole way"), money_shown(w->arena, given), money_shown(w->arena, month));
+    money once = { setting_number(w, "quality.spot_limit", branch, day_of(w->now)) }, month = { setting_number(w, "quality.spot_month", branch, day_of(w->now)) }, given = given_this_month(w);
+    if (refund.fen > once.fen) return refuse(w, "refund", N_("On the spot at most {1}; for more the complaint stays open: who takes complaints up has it in the queue and offers it"), money_shown(w->arena, once));
+    if (given.fen + refund.fen > month.fen)
+        return refuse(w, "refund", N_("You have given {1} on the spot this month, of {2}; for more the complaint stays open: who takes complaints up has it in the queue and offers it"), money_shown(w->arena, given), money_shown(w->arena, month));
+    mention_authority(w, c, once, month, given);
+    return true;
 }
 
 bool complaint_settle_on_spot(struct work *w, struct complaint *c, const struct spot_settlement *in)
