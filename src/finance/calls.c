@@ -7,6 +7,7 @@
 #include "finance/identity.h"
 #include "finance/coupon_funds.h"
 #include "finance/loan_charge.h"
+#include "finance/loan_settlement.h"
 #include "finance/period.h"
 #include "finance/settlement_own.h"
 #include "record/answer.h"
@@ -278,7 +279,8 @@ const struct call finance_calls[FINANCE_CALLS] = {
     { .method = GET, .pattern = "/api/prepaid_card/:id/payable", .by = CAN_SEE_CARDS, .run = card_payable_call, .help = "Visits and bills of the holder that are open and this card may pay, and how much it takes" },
     { .method = GET, .pattern = "/api/finance/identity", .by = CAN_LOCK_BILLS, .run = identities_call, .slow = true, .help = "Does all money add up? What must hold over all records, and how many break it" },
     { .method = GET, .pattern = "/api/finance/coupons", .by = CAN_SEE_BILLS, .run = coupon_funds_call, .help = "Coupons of a month (202611) of a branch: each with its visit, the sum by who bears them, and what platforms and partners owe for them by now" },
-    { .method = GET, .pattern = "/api/finance/loans", .by = CAN_SEE_BILLS, .run = loan_statement_call, .help = "The month (202611) of a branch's lent and borrowed workers, line by line, with what is owed between it and each other branch" },
+    { .method = GET, .pattern = "/api/finance/loans", .by = CAN_SEE_BILLS, .run = loan_statement_call, .help = "The month (202611) of a branch's lent and borrowed workers, line by line, with what is owed between it and each other branch, what is settled of it and what is open" },
+    { .method = POST, .pattern = "/api/finance/loans/settle", .by = CAN_EDIT_BILLS, .run = loan_settle_call, .help = "Ask for what is open of a month between two branches: {branch, other, month: 202611}; who pays follows from the sum. Answers {id} of the settlement" },
     { .method = GET, .pattern = "/api/compensation/:id/paper", .by = CAN_SEE_BILLS, .raw = compensation_paper_call, .slow = true, .help = "The agreement on a damage as PDF, once it is approved" },
     { .method = GET, .pattern = "/api/finance/cash-up", .by = CAN_SEE_BILLS, .run = cash_up_call, .help = "The cash of a branch's day by receiver, expected and counted, and what came by other ways" },
 };

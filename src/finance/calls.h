@@ -2,5 +2,5 @@
 #pragma once
 #include "record/house.h"
 
-enum { FINANCE_CALLS = 18 };
+enum { FINANCE_CALLS = 19 };
 extern const struct call finance_calls[FINANCE_CALLS];

@@ -9,6 +9,7 @@
 #include "finance/coupon_funds.h"
 #include "finance/damage_own.h"
 #include "finance/loan_charge.h"
+#include "finance/loan_settlement.h"
 #include "finance/made.h"
 #include "finance/job_deposit.h"
 #include "finance/monthly.h"
@@ -17,9 +18,9 @@
 #include "record/import.h"
 #include "record/said.h"
 
-static const struct record_type *const types[] = { &bill_type, &settlement_type, &payment_type, &refund_type, &opening_balance_type, &reward_type, &back_pay_type, &cash_up_type, &fee_waiver_type, &settlement_period_type, &role_limit_type, &receipt_type, &pay_run_type, &charge_type, &platform_fee_type, &job_deposit_type, &bank_line_type, &compensation_type, &platform_payout_type, &contract_account_type, &worker_fee_type, &loan_charge_type, NULL };
+static const struct record_type *const types[] = { &bill_type, &settlement_type, &payment_type, &refund_type, &opening_balance_type, &reward_type, &back_pay_type, &cash_up_type, &fee_waiver_type, &settlement_period_type, &role_limit_type, &receipt_type, &pay_run_type, &charge_type, &platform_fee_type, &job_deposit_type, &bank_line_type, &compensation_type, &platform_payout_type, &contract_account_type, &worker_fee_type, &loan_charge_type, &loan_settlement_type, NULL };
 static const struct job_kind jobs[] = { { "receipt_paper", N_("Print a receipt"), receipt_paper_job, 4 }, { "charge_ask", N_("Ask the payment provider"), charge_ask_job, 6 }, { "charge_look", N_("Ask the payment provider"), charge_look_job, 2 } };
-static const struct ticker tickers[] = { { "finance.charges", MINUTES(1), charges_tick }, { "finance.months", HOURS(6), bill_months }, { "finance.bills_paid", HOURS(6), bills_lock_paid }, { "finance.platform_fees", HOURS(6), platform_fees_fill }, { "finance.fees_earned", HOURS(6), contract_accounts_tick }, { "finance.contracts_brought", HOURS(1), contract_accounts_bring } };
+static const struct ticker tickers[] = { { "finance.charges", MINUTES(1), charges_tick }, { "finance.months", HOURS(6), bill_months }, { "finance.bills_paid", HOURS(6), bills_lock_paid }, { "finance.platform_fees", HOURS(6), platform_fees_fill }, { "finance.fees_earned", HOURS(6), contract_accounts_tick }, { "finance.contracts_brought", HOURS(1), contract_accounts_bring }, { "finance.loans", HOURS(6), loans_of_the_month } };
 
 static const struct capability capabilities[] = {
     { CAN_SEE_BILLS, N_("See bills, payments and customers' accounts") }, { CAN_EDIT_BILLS, N_("Make, calculate and send bills") }, { CAN_CHECK_BILLS, N_("Check bills and opening balances") },

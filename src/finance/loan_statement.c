@@ -1,6 +1,7 @@
 /* loan_statement.c — the month between a branch and each other one (loan_charge.h): what it is owed for those it lent, what it owes for those it
  * borrowed. Both branches read the same lines. */
 #include "finance/loan_charge.h"
+#include "finance/loan_settlement.h"
 #include "base/json.h"
 #include "http/http.h"
 #include "record/answer.h"
@@ -53,7 +54,31 @@ static void write_lines(struct work *w, struct json *j, const struct found *f, i
     write_end(j, ']');
 }
 
-static void write_pairs(struct work *w, struct json *j, const struct pairs *all)
+/* What was asked for, paid and confirmed of the month between the two, the latest first. */
+static void write_settlements(struct work *w, struct json *j, int64_t branch, int64_t other, day month)
+{
+    struct found f = LOOK_WHERE(w, loan_settlement, "((branch = $1 and payer = $2) or (branch = $2 and payer = $1)) and month = $3 order by id desc limit 20", BIND(num(branch), num(other), num(month.number)));
+    write_list(j, "settlements");
+    for (int i = 0; i < f.count; i++) {
+        const struct loan_settlement *s = f.at[i];
+        write_object(j, NULL);
+        write_number(j, "id", s->record.id);
+        write_text(j, "number", s->record.number);
+        write_text(j, "state", choice_key(type_state(&loan_settlement_type)->choices, s->state));
+        write_number(j, "amount", s->amount.fen);
+        write_end(j, '}');
+    }
+    write_end(j, ']');
+}
+
+/* A pair without charges left has been settled, or not, all the same: all of them may have been dropped since. */
+static void pairs_settled(struct work *w, struct pairs *all, int64_t branch, day month)
+{
+    struct rows *row = db_query(w, SQL("select distinct case when branch = $1 then payer else branch end from loan_settlement where (branch = $1 or payer = $1) and month = $2 order by 1"), BIND(num(branch), num(month.number)));
+    while (db_next(row)) pair_of(all, db_number(row, 0));
+}
+
+static void write_pairs(struct work *w, struct json *j, const struct pairs *all, int64_t branch, day month)
 {
     write_list(j, "branches");
     for (int i = 0; i < all->count; i++) {
@@ -64,6 +89,9 @@ static void write_pairs(struct work *w, struct json *j, const struct pairs *all)
         write_number(j, "lent", p->lent.fen);
         write_number(j, "borrowed", p->borrowed.fen);
         write_number(j, "net", money_sub(p->lent, p->borrowed).fen);
+        write_number(j, "open", loans_open(w, branch, p->other, month).fen);
+        write_number(j, "waiting", loans_waiting(w, branch, p->other, month));
+        write_settlements(w, j, branch, p->other, month);
         write_end(j, '}');
     }
     write_end(j, ']');
@@ -84,7 +112,8 @@ bool loan_statement_call(struct work *w, const struct request *q, struct reply *
     write_number(&j, "branch", branch);
     write_flag(&j, "cut", f.count == MOST_LINES);
     write_lines(w, &j, &f, branch, &sums);
-    write_pairs(w, &j, &sums);
+    pairs_settled(w, &sums, branch, first);
+    write_pairs(w, &j, &sums, branch, first);
     write_end(&j, '}');
     answer_json(w, reply, 200, &j);
     return !failed(w);

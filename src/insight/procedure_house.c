@@ -44,7 +44,7 @@ const struct procedure_step procedure_house[] = {
       .output = N_("Published plan of the day"),
       .deadline = N_("Tomorrow is out by 18:00; a no-show is replaced within 60 minutes"),
       .standard = N_("There by start + 5 min ≥ 96 %; travel ≤ 20 % of working time; no-shows ≤ 0.5 %") },
-    { "6.2", .title = N_("Control cost"), .who = "finance manager", .types = "bill payment reward back_pay charge receipt refund fee_waiver role_limit settlement settlement_period pay_run cash_up bank_line opening_balance ledger_account ledger_entry prepaid_card contract_account job_deposit platform_fee platform_payout worker_fee loan_charge coupon compensation", .feeds = "6.4 8.3",
+    { "6.2", .title = N_("Control cost"), .who = "finance manager", .types = "bill payment reward back_pay charge receipt refund fee_waiver role_limit settlement settlement_period pay_run cash_up bank_line opening_balance ledger_account ledger_entry prepaid_card contract_account job_deposit platform_fee platform_payout worker_fee loan_charge loan_settlement coupon compensation", .feeds = "6.4 8.3",
       .source = N_("Plan the cost and lower it by many means, so that the company earns more."),
       .does = N_("Bills, payments and refunds within limits, settlement of the workers, the cash counted every evening, the bank statement matched."),
       .input = N_("Completed visits, contracts, cash and statements"),

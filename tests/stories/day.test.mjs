@@ -277,6 +277,37 @@ test('who works in the other branch does not see this one, and a repeated reques
     assert.equal((await zhou.call('POST', '/api/person', new TextEncoder().encode(body), { 'Content-Type': 'application/json' })).status, 400, body)
 })
 
+test('what the loan cost is paid between the two branches: said by the one, confirmed by the other, undone by red entries', async () => {
+  const two = (await zhou.good('/api/branch?limit=50')).rows.find(b => b.code === 'S2'), lin = shop.person(), on = today() + 3
+  const month = Number(new Date((on * 24 + 1) * 3_600_000).toISOString().slice(0, 7).replace('-', '')), statement = async who => (await who.good(`/api/finance/loans?month=${month}`)).branches
+  let done = (await zhou.good(`/api/visit?branch=${two.id}`)).rows.find(v => v.worker === worker.id)
+  for (const step of ['accept_by_phone', 'confirm']) done = await zhou.step(done, 'visit', step)
+  const clock = async (hour, minute = 0) => { shop.setTime(at(on, hour, minute)); await zhou.login('zhou', 'paper-lantern-42'); await lin.login('lin', 'copper-kettle-31') }
+  await clock(14, 30)
+  done = await zhou.step(done, 'visit', 'depart')
+  await clock(15)
+  for (const step of ['arrive', 'begin']) done = await zhou.step(done, 'visit', step, step === 'arrive' ? { at: { lat: 30.70, lng: 104.01 } } : {})
+  await clock(17, 5)
+  for (const item of [1, 2]) done = await zhou.step(done, 'visit', 'tick', { item, done: true })
+  for (const step of ['finish', 'approve']) done = await zhou.step(done, 'visit', step)
+  const [owed] = await statement(lin), sum = -owed.net
+  assert.ok(sum > 0 && owed.open === owed.net && !owed.waiting)
+  const made = await lin.post('/api/finance/loans/settle', { branch: two.id, other: worker.branch, month })
+  assert.equal(made.status, 200, made.text)
+  let paper = await lin.good(`/api/loan_settlement/${made.json.id}`)
+  assert.deepEqual([paper.state, paper.branch, paper.payer, paper.amount, paper.may.steps.filter(s => s.ok).map(s => s.name)], ['asked', worker.branch, two.id, sum, ['pay', 'refuse']])
+  assert.equal((await zhou.post('/api/finance/loans/settle', { branch: worker.branch, other: two.id, month })).status, 409, 'one at a time')
+  assert.ok((await lin.good('/api/queue?limit=200')).rows.some(r => JSON.stringify(r).includes(String(paper.id))), 'who has to pay has it in the queue')
+  paper = await lin.step(paper, 'loan_settlement', 'pay', { bank_number: 'ICBC-0311' })
+  assert.equal((await lin.tryStep(paper, 'loan_settlement', 'receive')).status, 403, 'that it came is the other branch\'s to say')
+  paper = await zhou.step(paper, 'loan_settlement', 'receive')
+  const line1226 = (await zhou.good('/api/ledger/trial')).accounts.find(a => a.code === '1226')
+  assert.deepEqual([paper.state, line1226.balance, (await statement(lin))[0].open, (await statement(lin))[0].settlements[0].state, (await statement(zhou))[0].open], ['received', 0, 0, 'received', 0])
+  paper = await zhou.step(paper, 'loan_settlement', 'reverse', { reason: '退汇' })
+  assert.deepEqual([paper.state, (await statement(lin))[0].open, (await statement(zhou))[0].open], ['reversed', -sum, sum])
+  assert.ok((await zhou.good('/api/ledger/trial')).proved)
+})
+
 test('the log is whole; a backup restored elsewhere gives the same answers', async () => {
   const before = await zhou.good('/api/visit?count=1'), paper = Array.from({ length: 20_000 }, (_, i) => String(i).padStart(9, '0')).join()
   const kept = await zhou.call('PUT', '/api/file?name=paper.txt', new TextEncoder().encode(paper))
