@@ -14,7 +14,7 @@ void card_by_law(struct work *w, struct card *facts, int64_t card, int64_t branc
 struct card card_facts(struct work *w, const struct prepaid_card *c)
 {
     int64_t days = day_of(w->now).number - day_of(c->sold_at).number;
-    return (struct card){ .kind = c->kind, .paid = c->paid, .gift = c->gift, .list_price = c->list_price, .bought = c->bought, .used = c->kind == CARD_PERIOD ? card_days_over(c, day_of(w->now)) : c->used,
+    return (struct card){ .kind = c->kind, .paid = c->paid, .gift = c->gift, .gift_left = c->gift_left, .list_price = c->list_price, .bought = c->bought, .used = c->kind == CARD_PERIOD ? card_days_over(c, day_of(w->now)) : c->used,
         .used_value = c->used_value, .days_since_sale = days, .served_before = c->served_before, .friendlier = c->friendlier, .interest_rate = c->interest_rate, .interest_days = days };
 }
 

@@ -74,16 +74,20 @@ static bool card_once(struct work *w, const struct opening_balance *o)
 }
 _Static_assert(CARD_OFFERED == 1 && CARD_REFUNDING == 5 && OPENING_ENTERED == 1 && OPENING_CARD == 1 && OPENING_STORED == 2, "the queries above say these by number");
 
-/* What a worker is owed or owes is one line a reason: the same sum for the same reason again is the sheet loaded twice, and would be paid twice. */
+/* What a worker is owed, or owes, is one line a kind, unless a remark says what the other is for: the same sum again is the sheet loaded twice,
+ * another one as a rule the first put right. Both would be paid, or taken off. */
 static bool of_worker_once(struct work *w, const struct opening_balance *o)
 {
     if (!of_worker(o->kind) || !o->worker.id) return true;
-    struct found f = LOOK_WHERE(w, opening_balance, "worker = $1 and kind = $2 and amount = $3 and coalesce(remark, '') = $4 and state between 1 and 3 and id <> $5 order by id limit 1",
-                                BIND(num(o->worker.id), num(o->kind), num(o->amount.fen), txt(o->remark ? o->remark : ""), num(o->record.id)));
+    text remark = o->remark ? o->remark : "";
+    struct found f = LOOK_WHERE(w, opening_balance, "worker = $1 and kind = $2 and ($3 = '' or coalesce(remark, '') = $3) and state between 1 and 3 and id <> $4 order by case when amount = $5 then 0 else 1 end, id limit 1",
+                                BIND(num(o->worker.id), num(o->kind), txt(remark), num(o->record.id), num(o->amount.fen)));
     if (!f.count) return !failed(w);
     const struct opening_balance *other = FOUND(struct opening_balance, f, 0);
-    return wrong(w, "amount", N_("{1} of {2} are entered already, as of {3}: leave this line out if it is the same; if it is another one, say in the remark what it is for"), money_shown(w->arena, o->amount),
-                 record_title(w, &worker_type, o->worker.id), day_text(w->arena, other->as_of));
+    text who = record_title(w, &worker_type, o->worker.id), sum = money_shown(w->arena, other->amount), since = day_text(w->arena, other->as_of);
+    if (other->amount.fen == o->amount.fen)
+        return wrong(w, "amount", N_("{1} of {2} are entered already, as of {3}: leave this line out if it is the same; if it is another one, say in the remark what it is for"), sum, who, since);
+    return wrong(w, "remark", N_("{1} of {2} are entered already, as of {3}: put that line right if it was wrong; if this is another one, say here what it is for"), sum, who, since);
 }
 _Static_assert(OPENING_ENTERED == 1 && OPENING_USED == 3, "the query above says these by number");
 

@@ -61,8 +61,9 @@ static void look_for_card(struct work *w, struct import_row *row, const struct o
 static void look_for_worker(struct work *w, struct import_row *row, const struct opening_balance *o)
 {
     if ((o->kind != OPENING_UNPAID_WAGE && o->kind != OPENING_ADVANCE) || !o->worker.id) return;
-    int64_t earlier = import_earlier(row, "worker_owed", print(w, "%d %lld %lld %s", (int)o->kind, (long long)o->worker.id, (long long)o->amount.fen, o->remark ? o->remark : ""));
-    if (earlier) wrong(w, "balance.amount", N_("Row {1} has the same sum for the same worker, too; is this another one, say in the remark what it is for"), print(w, "%lld", (long long)earlier));
+    text remark = o->remark ? o->remark : "", hers = print(w, "%d %lld", (int)o->kind, (long long)o->worker.id);
+    int64_t any = import_earlier(row, "worker_owed", hers), same = import_earlier(row, "worker_owed_for", print(w, "%s %s", hers, remark)), earlier = *remark ? same : any;
+    if (earlier) wrong(w, "balance.remark", N_("Row {1} is of the same kind for the same worker, too: leave one of them out, or say in the remark what this one is for"), print(w, "%lld", (long long)earlier));
 }
 
 static bool finish(struct work *w, struct import_row *row)

@@ -50,6 +50,6 @@ void card_refund(struct work *w, const struct card *c, enum reason_side side, st
     sum_add(sum, (struct sum_line){ "paid", cooling ? N_("Seven days, not used: the whole payment goes back") : N_("Paid for the card"), RULE_CARD, c->paid, "" });
     if (!cooling) sum_add(sum, used_part(w, c, side != SIDE_OF_CUSTOMER || c->friendlier));
     sum_clamp(sum, (money){ 0 }, c->paid, RULE_CARD);
-    if (c->gift.fen) sum_add(sum, (struct sum_line){ "gift", N_("The gift ends with the card"), RULE_CARD, { 0 }, money_shown(w->arena, c->gift) });
+    if (c->gift_left.fen) sum_add(sum, (struct sum_line){ "gift", N_("The gift ends with the card"), RULE_CARD, { 0 }, money_shown(w->arena, c->gift_left) });
     interest(w, c, side, sum);
 }

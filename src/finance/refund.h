@@ -13,6 +13,7 @@ enum reason_side { SIDE_OF_CUSTOMER = 1, SIDE_OF_COMPANY, SIDE_OF_NOBODY };
 struct card {
     enum card_kind kind;
     money paid, gift;               /* gift: value given on top, never paid back as such */
+    money gift_left;                /* what of it ends with the card */
     money list_price;               /* before the discount: of one visit (CARD_VISITS), of the whole period (CARD_PERIOD) */
     int64_t bought, used;           /* visits or days */
     money used_value;               /* CARD_STORED: what was consumed */

@@ -169,7 +169,8 @@ static enum payment_channel goes_back_by(struct work *w, const struct refund *r)
 static bool calculate(struct work *w, struct refund *r)
 {
     int64_t days = day_of(w->now).number - r->sold.number;
-    struct card card = { .kind = r->kind, .paid = r->card_paid, .gift = r->gift, .list_price = r->list_price, .bought = r->bought, .used = r->used, .used_value = r->used_value,
+    const struct prepaid_card *p = r->card.id ? record_peek(w, &prepaid_card_type, r->card.id) : NULL;
+    struct card card = { .kind = r->kind, .paid = r->card_paid, .gift = r->gift, .gift_left = p ? p->gift_left : r->gift, .list_price = r->list_price, .bought = r->bought, .used = r->used, .used_value = r->used_value,
         .days_since_sale = days, .served_before = r->served_before, .friendlier = r->friendlier, .interest_rate = r->interest_rate, .interest_days = days };
     struct sum sum;
     card_by_law(w, &card, r->card.id, r->record.branch.id);

@@ -1,6 +1,7 @@
 /* refund_test.c — the golden figures of DOMAIN.md §4.2 and the rules behind them. */
 #include "finance/refund.h"
 #include <stdlib.h>
+#include <string.h>
 #include "test/test.h"
 
 static int64_t refund_of(struct card card, enum reason_side side)
@@ -13,6 +14,27 @@ static int64_t refund_of(struct card card, enum reason_side side)
     EQUAL(lines, sum.total.fen);
     arena_free(w.arena);
     return sum.total.fen;
+}
+
+/* What is said of the gift: "" when nothing of it is left. */
+static bool gift_said(struct card card, text left)
+{
+    struct work w = { .arena = arena_new(), .language = "en" };
+    struct sum sum;
+    card_refund(&w, &card, SIDE_OF_COMPANY, &sum);
+    text said = "";
+    for (int i = 0; i < sum.count; i++)
+        if (!strcmp(sum.lines[i].code, "gift")) said = sum.lines[i].why;
+    bool right = !strcmp(said, left);
+    arena_free(w.arena);
+    return right;
+}
+TEST(what_is_left_of_a_gift_ends_with_the_card)
+{
+    struct card stored = { .kind = CARD_STORED, .paid = { 300000 }, .gift = { 50000 }, .gift_left = { 20000 }, .used_value = { 140000 }, .days_since_sale = 60 };
+    CHECK(gift_said(stored, "¥200.00"));
+    stored.gift_left.fen = 0;
+    CHECK(gift_said(stored, ""));
 }
 
 TEST(a_card_of_ten_visits_goes_back_by_the_side_of_the_reason)
