@@ -16,6 +16,7 @@ static const struct field fields[] = {
     FIELD(care_offer, customer, .label = N_("Customer"), .to = &customer_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE), FIELD(care_offer, placement, .label = N_("Placement"), .to = &placement_type, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(care_offer, line, .label = N_("Service line"), .to = &service_line_type, .list = true, .filter = true), FIELD(care_offer, what, .personal = true, .label = N_("Why now"), .max = 500, .format = FORMAT_SAID, .list = true),
     FIELD(care_offer, due, .label = N_("Due"), .required = true, .list = true, .sort = true), FIELD(care_offer, demand, .label = N_("Demand"), .to = &demand_type, .set_by = STEPS_ONLY),
+    FIELD(care_offer, call, .label = N_("Follow-up call"), .to = &follow_up_type, .filter = true, .set_by = ENGINE_ONLY),
     FIELD(care_offer, said, .personal = true, .label = N_("What she said"), .max = 500, .set_by = STEPS_ONLY), FIELD(care_offer, ended_at, .label = N_("Ended at"), .filter = true, .set_by = STEPS_ONLY),
 };
 
@@ -115,7 +116,7 @@ static const struct step steps[] = {
 static const struct retention kept[] = {
     { .name = "words", .label = N_("Offers: what was said, from the end"), .law = N_("No longer needed for the purpose (PIPL art. 19): 1 year"), .days = 365, .due = "ended_at > 0 and ended_at < $1 and (said <> '' or what <> '')", .members = "said|what" },
 };
-static const text indexes[] = { "customer, kind", NULL };
+static const text indexes[] = { "customer, kind", "call", NULL };
 const struct record_type care_offer_type = RECORD_TYPE(care_offer, .label = N_("Offer to a customer"), .module = "placement", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = OFFER_OPEN, .scope = SCOPE_BRANCH,
     RETENTION(kept), .subject = "customer", .see = CAN_SEE_FOLLOW_UPS, .create = CAN_DO_FOLLOW_UPS, .edit = CAN_DO_FOLLOW_UPS, .check = check_hook, .title = title_hook, .indexes = indexes, .order = "due");
 
@@ -135,20 +136,30 @@ bool offers_heed_person(struct work *w, const struct record_type *type, int64_t 
 /* ---- by itself ---- */
 
 /* Another need before the first was answered stands beside it: one call about both. */
-static bool say_more(struct work *w, struct care_offer *o, text what)
+static bool say_more(struct work *w, struct care_offer *o, const struct care_offer *more)
 {
-    if (strstr(o->what, what)) return true;
-    o->what = utf8_cut(w->arena, print(w, "%s\n%s", o->what, what), 500);
+    if (strstr(o->what, more->what)) return true;
+    o->what = utf8_cut(w->arena, print(w, "%s\n%s", o->what, more->what), 500);
+    if (more->call.id) o->call = more->call;
     return SAVE(w, care_offer, o);
+}
+
+static bool open_it(struct work *w, struct care_offer *o)
+{
+    if (!may_be_offered(w, o->customer.id, o->kind)) return !failed(w);
+    struct found open = LOAD_WHERE(w, care_offer, "customer = $1 and kind = $2 and state in (1, 2) order by id limit 1", BIND(num(o->customer.id), num(o->kind)));
+    if (open.count) return o->kind != OFFER_CHANGED_NEED || say_more(w, open.at[0], o);
+    return ADD(w, care_offer, o);
 }
 
 bool offer_open(struct work *w, int64_t branch, int64_t customer, int64_t placement, enum care_offer_kind kind, text what, day due, int64_t line)
 {
-    if (!may_be_offered(w, customer, kind)) return !failed(w);
-    struct found open = LOAD_WHERE(w, care_offer, "customer = $1 and kind = $2 and state in (1, 2) order by id limit 1", BIND(num(customer), num(kind)));
-    if (open.count) return kind != OFFER_CHANGED_NEED || say_more(w, open.at[0], what);
-    struct care_offer o = { .record.branch = { branch }, .customer = { customer }, .placement = { placement }, .kind = kind, .what = what, .due = due, .line = { line } };
-    return ADD(w, care_offer, &o);
+    return open_it(w, &(struct care_offer){ .record.branch = { branch }, .customer = { customer }, .placement = { placement }, .kind = kind, .what = what, .due = due, .line = { line } });
+}
+
+bool offer_of_call(struct work *w, const struct follow_up *call)
+{
+    return open_it(w, &(struct care_offer){ .record.branch = call->record.branch, .customer = call->customer, .placement = call->placement, .call = { call->record.id }, .kind = OFFER_CHANGED_NEED, .what = call->needs, .due = day_of(w->now) });
 }
 
 /* The nurse goes on day 26: from the 20th on the family is asked who comes then. Once for each placement. */

@@ -8,6 +8,7 @@
  * SETTING_DORMANT_DAYS and nothing stands to come. Nobody is offered anything who does not want to be called, whose placement is quiet (T07, T23), or
  * whose complaint is open. One of a kind is open for a customer at a time. Accepted, it becomes a demand at once. */
 #pragma once
+#include "placement/follow_up.h"
 #include "placement/placement.h"
 
 enum care_offer_state { OFFER_OPEN = 1, OFFER_MADE, OFFER_ACCEPTED, OFFER_DECLINED, OFFER_DROPPED };
@@ -19,6 +20,7 @@ struct care_offer {
     enum care_offer_kind kind;
     ref customer, placement, line, demand;
     text what;                      /* why now, in words */
+    ref call;                       /* in which she said it, the latest of several */
     day due;
     text said;                      /* what she answered */
     instant ended_at;
@@ -28,6 +30,8 @@ extern const struct record_type care_offer_type;
 
 /* Opens one unless the customer may not be called. One of this kind that is open stays the only one; another changed need is added to its words. True unless the work failed. */
 bool offer_open(struct work *w, int64_t branch, int64_t customer, int64_t placement, enum care_offer_kind kind, text what, day due, int64_t line);
+/* The needs that changed, as she said in this call; the offer shows the call, and the call the offer. */
+bool offer_of_call(struct work *w, const struct follow_up *call);
 bool offers_tick(struct work *w);
 /* Reaction to a person's changes: who does not wish to be contacted any more leaves the list; what she herself said she needs stays. */
 bool offers_heed_person(struct work *w, const struct record_type *type, int64_t id);

@@ -47,6 +47,7 @@ TEST_DB(a_bad_answer_opens_a_replacement_and_a_changed_need_an_offer_and_three_t
     CHECK(placement_step(&h, &follow_up_type, family, "answer", &told));
     EQUAL(placement_number(&h, "select count(*) from replacement where state = 1 and side = 1"), 1);
     EQUAL(placement_number(&h, "select count(*) from care_offer where kind = 1"), 1);
+    EQUAL(placement_number(&h, "select call from care_offer where kind = 1"), family);
     CHECK(placement_step(&h, &follow_up_type, worker, "not_reached", &rang));
     CHECK(placement_step(&h, &follow_up_type, worker, "not_reached", &rang));
     CHECK(placement_step(&h, &follow_up_type, worker, "not_reached", &rang));

@@ -110,7 +110,7 @@ static bool answer(struct work *w, struct follow_up *f, const struct follow_resu
     f->state = day_of(w->acted).number > f->due.number + 1 ? FOLLOW_UP_LATE : FOLLOW_UP_DONE;
     if (f->led_to == OPENS_REPLACEMENT && !open_replacement(w, f)) return false;
     if (is_detractor(f) && !call_back(w, f)) return false;
-    return !*f->needs || f->side != FOLLOW_FAMILY || offer_open(w, f->record.branch.id, f->customer.id, f->placement.id, OFFER_CHANGED_NEED, f->needs, day_of(w->now), 0);
+    return !*f->needs || f->side != FOLLOW_FAMILY || offer_of_call(w, f);
 }
 RULE(follow_up, follow_result, answer)
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Field, RecordAnswer, StepMeta } from '@/shared/lib/types'
-import { CARD, offered, toneOf, unfit } from './offered'
+import { begins, CARD, offered, toneOf, unfit } from './offered'
 
 const choices = ['death', 'hospital', 'loss', 'customer'].map((value) => ({ value, label: value }))
 const fields: Field[] = [{ name: 'last', label: '', kind: 'day' }, { name: 'what', label: '', kind: 'choice', choices }, { name: 'why', label: '', kind: 'choice', choices }]
@@ -26,6 +26,13 @@ describe('what a step offers', () => {
     expect(unfit('placement', { expected: null, booked_for: null, waited: 0, waiting: 0, window_days: 0 } as unknown as RecordAnswer)).toContain('window_days')
     expect(unfit('placement', { expected: 20764 } as unknown as RecordAnswer)).toEqual([])
     expect(unfit('demand', { expected: null } as unknown as RecordAnswer)).toEqual([])
+  })
+  it('who asked by telephone is told the same way, and reads what a law keeps', () => {
+    const step = 'data_request.refuse_request', told = [{ name: 'told', label: '', kind: 'choice', help: 'x' }] as Field[]
+    const asked = (came: string) => offered(step, told, { came } as unknown as RecordAnswer)[0]
+    expect([asked('call')?.required, asked('call')?.help, asked('own_page')?.required, asked('own_page')?.help]).toEqual([true, undefined, undefined, 'x'])
+    expect(begins(step, { came: 'call', kept: '账 10 年' } as unknown as RecordAnswer)).toEqual({ told: 'call', answer: '账 10 年' })
+    expect(begins(step, { came: 'own_page', kept: '' } as unknown as RecordAnswer)).toEqual({})
   })
   it('every other step asks as it is declared', () => expect(offered('placement.cancel', fields, {} as RecordAnswer)).toBe(fields))
 })

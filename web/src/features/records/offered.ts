@@ -13,9 +13,20 @@ const left = (r: RecordAnswer) => (r.last_day && r.state !== 'substituted' ? ['l
 const onPaper = (r: RecordAnswer) => (r.paper_number && !(r.refunds as unknown[] | undefined)?.length ? [] : ['paper_back'])
 const KNOWN: Record<string, (record: RecordAnswer) => string[]> = { 'contract.end': onPaper, 'replacement.hand_over': left, 'replacement.go_to_refund': left }
 
+/* What is needed of this very record: who asked by telephone has no page to read the answer on. */
+const NEEDED: Record<string, (record: RecordAnswer) => string[]> = { 'data_request.refuse_request': (r) => (otherwise(r) ? ['told'] : []) }
+const otherwise = (r: RecordAnswer) => Boolean(r.came) && r.came !== 'own_page'
+/* What the answer begins with, though the record has no member of that name that says so: it goes back the way she asked, and says what a law keeps. */
+const BEGINS: Record<string, (record: RecordAnswer) => Record<string, unknown>> = {
+  'data_request.refuse_request': (r) => ({ ...(r.kept ? { answer: String(r.kept).slice(0, 500) } : {}), ...(otherwise(r) ? { told: r.came } : {}) }),
+  'data_request.hand_over': (r) => ({ told: r.came }),
+}
+export const begins = (step: string, record: RecordAnswer | null | undefined) => (record ? (BEGINS[step]?.(record) ?? {}) : {})
+
 export function offered(step: string, all: Field[], record: RecordAnswer | null | undefined): Field[] {
-  const known = record ? KNOWN[step]?.(record) : undefined
-  const fields = known?.length ? all.filter((f) => !known.includes(f.name)) : all
+  const known = record ? KNOWN[step]?.(record) : undefined, needed = record ? (NEEDED[step]?.(record) ?? []) : []
+  const asked = known?.length ? all.filter((f) => !known.includes(f.name)) : all
+  const fields = needed.length ? asked.map((f) => (needed.includes(f.name) ? { ...f, required: true, help: undefined } : f)) : asked
   const without = record ? WITHOUT[step]?.(record) : undefined
   return without ? fields.map((f) => (without[f.name]?.length ? { ...f, choices: f.choices?.filter((c) => !without[f.name]!.includes(c.value)) } : f)) : fields
 }
