@@ -381,7 +381,7 @@ test('go-live: a list of leads and the placements that run come by sheet; who sa
   assert.equal((await zhou.step(asked, 'lead', 'follow_up', { way: 'call', outcome: 'reached', note: '约周六来店' })).state, 'contacted')
   const again = await bring(zhou, 'lead', '线索.csv', sheet)
   assert.equal(again.checked.counts.create, 0, 'the same list again makes nobody twice')
-  const husband = await bring(zhou, 'lead', '线索2.csv', list(['刘先生,13955550301,电话,住家保姆,主动咨询,']))
+  const husband = await bring(zhou, 'lead', '线索2.csv', list(['刘先生,13955550301,电话,住家保姆,客户来电,']))
   assert.match(said(husband.checked), /刘一 用这个号码有线索/, said(husband.checked))
   const his = (await zhou.good('/api/lead/pools?pool=new')).rows.find(l => l.name === '刘先生')
   assert.equal(his.twin.number, asked.number, 'the pool marks who has the same number')
