@@ -100,21 +100,32 @@ static struct import_target of_field(struct work *w, const struct import_shape *
         .required = f->required && s->parts[part].needed };
 }
 
-/* A declared column: a field with more synonyms, or a reader of the shape's own. */
-static bool of_column(struct work *w, const struct import_shape *s, const struct import_column *c, struct import_target *ret)
+/* The field a column is named after, and of which part. NULL: none. */
+static const struct field *field_of_column(const struct import_shape *s, const struct import_column *c, int *ret_part)
 {
     text dot = strchr(c->name, '.');
-    for (int i = 0; dot && !c->read && i < s->part_count; i++) {
+    for (int i = 0; dot && i < s->part_count; i++) {
         const struct field *f = !strncmp(s->parts[i].name, c->name, (size_t)(dot - c->name)) && !s->parts[i].name[dot - c->name] ? type_field(s->parts[i].type, dot + 1) : NULL;
-        if (!f) continue;
-        *ret = of_field(w, s, i, f);
-        ret->label = c->label ? c->label : f->label;
-        ret->also = c->also ? c->also : "";
+        if (f) return *ret_part = i, f;
+    }
+    return NULL;
+}
+
+/* A declared column: a field with more synonyms, or a reader of the shape's own, which is called as the field it fills. */
+static bool of_column(struct work *w, const struct import_shape *s, const struct import_column *c, struct import_target *ret)
+{
+    int part = 0;
+    const struct field *f = field_of_column(s, c, &part);
+    text label = c->label || !f ? c->label : f->label, also = c->also ? c->also : "";
+    if (f && !c->read) {
+        *ret = of_field(w, s, part, f);
+        ret->label = label;
+        ret->also = also;
         ret->insist = c->required;
         ret->required = (ret->required && !c->filled) || c->required;
         return true;
     }
-    *ret = (struct import_target){ .name = c->name, .label = c->label, .also = c->also ? c->also : "", .required = c->required, .insist = c->required, .read = c->read };
+    *ret = (struct import_target){ .name = c->name, .label = label, .also = also, .required = c->required, .insist = c->required, .read = c->read };
     return c->read || fault(w, "import shape %s: the column %s leads nowhere", s->name, c->name);
 }
 

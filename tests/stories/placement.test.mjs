@@ -399,7 +399,7 @@ test('go-live: a list of leads and the placements that run come by sheet; who sa
   assert.match(said(homes.checked), /没有生效的合同 HT-99/)
   const brought = (await zhou.good(`/api/placement?worker=${third.id}`)).rows[0], whole = await zhou.good(`/api/placement/${brought.id}`)
   assert.deepEqual([whole.state, whole.began_on, whole.wage, whole.rests], ['in_service', now_ - 40, 720000, 4])
-  const corrected = await bring(zhou, 'placement', '在户（改后）.csv', ['客户,阿姨,服务项目,合同编号,上户日期,下户日期,月薪,月休天数,是否住家,模式', `孙丽,陈秀兰,住家保姆,HT-7,${term.join(',')},7200,4,住家,代发`, `李芳,陈秀兰,住家保姆,,${term.join(',')},7200,4,不住家,员工`].join('\n'))
+  const corrected = await bring(zhou, 'placement', '在户（改后）.csv', ['客户,阿姨,服务项目,合同编号,开始日,到期日,月薪,月休天数,是否住家,模式', `孙丽,陈秀兰,住家保姆,HT-7,${term.join(',')},7200,4,住家,代发`, `李芳,陈秀兰,住家保姆,,${term.join(',')},7200,4,不住家,员工`].join('\n'))
   assert.deepEqual([corrected.checked.counts.create, corrected.checked.counts.same + corrected.checked.counts.update, corrected.checked.counts.wrong], [0, 1, 1], 'not twice; and whose calendar is taken is told before anything is entered')
   assert.match(said(corrected.checked), /^3 陈秀兰 在 .* 已有安排：住家保姆$/m)
   await bring(zhou, 'worker', '花名册.csv', '姓名,手机,工种,用工形式\n甲一,13700137101,住家保姆,员工\n甲二,13700137102,住家保姆,非全\n甲三,13700137103,住家保姆,小时工\n甲四,13700137104,住家保姆,中介\n')

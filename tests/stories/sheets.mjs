@@ -17,7 +17,8 @@ export async function bring(who, type, name, csv) {
   assert.ok(file.status < 300, file.text)
   const opened = await who.post(`/api/import/${type}?file=${file.json.file}`, {})
   assert.ok(opened.status < 300, opened.text)
-  const { id, sheets: [sheet] } = opened.json
+  const { id, sheets: [sheet], fields } = opened.json
+  for (const f of fields) assert.doesNotMatch(f.label, /^[a-z_]+\.[a-z_]+$/, 'a column is called as its field')
   const columns = Object.fromEntries(sheet.columns.filter(c => c.field).map(c => [c.index, c.field]))
   const job = await finished(who, await who.post(`/api/import/batch/${id}/check`, { sheet: 0, header_row: sheet.header_row, columns }))
   assert.equal(job.state, 'done', JSON.stringify(job))
