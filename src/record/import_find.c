@@ -168,7 +168,7 @@ int64_t import_named(struct work *w, struct import_row *r, const struct record_t
     while (db_next(row)) id = id ? -1 : db_number(row, 0);
     if (failed(w)) return 0;
     if (id > 0) seen_first(r->task->seen, type->name, given, -1, (uint64_t)id, NULL);
-    else if (id) wrong(w, "", N_("{1}: more than one is called “{2}”"), translated(w, label), given);
-    else wrong(w, "", N_("{1}: nothing is called “{2}”"), translated(w, label), given);
+    else if (id) wrong(w, type->name, N_("{1}: more than one is called “{2}”"), translated(w, label), given);
+    else wrong(w, type->name, N_("{1}: nothing is called “{2}”"), translated(w, label), given);
     return id > 0 ? id : 0;
 }

@@ -26,6 +26,7 @@ async function sheet(type, name, head, good, bad) {
   const csv = [head, ...good, ...bad.map(([row]) => row)].join('\n') + '\n'
   const { checked, made, columns } = await bring(zhou, type, name, csv)
   assert.ok(columns.every(c => c.field), `${name}: ${JSON.stringify(columns.map(c => [c.header, c.field]))}`)
+  for (const e of checked.errors.filter(e => /没有叫/.test(e.message))) assert.match(e.column, /^[A-Z]+$/, `${name}: marked in its column: ${JSON.stringify(e)}`)
   assert.equal(checked.counts.wrong, bad.length, `${name}: ${said(checked)}`)
   bad.forEach(([row, why], i) => assert.match(said(checked), new RegExp(`^${good.length + i + 2} .*${why}`, 'm'), `${name}: ${row}\n${said(checked)}`))
   assert.equal(made.counts.create, good.length, `${name}: ${JSON.stringify(made.counts)}`)
