@@ -228,7 +228,7 @@ TEST_DB(an_interview_keeps_her_time_has_a_sheet_for_each_side_and_tells_of_camer
     well.cameras_told = true;
     CHECK(step_on(&d, at(2, 16), &interview_type, d.lead, "hold", &well));
     EQUAL(state_of(&d, &recommendation_type, d.recommendation), RECOMMENDED_INTERVIEWED);
-    CHECK(go(&d, at(2, 17), "set_interview", &(struct interview_plan){ INTERVIEW_IN_STORE, at(3, 15), { 0 }, "", "" }));
+    CHECK(go(&d, at(2, 17), "meet_again", &(struct interview_plan){ INTERVIEW_IN_STORE, at(3, 15), { 0 }, "", "" }));
     CHECK(act(&d, at(2, 17), the_interview, &d));
     CHECK(!step_on(&d, at(3, 15), &interview_type, d.lead, "no_show", &(struct { enum interview_side absent; }){ INTERVIEW_CUSTOMER }));      /* ten minutes are waited */
     CHECK(step_on(&d, at(3, 16), &interview_type, d.lead, "no_show", &(struct { enum interview_side absent; }){ INTERVIEW_CUSTOMER }));

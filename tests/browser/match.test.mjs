@@ -78,8 +78,9 @@ test('candidates for every day, why not the third; two are asked and stand besid
   await page.getByRole('button', { name: /不能推荐的/ }).click()
   await page.locator('.no', { hasText: '孙月芳' }).getByText('体检').first().waitFor()
   for (const name of ['赵月华', '钱月英']) {
-    await page.locator('.find li', { hasText: name }).getByRole('button', { name: '选她' }).click()
+    await page.locator('.find li', { hasText: name }).getByRole('button', { name: '选她' }).press('Enter')
     await page.locator('.compare th', { hasText: name }).waitFor()
+    await page.waitForFunction(() => document.activeElement?.closest('.acts') && document.activeElement.innerText === '她愿意')   // the keyboard goes on at her steps
   }
   const [{ id }] = await demands()
   const [first] = (await n.chen.good(`/api/demand/${id}/compare`)).rows.filter(r => r.name === '赵月华')
@@ -91,6 +92,13 @@ test('candidates for every day, why not the third; two are asked and stand besid
   await page.getByRole('button', { name: '推荐给客户' }).click()
   await page.locator('.status', { hasText: '已推荐' }).first().waitFor()
   assert.equal((await n.chen.good(`/api/recommendation/${first.recommendation}`)).state, 'shown')
+  const hers = page.locator('.compare tbody td').nth(column.findIndex(c => c.includes('赵月华')) + 2)
+  await hers.getByRole('button', { name: /更多/ }).press('Enter')
+  await page.getByRole('menuitem', { name: '客户不要' }).press('Enter')
+  await page.waitForFunction(() => document.activeElement?.closest('.el-dialog [data-field]'))                  // a form opened from a menu begins at its first question, too
+  assert.ok(await page.evaluate(() => document.activeElement.closest('.el-select')))
+  await page.keyboard.press('Escape')                                                                           // a closed select lets the key through to its dialog
+  await page.locator('.el-dialog').waitFor({ state: 'hidden' })
   await shot(page, 'match-compare')
   assert.deepEqual(await violations(page), [])
 })
