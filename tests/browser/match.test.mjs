@@ -26,6 +26,8 @@ before(async () => {
 after(async () => { await browser?.close(); await shop?.close() })
 
 test('a known number asks who it is; the lead goes on as the interview', async () => {
+  await page.goto(`${shop.address}/leads?pool=mine`)
+  await page.getByText('您手上和公海都没有线索').waitFor()                      // nobody is sent to a pool that is empty, too
   await n.lin.post('/api/lead/take', { phone: '13955550201', name: '刘女士', channel: 'wechat', line: n.line.id })
   await page.goto(`${shop.address}/leads?new=1`)
   await page.locator('[data-field=phone]').fill('13955550201')
