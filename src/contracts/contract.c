@@ -188,9 +188,16 @@ DUE(contract, renewal_now_due)
 /* Past its last day and not ended: somebody serves without a contract. */
 static instant lapsed_due(struct work *w, const struct contract *c) { (void)w; return day_at((day){ c->last.number + 1 }, 0); }
 DUE(contract, lapsed_due)
+static bool asked_elsewhere(struct work *w, const struct contract *c)
+{
+    const struct signing_asked *one;
+    for (int i = 0; (one = house_answers(w->house, QUESTION_SIGNING_ASKED, i)) != NULL; i++)
+        if (one->asked(w, c->record.id)) return true;
+    return false;
+}
 static instant signing_due(struct work *w, const struct contract *c)
 {
-    (void)w;
+    if (c->link == CONTRACT_RENEWS && asked_elsewhere(w, c)) return (instant){ 0 };
     if (c->filed_by.id) return (instant){ 0 };         /* it waits for who compares the scan */
     instant two_days = { c->sent_at.ms + DAYS(2) }, eve = day_at((day){ c->first.number - 1 }, 18 * 60);
     return c->sent_at.ms && eve.ms > c->sent_at.ms && eve.ms < two_days.ms ? eve : two_days;

@@ -168,5 +168,8 @@ struct month_terms contract_month(const struct contract *contract);
  * month is had when it ends. Sets `terms`' rests and weekdays for `on`; leaves them where nobody serves. */
 #define QUESTION_RESTS_KEPT "contract.rests_kept"
 struct rests_kept { void (*find)(struct work *w, int64_t contract, day on, struct month_terms *terms); };
+/* Answered by whoever has the signatures of a renewal in the queue already: whether this contract is one, and need not ring for itself. */
+#define QUESTION_SIGNING_ASKED "contract.signing_asked"
+struct signing_asked { bool (*asked)(struct work *w, int64_t contract); };
 /* The day rate her wage makes by its basis, once rounded. */
 money contract_day_rate(const struct contract *contract, day in_month);

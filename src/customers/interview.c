@@ -158,7 +158,7 @@ static bool cameras_must_be_told(struct work *w, const struct interview *i, cons
 /* Said at the button: nobody fills in two sheets to be told afterwards. */
 static const struct sentence *has_begun(struct work *w, const struct interview *i)
 {
-    return i->start.ms > w->now.ms ? because(w, N_("It begins at {1}; enter what came of it afterwards"), instant_words(w->arena, i->start)) : NULL;
+    return i->start.ms > w->now.ms ? because(w, N_("It begins on {1}; enter what came of it afterwards"), instant_words(w->arena, i->start)) : NULL;
 }
 GUARD(interview, has_begun)
 

@@ -2,7 +2,7 @@
  *
  *   set → held | no_show(side) | cancelled          move: another time, as often as it takes
  *
- * Made by the recommendation's step set_interview. Her calendar is kept for it, with the way to the home or shop; at the home the branch knows where
+ * Made by the recommendation's steps set_interview and meet. Her calendar is kept for it, with the way to the home or shop; at the home the branch knows where
  * she is. Who lives in another home until then is met by video: her day there is not a second time taken for the call. Both sides are asked apart: what the customer thought of her, and what the worker saw (room, tasks, pay, cameras told). */
 #pragma once
 #include "customers/recommendation.h"

@@ -372,7 +372,10 @@ static const struct step steps[] = {
     STEP(agree, .label = N_("She is willing"), .tone = "primary", .from = ASKING, .to = RECOMMENDED_WILLING, .by = CAN_EDIT_DEMANDS, INPUTS(agreeing, agreeing_fields), .run = agree_rule),
     STEP(show, .label = N_("Show her to the customer"), .tone = "primary", .from = FROM(RECOMMENDED_WILLING), .to = RECOMMENDED_SHOWN, .by = CAN_EDIT_DEMANDS, .guard = asked_first_guard, .run = show_rule),
     STEP(want, .label = N_("The customer wants to meet her"), .tone = "primary", .from = FROM(RECOMMENDED_SHOWN), .to = RECOMMENDED_WANTED, .by = CAN_EDIT_DEMANDS, .run = want_rule),
-    STEP(set_interview, .label = N_("Set an interview"), .from = FROM(RECOMMENDED_SHOWN) | FROM(RECOMMENDED_WANTED) | FROM(RECOMMENDED_INTERVIEWED), .to = RECOMMENDED_INTERVIEW_SET, .by = CAN_EDIT_DEMANDS,
+    /* Once she is wanted the interview comes next; at once, or again, it is one way among others. */
+    STEP(set_interview, .label = N_("Set an interview"), .tone = "primary", .from = FROM(RECOMMENDED_WANTED), .to = RECOMMENDED_INTERVIEW_SET, .by = CAN_EDIT_DEMANDS,
+         .inputs = interview_plan_fields, .input_count = INTERVIEW_PLAN_FIELDS, .input_size = sizeof(struct interview_plan), .run = set_interview_rule),
+    STEP(meet, .label = N_("Set an interview"), .from = FROM(RECOMMENDED_SHOWN) | FROM(RECOMMENDED_INTERVIEWED), .to = RECOMMENDED_INTERVIEW_SET, .by = CAN_EDIT_DEMANDS,
          .inputs = interview_plan_fields, .input_count = INTERVIEW_PLAN_FIELDS, .input_size = sizeof(struct interview_plan), .run = set_interview_rule),
     STEP(offer, .label = N_("Make an offer"), .tone = "primary", .from = FROM(RECOMMENDED_WANTED) | FROM(RECOMMENDED_INTERVIEWED), .to = RECOMMENDED_OFFERED, .by = CAN_EDIT_DEMANDS, .guard = nobody_else_guard),
     STEP(accept, .label = N_("Both say yes: keep her calendar"), .tone = "primary", .from = FROM(RECOMMENDED_OFFERED) | FROM(RECOMMENDED_WANTED), .to = RECOMMENDED_ACCEPTED, .by = CAN_EDIT_DEMANDS, .guard = nobody_else_guard, .run = accept_rule),

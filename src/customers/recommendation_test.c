@@ -203,9 +203,9 @@ TEST_DB(who_lives_in_another_home_is_met_by_video_and_not_in_the_shop)
     if (!desk_open(&d)) return;
     CHECK(two_families(&d, 300) && recommended(&d, d.demand, d.nurse) && go(&d, at(1, 9), "agree", &(struct { text note; }){ "" }) && go(&d, at(1, 10), "show", NULL));
     CHECK(act(&d, at(1, 10), in_another_home, &d));
-    CHECK(!go(&d, at(1, 11), "set_interview", &(struct interview_plan){ INTERVIEW_IN_STORE, at(2, 15), { 45 }, "", "" }));
+    CHECK(!go(&d, at(1, 11), "meet", &(struct interview_plan){ INTERVIEW_IN_STORE, at(2, 15), { 45 }, "", "" }));
     SAME_TEXT(d.w->code, "overlap");
-    CHECK(go(&d, at(1, 11), "set_interview", &(struct interview_plan){ INTERVIEW_BY_VIDEO, at(2, 15), { 45 }, "https://call.example/1", "" }));
+    CHECK(go(&d, at(1, 11), "meet", &(struct interview_plan){ INTERVIEW_BY_VIDEO, at(2, 15), { 45 }, "https://call.example/1", "" }));
     CHECK(act(&d, at(1, 11), the_interview, &d) && act(&d, at(1, 11), the_call_takes_no_second_time, &d));
     desk_close(&d);
 }
@@ -215,9 +215,9 @@ TEST_DB(an_interview_keeps_her_time_has_a_sheet_for_each_side_and_tells_of_camer
     struct desk d;
     if (!desk_open(&d)) return;
     CHECK(two_families(&d, 300) && recommended(&d, d.demand, d.nurse) && go(&d, at(1, 9), "agree", &(struct { text note; }){ "" }) && go(&d, at(1, 10), "show", NULL));
-    CHECK(!go(&d, at(1, 11), "set_interview", &(struct interview_plan){ INTERVIEW_BY_VIDEO, at(2, 15), { 0 }, "", "" }));
+    CHECK(!go(&d, at(1, 11), "meet", &(struct interview_plan){ INTERVIEW_BY_VIDEO, at(2, 15), { 0 }, "", "" }));
     SAME_TEXT(d.w->field, "link");
-    CHECK(go(&d, at(1, 11), "set_interview", &(struct interview_plan){ INTERVIEW_AT_HOME, at(2, 15), { 60 }, "", "李芳和她先生" }));
+    CHECK(go(&d, at(1, 11), "meet", &(struct interview_plan){ INTERVIEW_AT_HOME, at(2, 15), { 60 }, "", "李芳和她先生" }));
     EQUAL(state_of(&d, &demand_type, d.demand), DEMAND_INTERVIEWING);
     CHECK(act(&d, at(1, 11), the_interview, &d));
     EQUAL(due_of(&d, "interview", d.lead, "outcome"), at(2, 18).ms);
@@ -228,7 +228,7 @@ TEST_DB(an_interview_keeps_her_time_has_a_sheet_for_each_side_and_tells_of_camer
     well.cameras_told = true;
     CHECK(step_on(&d, at(2, 16), &interview_type, d.lead, "hold", &well));
     EQUAL(state_of(&d, &recommendation_type, d.recommendation), RECOMMENDED_INTERVIEWED);
-    CHECK(go(&d, at(2, 17), "set_interview", &(struct interview_plan){ INTERVIEW_IN_STORE, at(3, 15), { 0 }, "", "" }));
+    CHECK(go(&d, at(2, 17), "meet", &(struct interview_plan){ INTERVIEW_IN_STORE, at(3, 15), { 0 }, "", "" }));
     CHECK(act(&d, at(2, 17), the_interview, &d));
     CHECK(!step_on(&d, at(3, 15), &interview_type, d.lead, "no_show", &(struct { enum interview_side absent; }){ INTERVIEW_CUSTOMER }));      /* ten minutes are waited */
     CHECK(step_on(&d, at(3, 16), &interview_type, d.lead, "no_show", &(struct { enum interview_side absent; }){ INTERVIEW_CUSTOMER }));

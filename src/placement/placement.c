@@ -34,7 +34,7 @@ static const struct reaction reactions[] = {
     { "contract.renew", WITH, renewal_drafted, "placement.renewal_drafted" }, { "contract.withdraw", WITH, renewal_draft_dropped, "placement.renewal_dropped" },
     { "contract.sign", WITH, renewal_signed, "placement.renewal_signed" }, { "contract.confirm_paper", WITH, renewal_signed, "placement.renewal_signed_on_paper" },
     { "placement.worker_leaves", WITH, replacement_after_leaving, "placement.look_for_another" }, { "placement.finish", WITH, renewal_after_end, "placement.nothing_to_renew" },
-    { "placement.finish", WITH, follow_up_after_end, "placement.last_calls" }, { "person.changed", WITH, offers_heed_person, "placement.offers_heed_person" },
+    { "placement.finish", WITH, follow_up_after_end, "placement.last_calls" }, { "renewal.decline", WITH, renewal_lets_go, "placement.renewal_lets_go" }, { "person.changed", WITH, offers_heed_person, "placement.offers_heed_person" },
     { "placement.finish", WITH, wishes_after_end, "placement.no_more_wishes" }, { "placement.stop_by_event", WITH, renewal_after_end, "placement.event_no_renewal" }, { "placement.stop_by_event", WITH, follow_up_after_end, "placement.event_calls" },
     { "placement.stop_by_event", WITH, wishes_after_end, "placement.event_no_wishes" },
     { "placement.finish", WITH, holiday_asks_end, "placement.no_more_holidays" }, { "placement.stop_by_event", WITH, holiday_asks_end, "placement.event_no_holidays" }, { "placement.worker_leaves", WITH, holiday_asks_end, "placement.left_no_holidays" },
@@ -112,7 +112,7 @@ _Static_assert(PLACEMENT_GAP == 7 && PLACEMENT_SETTLED == 9, "the queries above 
 static const struct moves_along homes_move = { homes_go };
 
 static const struct answer answers[] = { { QUESTION_STILL_OPEN, &homes_open }, { QUESTION_MOVES_ALONG, &homes_move }, { QUESTION_AT_BRANCH, &homes_there },
-    { SETTINGS, &settings }, { QUESTION_IMPORT_SHAPES, &placement_import }, { QUESTION_LEAVE_IMPACT, &placement_leave }, { QUESTION_STOPPED_WORK, &placement_stopped }, { QUESTION_OPEN_WORK, &placements_open }, { QUESTION_NEEDED, &needed }, { QUESTION_DEMAND_HELD, &placement_holds }, { QUESTION_RESTS_KEPT, &placement_rests },
+    { SETTINGS, &settings }, { QUESTION_IMPORT_SHAPES, &placement_import }, { QUESTION_LEAVE_IMPACT, &placement_leave }, { QUESTION_STOPPED_WORK, &placement_stopped }, { QUESTION_OPEN_WORK, &placements_open }, { QUESTION_NEEDED, &needed }, { QUESTION_DEMAND_HELD, &placement_holds }, { QUESTION_RESTS_KEPT, &placement_rests }, { QUESTION_SIGNING_ASKED, &renewal_asks },
     { QUESTION_MESSAGE_TEMPLATES, &placement_messages },
 };
 static bool seed(struct work *w) { return follow_questions_seed(w) && placement_rest_weekdays_seed(w); }

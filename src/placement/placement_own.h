@@ -41,6 +41,9 @@ bool placement_wage_by_contract(struct work *w, struct placement *placement, con
 extern const struct leave_impact placement_leave;
 extern const struct open_work placements_open;
 extern const struct rests_kept placement_rests;         /* the rest days of a contract as its home keeps them (contract.h) */
+extern const struct signing_asked renewal_asks;          /* a renewal in the queue asks for its contract's signatures (contract.h) */
+/* Not renewed: a contract that is out for it rings for itself again. */
+bool renewal_lets_go(struct work *w, const struct record_type *type, int64_t renewal);
 extern const struct demand_holder placement_holds;
 /* At the start of a house: a single rest weekday of before stays, as a set of one. */
 bool placement_rest_weekdays_seed(struct work *w);

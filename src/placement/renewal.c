@@ -220,6 +220,19 @@ static const text uniques[] = { "placement, ends", NULL };
 const struct record_type renewal_type = RECORD_TYPE(renewal, .label = N_("Renewal"), .module = "placement", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = RENEWAL_DUE, .scope = SCOPE_BRANCH, RETENTION(kept),
     .subject = "customer", .see = CAN_SEE_PLACEMENTS, .edit = CAN_DO_FOLLOW_UPS, .title = title_hook, .uniques = uniques, .append_only = true, .order = "ends");
 
+/* ---- its contract, while it is asked about here ---- */
+
+static bool asks_for(struct work *w, int64_t contract) { return db_one(w, SQL("select 1 from renewal where next_contract = $1 and state in (3, 5) limit 1"), BIND(num(contract)), 0) != 0; }
+const struct signing_asked renewal_asks = { asks_for };
+
+bool renewal_lets_go(struct work *w, const struct record_type *type, int64_t renewal)
+{
+    const struct renewal *r = record_peek(w, type, renewal);
+    const struct contract *c = r && r->next_contract.id ? record_peek(w, &contract_type, r->next_contract.id) : NULL;
+    if (c) deadlines_again(w, &contract_type, c);
+    return !failed(w);
+}
+
 /* ---- made by the house ---- */
 
 /* The renewal rings for both. */

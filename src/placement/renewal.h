@@ -5,7 +5,7 @@
  * Made by the house 30 days before the last day of each running placement; rings at 30, 15 and 7 days. A wage or fee other than before needs who
  * oversees placements (`approval`) and the customer's 30 days of notice where the term is not over (T34). What is offered is drafted as the contract's
  * renewal at once (contract step `renew`), and signing that signs this: the placement runs on to the new last day under it. Begun on the contract
- * it is the same: the renewal takes over what was drafted there. One matter, one clock: while this is open the contract itself does not ring. Past the last day with the worker still there and nothing signed is service without a contract: `lapsed`,
+ * it is the same: the renewal takes over what was drafted there. One matter, one clock: while this is open neither the contract rings nor, for its signatures, the one that follows it. Past the last day with the worker still there and nothing signed is service without a contract: `lapsed`,
  * a red alarm in Today until it is signed or she has left. */
 #pragma once
 #include "placement/placement.h"

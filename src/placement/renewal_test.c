@@ -24,6 +24,13 @@ static bool look(struct work *w, void *data)
     return true;
 }
 
+static bool rings_again(struct work *w, void *context)
+{
+    deadlines_again(w, &contract_type, record_peek(w, &contract_type, *(const int64_t *)context));
+    return !failed(w);
+}
+static bool let_go(struct work *w, void *context) { return renewal_lets_go(w, &renewal_type, ((const struct looked *)context)->renewal); }
+
 TEST_DB(a_renewal_waits_for_the_signatures_under_its_paper_and_its_line_leads_there)
 {
     struct placement_house h;
@@ -45,6 +52,15 @@ TEST_DB(a_renewal_waits_for_the_signatures_under_its_paper_and_its_line_leads_th
     CHECK(placement_write(&h, look, &l));
     CHECK(strstr(l.waits, "没有签齐") && strstr(l.leads, "/contract/"));
     SAME_TEXT(l.wage, "said");
+    CASE("sent, it stands in the queue once: as the renewal; declined, the paper that is out rings for itself");
+    EQUAL(placement_number(&h, print(h.w, "update contract set state = 5, sent_at = %lld where id = %lld returning 1", (long long)h.at.ms, (long long)paper)), 1);
+    CHECK(placement_write(&h, rings_again, &paper));
+    EQUAL(placement_number(&h, "select count(*) from deadline where type = 'contract' and rule = 'signing' and done_at = 0"), 0);
+    EQUAL(placement_number(&h, "update renewal set state = 7 returning 1"), 1);
+    CHECK(placement_write(&h, let_go, &l));
+    EQUAL(placement_number(&h, "select count(*) from deadline where type = 'contract' and rule = 'signing' and done_at = 0"), 1);
+    EQUAL(placement_number(&h, "update renewal set state = 3 returning 1"), 1);
+    CASE(NULL);
     placement_day_is(&h, (int)placement_number(&h, "select last + 1 from placement") - HOUSE_DAY);
     CHECK(placement_write(&h, tick, NULL));
     l.rule = "lapsed_sign";

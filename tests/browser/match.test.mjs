@@ -26,6 +26,8 @@ before(async () => {
 after(async () => { await browser?.close(); await shop?.close() })
 
 test('a known number asks who it is; the lead goes on as the interview', async () => {
+  await page.goto(`${shop.address}/leads?pool=mine`)
+  await page.getByText('您手上和公海都没有线索').waitFor()                      // nobody is sent to a pool that is empty, too
   await n.lin.post('/api/lead/take', { phone: '13955550201', name: '刘女士', channel: 'wechat', line: n.line.id })
   await page.goto(`${shop.address}/leads?new=1`)
   await page.locator('[data-field=phone]').fill('13955550201')
@@ -78,8 +80,9 @@ test('candidates for every day, why not the third; two are asked and stand besid
   await page.getByRole('button', { name: /不能推荐的/ }).click()
   await page.locator('.no', { hasText: '孙月芳' }).getByText('体检').first().waitFor()
   for (const name of ['赵月华', '钱月英']) {
-    await page.locator('.find li', { hasText: name }).getByRole('button', { name: '选她' }).click()
+    await page.locator('.find li', { hasText: name }).getByRole('button', { name: '选她' }).press('Enter')
     await page.locator('.compare th', { hasText: name }).waitFor()
+    await page.waitForFunction(() => document.activeElement?.closest('.acts') && document.activeElement.innerText === '她愿意')   // the keyboard goes on at her steps
   }
   const [{ id }] = await demands()
   const [first] = (await n.chen.good(`/api/demand/${id}/compare`)).rows.filter(r => r.name === '赵月华')
@@ -91,6 +94,13 @@ test('candidates for every day, why not the third; two are asked and stand besid
   await page.getByRole('button', { name: '推荐给客户' }).click()
   await page.locator('.status', { hasText: '已推荐' }).first().waitFor()
   assert.equal((await n.chen.good(`/api/recommendation/${first.recommendation}`)).state, 'shown')
+  const hers = page.locator('.compare tbody td').nth(column.findIndex(c => c.includes('赵月华')) + 2)
+  await hers.getByRole('button', { name: /更多/ }).press('Enter')
+  await page.getByRole('menuitem', { name: '客户不要' }).press('Enter')
+  await page.waitForFunction(() => document.activeElement?.closest('.el-dialog [data-field]'))                  // a form opened from a menu begins at its first question, too
+  assert.ok(await page.evaluate(() => document.activeElement.closest('.el-select')))
+  await page.keyboard.press('Escape')                                                                           // a closed select lets the key through to its dialog
+  await page.locator('.el-dialog').waitFor({ state: 'hidden' })
   await shot(page, 'match-compare')
   assert.deepEqual(await violations(page), [])
 })

@@ -214,6 +214,7 @@ test('she logs on her phone without a network, and it is told once when there is
   await hers.getByRole('link', { name: '这一家的详情' }).click()
   await hers.locator('.month .worked').first().waitFor()
   await look(hers, 'care-worker-home')
+  await hers.getByText(/\d{4}年\d+月\d+日 – \d{4}年/).first().waitFor()        // days as everywhere on her phone, with the year of a term
   await hers.evaluate(() => localStorage.setItem('zhangjia.preferences', JSON.stringify({ theme: 'dark', language: 'en' })))
   await hers.reload()
   await hers.getByText('Wage of this month so far').waitFor()
@@ -222,6 +223,7 @@ test('she logs on her phone without a network, and it is told once when there is
   await hers.locator('.month .due').first().waitFor()                          // a day to come says that she works then
   assert.match(await hers.locator('.month .due').first().innerText(), /work/)
   await look(hers, 'care-worker-home-dark-en')
+  await hers.getByText(/\d+ [A-Z][a-z]{2} \d{4} – \d+ [A-Z]/).first().waitFor()
 })
 
 test('the family reads it on its phone, and its yes makes the task agreed', async () => {

@@ -129,7 +129,7 @@ test('the card says nothing of name, number and address, and the link is counted
 })
 
 test('an interview by video with a sheet for each side; cameras are told before she says yes', async () => {
-  nurse = await chen.step(nurse, 'recommendation', 'set_interview', { way: 'video', start: at(day + 2, 15), link: 'https://meeting.example/1', who: '刘女士和先生' })
+  nurse = await chen.step(nurse, 'recommendation', 'meet', { way: 'video', start: at(day + 2, 15), link: 'https://meeting.example/1', who: '刘女士和先生' })
   meeting = (await chen.good(`/api/interview?demand=${demand.id}`)).rows[0]
   await now(day + 2, 16)
   const sheets = { experience: 5, talking: 5, manner: 4, customer_wish: 'wants', worker_wish: 'wants', tasks_fit: true, pay_fits: true }

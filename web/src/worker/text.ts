@@ -2,7 +2,7 @@
 import { clockText, dateParts, dayOf, minuteOfDay, today, weekday } from '@/shared/lib/clock'
 import { language, say } from './words'
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']        // 3/12 is read as two different days
+export const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']        // 3/12 is read as two different days
 const DAYS = { zh: ['周一', '周二', '周三', '周四', '周五', '周六', '周日'], en: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] }
 export const timeText = (at: number) => clockText(minuteOfDay(at))
 /** 22:00–次日06:00 where it passes midnight. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { agreedSince, costOf, paidAhead, type Change } from './model'
+import { agreedSince, costOf, paidAhead, restsOtherwise, type Change } from './model'
 
 const change: Change = { price: 10000, fee: 2000, tier: '', sides: { forgot: 'customer', worker_ill: 'worker' } }
 describe('what a change costs', () => {
@@ -16,6 +16,12 @@ describe('what an amendment has to say', () => {
     expect(agreedSince({ worker: 1, wage: 700000, first: 100, stints: [old, { ...old, first: 160, wage: 700000 }] }, contract)).toEqual({ from: 160, serves: 1, now: 700000, worker: 0, wage: 700000 })
     expect(agreedSince({ worker: 1, wage: 700000, first: 100, stints: [{ ...old, wage: 700000 }] }, contract)?.from).toBe(101)
   })
+})
+
+describe('the rest days an amendment has to say', () => {
+  const sundays = { rest_weekdays: ['sun'], rest_days: 4, mode: 'agency' }
+  it('are those kept in the home, where the contract says others', () => expect([restsOtherwise({ rest_weekdays: ['sat', 'sun'], rests: 9 }, sundays), restsOtherwise({ rest_weekdays: [], rests: 4 }, sundays)]).toEqual([['sat', 'sun'], []]))
+  it('are none where both say the same, in whatever order, or the contract none and as many', () => expect([restsOtherwise({ rest_weekdays: ['sun', 'sat'], rests: 9 }, { ...sundays, rest_weekdays: ['sat', 'sun'] }), restsOtherwise({ rest_weekdays: ['sat'], rests: 4 }, { ...sundays, rest_weekdays: [] }), restsOtherwise({ rest_weekdays: ['sat'], rests: 4 }, { ...sundays, mode: 'part_time' })]).toEqual([null, null, null]))
 })
 
 describe('what was paid of the month that runs', () => {

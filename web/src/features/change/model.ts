@@ -22,6 +22,15 @@ export function agreedSince(home: Home, contract: Home): { from: number; serves:
   return { from, serves: home.worker, now: home.wage, worker, wage }
 }
 
+interface Rests { rest_weekdays?: string[]; rests?: number; rest_days?: number; mode?: string }
+/** The weekdays off that are kept in the home where the contract says others; null when both say the same. Of part-time work the hours say how many there are,
+ *  and a contract that names no weekday is kept by any as many. */
+export function restsOtherwise(home: Rests, contract: Rests): string[] | null {
+  const kept = home.rest_weekdays ?? [], said = contract.rest_weekdays ?? []
+  const same = kept.length === said.length && kept.every((d) => said.includes(d))
+  return same || contract.mode === 'part_time' || (!said.length && contract.rest_days === home.rests) ? null : kept
+}
+
 export interface PaidBill { number: string; first: number; last: number; total: number; paid: number; locked_at?: number | null; lines?: { item: string; amount: number; trust: number }[] }
 /** What the family has paid of the month that holds the last day, before that month was over: service and management fee, nothing passed on to her. A bill
  *  made afterwards is of the days that were served, and nothing of it goes back. */
