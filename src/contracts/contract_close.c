@@ -138,7 +138,7 @@ static bool end(struct work *w, struct contract *c, const struct contract_ending
     c->service_back = money_sub(sum.total, money_add(c->fee_back, c->deposit_back));
     c->ended_on = (maybe_day){ in->ended_on.number, true };
     c->ended_by = in->ended_by;
-    return true;
+    return contract_trial_ends(w, c, in);
 }
 RULE(contract, contract_ending, end)
 bool contract_end_rule(struct work *w, void *record, const void *in) { return end_rule(w, record, in); }

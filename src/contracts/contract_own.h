@@ -49,6 +49,8 @@ bool contracts_begin(struct work *w);                        /* ticker: what is 
 /* hire.c: whom it names is hired, or on trial. Reaction to the last signature and to `take_effect`; the ticker: once more. */
 bool contract_hires(struct work *w, const struct record_type *type, int64_t id);
 bool contracts_hire(struct work *w);
+/* Its contract ends: hired where the trial was over, not hired where it was not. Before the contract is stored as ended. */
+bool contract_trial_ends(struct work *w, const struct contract *contract, const struct contract_ending *ending) __attribute__((warn_unused_result));
 bool contract_begins_perhaps(struct work *w, const struct record_type *type, int64_t id);      /* reaction to the last signature and to the first payment */
 
 /* ---- contract_close.c ---- */

@@ -72,6 +72,16 @@ bool contract_trial_over(struct work *w, int64_t contract)
     return !h.r || h.r->state != RECOMMENDED_ON_TRIAL ? !failed(w) : by_itself(w, c, &h, N_("The trial is over, the contract goes on"));
 }
 
+/* Who served to the end of the term, or longer than the trial, was kept; else it was a trial that failed, and the demand is looked for again. */
+bool contract_trial_ends(struct work *w, const struct contract *c, const struct contract_ending *in)
+{
+    struct hiring h = { c->demand.id ? recommendation_of(w, c->demand.id, c->worker.id) : NULL, "trial_ends" };
+    bool kept = in->ended_by == CONTRACT_EXPIRED || in->ended_on.number >= c->first.number + c->trial_days;
+    if (!h.r || h.r->state != RECOMMENDED_ON_TRIAL) return !failed(w);
+    if (kept) h.step = "hire";
+    return by_itself(w, c, &h, kept ? N_("The trial is over") : N_("The contract ended within the trial"));
+}
+
 /* Contracts of before, and what was in the way when it was tried: once more while nobody has been told. */
 bool contracts_hire(struct work *w)
 {

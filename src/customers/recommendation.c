@@ -335,6 +335,10 @@ static bool fail_trial(struct work *w, struct recommendation *r, const struct no
 }
 RULE(recommendation, no_from, fail_trial)
 
+/* Her contract ended within the trial: who ended it stands with the contract and in the course of this, and is no judgement of her. */
+static bool trial_ends(struct work *w, struct recommendation *r) { return fail_trial(w, r, &(struct no_from){ 0, "" }); }
+RULE_PLAIN(recommendation, trial_ends)
+
 static bool withdraw(struct work *w, struct recommendation *r)
 {
     r->ended_at = w->now;
@@ -383,6 +387,7 @@ static const struct step steps[] = {
     STEP(start_trial, .label = N_("The trial begins"), .tone = "primary", .from = FROM(RECOMMENDED_ACCEPTED), .to = RECOMMENDED_ON_TRIAL, .by = CAN_EDIT_DEMANDS, .guard = contract_signed_guard, .run = start_trial_rule),
     STEP(hire, .label = N_("Hired"), .tone = "primary", .from = FROM(RECOMMENDED_ACCEPTED) | FROM(RECOMMENDED_ON_TRIAL), .to = RECOMMENDED_HIRED, .by = CAN_EDIT_DEMANDS, .guard = contract_signed_guard, .run = hire_rule),
     STEP(fail_trial, .label = N_("Not hired after the trial"), .tone = "danger", .from = FROM(RECOMMENDED_ON_TRIAL), .to = RECOMMENDED_NOT_HIRED, .by = CAN_EDIT_DEMANDS, INPUTS(no_from, no_fields), .run = fail_trial_rule),
+    STEP(trial_ends, .label = N_("Not hired after the trial"), .from = FROM(RECOMMENDED_ON_TRIAL), .to = RECOMMENDED_NOT_HIRED, .hidden = true, .run = trial_ends_rule),
     STEP(decline, .label = N_("The customer says no"), .from = ON_SHOW, .to = RECOMMENDED_DECLINED, .by = CAN_EDIT_DEMANDS, INPUTS(no_from, no_fields), .run = decline_rule),
     STEP(turn_down, .label = N_("The worker says no"), .from = ALL_OPEN, .to = RECOMMENDED_UNWILLING, .by = CAN_EDIT_DEMANDS, INPUTS(no_from, no_fields), .run = turn_down_rule),
     STEP(withdraw, .label = N_("Withdraw"), .from = ALL_OPEN, .to = RECOMMENDED_WITHDRAWN, .by = CAN_EDIT_DEMANDS, .run = withdraw_rule),

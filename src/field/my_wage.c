@@ -10,6 +10,7 @@ static const struct placement *served_in(struct work *w, int64_t me, day first, 
 {
     struct found f = LOAD_WHERE(w, placement, "state between 4 and 10 and id in (select parent from placement_stints where worker = $1 and first <= $3 and coalesce(last, 99999) >= $2) order by case when state between 4 and 7 then 0 else 1 end, first desc limit 1",
                                 BIND(num(me), num(first.number), num(last.number)));
+    if (!f.count) f = LOAD_WHERE(w, placement, "state between 4 and 7 and worker = $1 and began_on < $2 order by first desc limit 1", BIND(num(me), num(first.number)));      /* another stands in for her all month: where she is ill, sick pay is hers */
     return f.count ? f.at[0] : NULL;
 }
 

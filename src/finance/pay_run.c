@@ -37,7 +37,7 @@ static text not_come(struct work *w, const struct settlement *s)
 
 static void hold_back(struct work *w, text *names, const struct settlement *s, text why)
 {
-    text one = said_keep(w, N_("{1} ({2})"), (const text[]){ record_title(w, &worker_type, s->worker.id), why, NULL });
+    text one = said_keep(w, N_("{1} {2} ({3})"), (const text[]){ record_title(w, &worker_type, s->worker.id), money_shown(w->arena, money_sub(s->total, s->paid)), why, NULL });
     *names = said_more(w, *names, one, NAMED_MOST);
 }
 

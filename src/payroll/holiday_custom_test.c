@@ -85,6 +85,41 @@ static bool reads_her_illness(struct work *w, void *data)
     const struct wage_sheet *s = f.at[0];
     EQUAL(s->sick, 8);                      /* Friday 16 to Tuesday 20 October, but for her Sunday */
     EQUAL(s->last.number, h->first.number + 19);
+    struct sum sum = { .count = 0 };
+    bool ours = false;
+    wage_so_far(w, record_peek(w, &placement_type, s->placement), h->workers[1], h->first, (day){ h->first.number + 30 }, &sum, &ours);
+    bool said = false;
+    for (int i = 0; i < sum.count; i++) said |= !strcmp(sum.lines[i].code, "sick");
+    CHECK(ours && said);                    /* her phone reckons the month as the sheet does */
+    return true;
+}
+
+/* The other is there since before the month: no stint of hers lies in it. */
+static bool away_since_before(struct work *w, void *data)
+{
+    struct house_of_wages *h = data;
+    struct found f = LOAD_WHERE(w, placement, "id > $1", BIND(num(0)));
+    struct placement *p = f.at[0];
+    ROW(struct placement_stint, p->stints, 0)->last = (maybe_day){ h->first.number - 10, true };
+    ROW(struct placement_stint, p->stints, 1)->first = (day){ h->first.number - 9 };
+    p->worker.id = h->workers[1];
+    return SAVE(w, placement, p);
+}
+
+static bool reads_only_illness(struct work *w, void *data)
+{
+    struct house_of_wages *h = data;
+    struct found f = LOAD_WHERE(w, wage_sheet, "worker = $1", BIND(num(h->workers[1])));
+    if (f.count != 1) return false;
+    const struct wage_sheet *s = f.at[0];
+    EQUAL(s->sick, 8);
+    EQUAL(s->served, 8);
+    struct sum sheet = { .count = 0 }, phone = { .count = 0 };
+    bool ours = false;
+    wage_sheet_reckon(w, s, &sheet);
+    wage_so_far(w, record_peek(w, &placement_type, s->placement), h->workers[1], h->first, (day){ h->first.number + 30 }, &phone, &ours);
+    CHECK(sheet.total.fen > 0 && sheet.total.fen < 780000 / 26 * 4);
+    EQUAL(phone.total.fen, sheet.total.fen);
     return true;
 }
 
@@ -94,5 +129,14 @@ TEST_DB(an_employee_who_is_ill_while_another_stands_in_for_her_gets_her_sick_pay
     if (!wages_open(&h)) return;
     CHECK(wages_write(&h, wages_placed_in_a_home) && wages_write(&h, ill_and_another_comes) && wages_write(&h, wages_add_run) && wages_drive(&h, "collect") && wages_write(&h, reads_her_illness));
     CHECK(wages_drive(&h, "collect") && wages_write(&h, reads_her_illness));
+    wages_close(&h);
+}
+
+TEST_DB(an_employee_who_is_ill_all_of_a_month_that_another_serves_has_a_wage_sheet)
+{
+    struct house_of_wages h;
+    if (!wages_open(&h)) return;
+    CHECK(wages_write(&h, wages_placed_in_a_home) && wages_write(&h, ill_and_another_comes) && wages_write(&h, away_since_before) && wages_write(&h, wages_add_run) && wages_drive(&h, "collect") && wages_write(&h, reads_only_illness));
+    CHECK(wages_drive(&h, "collect") && wages_write(&h, reads_only_illness));
     wages_close(&h);
 }

@@ -33,8 +33,9 @@ static bool after_pay_run(struct work *w, const struct record_type *type, int64_
         struct { text why; } in = { row->why };
         if (!step_run(w, &payslip_type, f.at[0], "fail", &in)) return false;
     }
-    struct payroll_run *r = run ? record_peek(w, &payroll_run_type, run) : NULL;
-    return !failed(w) && (!r || (r->state != PAYROLL_BANK_FILE && r->state != PAYROLL_PAID && r->state != PAYROLL_REPAID) || step_run(w, &payroll_run_type, r, "came_back", NULL));
+    if (!run) return payroll_run_rest_waits(w, id);
+    struct payroll_run *r = record_peek(w, &payroll_run_type, run);
+    return !failed(w) && (!r || (r->state != PAYROLL_APPROVED && r->state != PAYROLL_BANK_FILE && r->state != PAYROLL_PAID && r->state != PAYROLL_REPAID) || step_run(w, &payroll_run_type, r, "came_back", NULL));
 }
 /* Before the run is booked it may still be taken for something else; afterwards the wage has to be paid again. */
 static bool after_sent_back(struct work *w, const struct record_type *type, int64_t id)

@@ -223,6 +223,14 @@ bool payroll_run_look(struct work *w, int64_t run)
     return open || step_run(w, &payroll_run_type, r, "all_paid", NULL);
 }
 
+bool payroll_run_rest_waits(struct work *w, int64_t pay_run)
+{
+    const struct pay_run *p = record_peek(w, &pay_run_type, pay_run);
+    struct found f = LOAD_WHERE(w, payroll_run, "pay_run = $1 and state = $2", BIND(num(pay_run), num(PAYROLL_BANK_FILE)));
+    if (!p || p->state == RUN_MADE || !f.count) return !failed(w);
+    return step_run(w, &payroll_run_type, f.at[0], "rest_waits", NULL);
+}
+
 static bool all_paid(struct work *w, struct payroll_run *r)
 {
     bool after_all = db_one(w, SQL("select 1 from pay_run_rows x join payslip p on p.settlement = x.settlement where p.run = $1 and x.outcome = 3 limit 1"), BIND(num(r->record.id)), 0) == 1;
@@ -292,7 +300,8 @@ static const struct step steps[] = {
     STEP(archive, .label = N_("Archive"), .from = FROM(PAYROLL_DECLARED), .to = PAYROLL_ARCHIVED, .by = CAN_LOCK_PAYROLL),
     STEP(drop, .label = N_("Drop it"), .tone = "danger", .from = FROM(PAYROLL_COLLECTING) | FROM(PAYROLL_CALCULATED) | FROM(PAYROLL_REVIEWED), .to = PAYROLL_DROPPED, .by = CAN_PREPARE_PAYROLL, .run = drop_rule, .reason = true),
     STEP(all_paid, .label = N_("All were paid"), .from = FROM(PAYROLL_APPROVED) | FROM(PAYROLL_BANK_FILE) | FROM(PAYROLL_FAILED_ITEMS), .run = all_paid_rule, .hidden = true),
-    STEP(came_back, .label = N_("Some came back"), .from = FROM(PAYROLL_BANK_FILE) | FROM(PAYROLL_PAID) | FROM(PAYROLL_REPAID), .to = PAYROLL_FAILED_ITEMS, .hidden = true),
+    STEP(rest_waits, .label = N_("The others wait for their money"), .from = FROM(PAYROLL_BANK_FILE), .to = PAYROLL_APPROVED, .hidden = true),
+    STEP(came_back, .label = N_("Some came back"), .from = FROM(PAYROLL_APPROVED) | FROM(PAYROLL_BANK_FILE) | FROM(PAYROLL_PAID) | FROM(PAYROLL_REPAID), .to = PAYROLL_FAILED_ITEMS, .hidden = true),
 };
 static text title(struct work *w, const struct payroll_run *r) { struct date d = date_of(r->first); return print(w, "%d-%02d %s", d.year, d.month, money_shown(w->arena, r->net)); }
 TITLE(payroll_run, title)

@@ -39,4 +39,6 @@ extern const struct record_type payroll_run_type;
 /* Its sums are those of its payslips that count: the reversed and the red ones do not. The caller saves. */
 void payroll_run_sums(struct work *w, struct payroll_run *r);
 /* Looks at its payslips after one of them was paid or came back. */
+/* A pay run is over, and wages of the payroll were held back from it: none of it is with the bank any more, they go into the next one. */
+bool payroll_run_rest_waits(struct work *w, int64_t pay_run) __attribute__((warn_unused_result));
 bool payroll_run_look(struct work *w, int64_t run);

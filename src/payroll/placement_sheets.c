@@ -171,15 +171,34 @@ static bool replaced_on(const struct placement *p, int64_t worker, day d)
 
 /* Of an employee the days she is ill are hers while another stands in for her: the ledger has them for who served, sick pay is due all the same (工资支付暂行规定,
  * 劳部发〔1995〕309号 59). Those next to this stint of hers, in half days; [first, last] grows by them. */
-static int64_t ill_beside(struct work *w, const struct placement *p, const struct payroll_run *run, int64_t worker, bool first_of_hers, day *first, day *last)
+static int64_t ill_beside(struct work *w, const struct placement *p, struct days all, int64_t worker, bool first_of_hers, day *first, day *last)
 {
     int64_t halves = 0;
-    for (day d = { last->number + 1 }; d.number <= run->last.number && replaced_on(p, worker, d); d.number++)
+    for (day d = { last->number + 1 }; d.number <= all.last.number && replaced_on(p, worker, d); d.number++)
         if (ill_and_replaced(w, p, worker, d)) { halves += 2; *last = d; }
-    for (day d = { first->number - 1 }; first_of_hers && d.number >= run->first.number && replaced_on(p, worker, d); d.number--)
+    for (day d = { first->number - 1 }; first_of_hers && d.number >= all.first.number && replaced_on(p, worker, d); d.number--)
         if (ill_and_replaced(w, p, worker, d)) { halves += 2; *first = d; }
     return halves;
 }
+
+/* Somebody else was there all these days: no stint of hers lies in them, and where she was ill sick pay is due of the wage she last had. In half days; 0: none. */
+static int64_t ill_all_along(struct work *w, const struct placement *p, struct days all, struct placement_stint *ret)
+{
+    int64_t halves = 0;
+    *ret = (struct placement_stint){ .worker = p->worker, .first = all.first, .last = { all.last.number, true }, .wage = p->wage };
+    for (size_t i = 0; i < p->stints.count; i++) {
+        const struct placement_stint *s = ROW(struct placement_stint, p->stints, i);
+        day from = all.first, to = all.last;
+        if (s->worker.id != p->worker.id) continue;
+        if (part_served(p, s, &from, &to)) return 0;
+        if (s->first.number < all.first.number) ret->wage = s->wage;
+    }
+    for (day d = all.first; d.number <= all.last.number; d.number++)
+        if (replaced_on(p, p->worker.id, d) && ill_and_replaced(w, p, p->worker.id, d)) halves += 2;
+    return halves;
+}
+
+static bool employed(enum employment_mode mode) { return mode == MODE_EMPLOYEE || mode == MODE_DISPATCHED; }
 
 static bool first_of_hers(const struct placement *p, const struct placement_stint *of, day first, day last)
 {
@@ -191,46 +210,72 @@ static bool first_of_hers(const struct placement *p, const struct placement_stin
     return true;
 }
 
-/* `mean`: how the wage of a whole month came about, NULL where it is one. A colleague's own remark stays. */
+/* The part of the run that is reckoned, of this stint, with the days ill beside it. `mean`: how the wage of a whole month came about, NULL where it is one. */
+struct part_of_month { const struct placement_stint *stint; day first, last; int64_t ill; text mean; };
+
+/* A colleague's own remark stays. */
+static bool sheet_written(struct work *w, const struct placement *p, const struct part_of_month *part, enum employment_mode mode, bool by_us)
+{
+    const struct contract *c = p->contract.id ? record_peek(w, &contract_type, p->contract.id) : NULL;
+    struct found old = LOAD_WHERE(w, wage_sheet, "placement = $1 and worker = $2 and first = $3", BIND(num(p->record.id), num(part->stint->worker.id), num(part->first.number)));
+    struct wage_sheet new = sheet_of(w, p, part->stint, part->first, part->last);
+    struct wage_sheet *s = old.count ? old.at[0] : &new;
+    s->last = part->last;
+    if (part->mean && (!*s->remark || strstr(s->remark, ", ÷ "))) s->remark = part->mean;
+    s->mode = mode;
+    s->paid_by_us = by_us;
+    s->holiday = holiday_of_contract(c, mode);
+    if (mode == MODE_PART_TIME && c) s->hours = c->hours_day;
+    fill(w, s, p, part->stint);
+    s->sick += part->ill;
+    s->served += part->ill;
+    fill_extras(w, s, p);
+    return !failed(w) && (old.count ? SAVE(w, wage_sheet, s) : ADD(w, wage_sheet, s));
+}
+
 static bool one_stint(struct work *w, struct payroll_run *run, const struct placement *p, const struct placement_stint *stint, text mean)
 {
-    day first = run->first, last = run->last;
-    bool there = part_served(p, stint, &first, &last), by_us;
+    struct part_of_month part = { stint, run->first, run->last, 0, mean };
+    bool there = part_served(p, stint, &part.first, &part.last), by_us;
     const struct worker *n = record_peek(w, &worker_type, stint->worker.id);
     if (n && n->record.branch.id != run->record.branch.id) return !failed(w);       /* the branch she belongs to pays her */
     const struct contract *c = p->contract.id ? record_peek(w, &contract_type, p->contract.id) : NULL;
     enum employment_mode mode;
     if (!there || !n || !paid_here(c, n, &mode, &by_us)) return !failed(w);
     if (run->kind == PAYROLL_PART_TIME && mode != MODE_PART_TIME) return !failed(w);
-    if (run->kind != PAYROLL_PART_TIME && mode == MODE_PART_TIME) return leave_out(w, run, p, n, first, last);
-    bool employed = mode == MODE_EMPLOYEE || mode == MODE_DISPATCHED;
-    int64_t ill = employed ? ill_beside(w, p, run, n->record.id, first_of_hers(p, stint, run->first, run->last), &first, &last) : 0;
-    struct found old = LOAD_WHERE(w, wage_sheet, "placement = $1 and worker = $2 and first = $3", BIND(num(p->record.id), num(n->record.id), num(first.number)));
-    struct wage_sheet new = sheet_of(w, p, stint, first, run->last);
-    struct wage_sheet *s = old.count ? old.at[0] : &new;
-    s->last = last;
-    if (mean && (!*s->remark || strstr(s->remark, ", ÷ "))) s->remark = mean;
-    s->mode = mode;
-    s->paid_by_us = by_us;
-    s->holiday = holiday_of_contract(c, mode);
-    if (mode == MODE_PART_TIME && c) s->hours = c->hours_day;
-    fill(w, s, p, stint);
-    s->sick += ill;
-    s->served += ill;
-    fill_extras(w, s, p);
-    return !failed(w) && (old.count ? SAVE(w, wage_sheet, s) : ADD(w, wage_sheet, s));
+    if (run->kind != PAYROLL_PART_TIME && mode == MODE_PART_TIME) return leave_out(w, run, p, n, part.first, part.last);
+    if (employed(mode)) part.ill = ill_beside(w, p, (struct days){ run->first, run->last }, n->record.id, first_of_hers(p, stint, run->first, run->last), &part.first, &part.last);
+    return sheet_written(w, p, &part, mode, by_us);
+}
+
+static bool away_all_along(struct work *w, const struct payroll_run *run, const struct placement *p)
+{
+    struct placement_stint hers;
+    struct part_of_month part = { &hers, run->first, run->last, ill_all_along(w, p, (struct days){ run->first, run->last }, &hers), NULL };
+    const struct worker *n = part.ill ? record_peek(w, &worker_type, p->worker.id) : NULL;
+    const struct contract *c = p->contract.id ? record_peek(w, &contract_type, p->contract.id) : NULL;
+    enum employment_mode mode;
+    bool by_us;
+    if (!n || n->record.branch.id != run->record.branch.id || run->kind == PAYROLL_PART_TIME || !paid_here(c, n, &mode, &by_us) || !employed(mode)) return !failed(w);
+    return sheet_written(w, p, &part, mode, by_us);
+}
+
+static bool part_reckon(struct work *w, const struct placement *p, const struct part_of_month *part, enum holiday_pay holiday, struct sum *sum)
+{
+    struct wage_sheet s = sheet_of(w, p, part->stint, part->first, part->last);
+    s.last = part->last;
+    s.holiday = holiday;
+    fill(w, &s, p, part->stint);
+    s.sick += part->ill;
+    s.served += part->ill;
+    wage_sheet_reckon(w, &s, sum);
+    return true;
 }
 
 static bool stint_reckon(struct work *w, const struct placement *p, const struct placement_stint *stint, enum holiday_pay holiday, day first, day last, struct sum *sum)
 {
-    day to = last;
-    if (!part_served(p, stint, &first, &to)) return false;
-    struct wage_sheet s = sheet_of(w, p, stint, first, last);
-    s.last = to;
-    s.holiday = holiday;
-    fill(w, &s, p, stint);
-    wage_sheet_reckon(w, &s, sum);
-    return true;
+    struct part_of_month part = { stint, first, last, 0, NULL };
+    return part_served(p, stint, &part.first, &part.last) && part_reckon(w, p, &part, holiday, sum);
 }
 
 bool wage_of_part(struct work *w, const struct placement *p, size_t index, day first, day last, struct sum *sum)
@@ -247,11 +292,18 @@ void wage_so_far(struct work *w, const struct placement *p, int64_t worker, day 
     enum employment_mode mode = MODE_AGENCY;
     bool by_us = false;
     *ret_ours = n && paid_here(c, n, &mode, &by_us);
+    struct days gone = { first, { last.number < day_of(w->now).number ? last.number : day_of(w->now).number - 1 } };      /* ill days count when they are over, as the ledger's do */
     for (size_t i = 0; n && i < p->stints.count; i++) {
         struct placement_stint room;
         const struct placement_stint *stint = reckoned(p, i, first, last, &room);
-        if (stint && stint->worker.id == worker) stint_reckon(w, p, stint, holiday_of_contract(c, mode), first, last, sum);
+        struct part_of_month part = { stint, first, last, 0, NULL };
+        if (!stint || stint->worker.id != worker || !part_served(p, stint, &part.first, &part.last)) continue;
+        if (*ret_ours && employed(mode)) part.ill = ill_beside(w, p, gone, worker, first_of_hers(p, stint, first, last), &part.first, &part.last);
+        part_reckon(w, p, &part, holiday_of_contract(c, mode), sum);
     }
+    struct placement_stint hers;
+    struct part_of_month part = { &hers, first, last, *ret_ours && employed(mode) && p->worker.id == worker ? ill_all_along(w, p, gone, &hers) : 0, NULL };
+    if (part.ill) part_reckon(w, p, &part, holiday_of_contract(c, mode), sum);
 }
 
 /* A sheet that was made before the wage changed in its month is in the first one now. */
@@ -278,6 +330,7 @@ bool wage_sheets_collect(struct work *w, struct payroll_run *run)
         if (!placement_days_fill(w, p)) return false;
         for (size_t k = 0; k < p->stints.count; k++)
             if (!part_of_run(w, run, p, k)) return false;
+        if (!away_all_along(w, run, p)) return false;
     }
     if (*run->left_out) run->left_out = said_keep(w, N_("Left out here, placement (worker): {1}. Part-time wages are settled at least every 15 days (劳动合同法 72), by payrolls of their own: begin one for these days"), (const text[]){ run->left_out, NULL });
     return !failed(w);

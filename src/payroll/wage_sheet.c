@@ -1,5 +1,6 @@
 /* wage_sheet.c — see wage_sheet.h. */
 #include "payroll/payroll.h"
+#include "placement/placement.h"
 
 static const struct choice modes[] = { { MODE_EMPLOYEE, "employee", N_("Employee") }, { MODE_PART_TIME, "part_time", N_("Part-time") }, { MODE_AGENCY, "agency", N_("Agency") }, { MODE_DISPATCHED, "dispatched", N_("Dispatched") },
     { MODE_GIG, "gig", N_("Gig") }, { MODE_OVER_AGE, "over_age", N_("Over age") }, { 0 } };
@@ -20,7 +21,7 @@ static const struct row_type extra_row = ROW_TYPE(wage_extra, extra_fields);
 #define HALF(member, words) FIELD(wage_sheet, member, .label = words, .unit = N_("half days"), .min = 0, .max = 124, .group = DAYS_OF_IT)
 static const struct field fields[] = {
     FIELD(wage_sheet, worker, .label = N_("Worker"), .to = &worker_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
-    FIELD(wage_sheet, customer, .label = N_("Customer"), .to = &customer_type, .list = true, .filter = true, .set_by = SET_ON_CREATE), FIELD(wage_sheet, placement, .label = N_("Placement"), .set_by = STEPS_ONLY),
+    FIELD(wage_sheet, customer, .label = N_("Customer"), .to = &customer_type, .list = true, .filter = true, .set_by = SET_ON_CREATE), FIELD(wage_sheet, placement, .label = N_("Placement"), .to = &placement_type, .set_by = STEPS_ONLY),
     FIELD(wage_sheet, home, .label = N_("Home"), .max = 80, .list = true, .set_by = SET_ON_CREATE),
     FIELD(wage_sheet, first, .label = N_("First day"), .required = true, .list = true, .sort = true, .filter = true, .set_by = SET_ON_CREATE), FIELD(wage_sheet, last, .label = N_("Last day"), .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(wage_sheet, mode, .label = N_("Employed as"), .choices = modes, .list = true, .filter = true, .group = TERMS, .help = N_("Empty: as in the archive")),

@@ -60,10 +60,12 @@ TEST_DB(a_bad_answer_opens_a_replacement_and_a_changed_need_an_offer_and_three_t
 
 struct assessing { enum replacement_reason reason; enum replaced_by side; text wish; bool incident; };
 
+static bool tick_days(struct work *w, void *data) { (void)data; return placement_days_tick(w); }
+
 TEST_DB(a_replacement_counts_only_by_the_customers_choice_and_ends_when_the_old_one_is_settled)
 {
     struct assessing theft = { REPLACE_THEFT, 0, "", false }, habits = { REPLACE_HABITS, 0, "爱干净", false };
-    struct { ref worker; maybe_day first_day; } found = { 0 }; struct { day last, first; money wage; } over = { { HOUSE_DAY + 20 }, { HOUSE_DAY + 21 }, { 0 } };
+    struct { ref worker; maybe_day first_day; } found = { 0 }; struct { day last, first; money wage; } over = { { HOUSE_DAY + 19 }, { HOUSE_DAY + 20 }, { 0 } };      /* she comes on a Sunday, the rest day */
     struct { text how; } how = { "纸上签字" };
     struct placement_house h;
     if (!placement_house_open(&h)) return;
@@ -82,7 +84,12 @@ TEST_DB(a_replacement_counts_only_by_the_customers_choice_and_ends_when_the_old_
     SAME_TEXT(h.w->field, "incident");
     CHECK(placement_step(&h, &replacement_type, id, "assess", &habits));
     EQUAL(placement_number(&h, "select counts from replacement"), 1);
-    found.first_day = (maybe_day){ HOUSE_DAY + 21, true };
+    found.first_day = (maybe_day){ HOUSE_DAY + 20, true };
+    snprintf(sql, sizeof sql, "update worker set mode = case id when %lld then 1 else 3 end returning 1", (long long)h.workers[1]);
+    EQUAL(placement_number(&h, sql), 1);
+    CHECK(!placement_step(&h, &replacement_type, id, "find", &found));                    /* our own for a contract that introduces: it could never be amended to name her */
+    SAME_TEXT(h.w->field, "worker");
+    EQUAL(placement_number(&h, "update worker set mode = 3 returning 1"), 1);
     CHECK(placement_step(&h, &replacement_type, id, "find", &found));
     EQUAL(placement_number(&h, "select count(*) from booking where source_type = 'replacement' and hold_until > 0"), 1);
     CHECK(placement_step(&h, &replacement_type, id, "hand_over", &over));
@@ -91,7 +98,10 @@ TEST_DB(a_replacement_counts_only_by_the_customers_choice_and_ends_when_the_old_
     EQUAL(placement_number(&h, "select worker from placement"), h.workers[1]);
     EQUAL(placement_number(&h, "select replaced from placement"), 1);
     EQUAL(placement_number(&h, "select count(*) from placement_stints"), 2);
-    placement_day_is(&h, 22);
+    placement_day_is(&h, 28);
+    CHECK(placement_write(&h, tick_days, NULL));
+    snprintf(sql, sizeof sql, "select sum(kind * case date when %d then 10 else 1 end) from placement_day where date in (%d, %d)", HOUSE_DAY + 20, HOUSE_DAY + 20, HOUSE_DAY + 27);
+    EQUAL(placement_number(&h, sql), 10 * PLACED_WORKED + PLACED_REST);                    /* on the day she comes nobody rests; a week later she does */
     CHECK(!placement_step(&h, &replacement_type, id, "finish", NULL));
     int64_t goes = placement_number(&h, "select max(id) from handover where kind = 2"), comes = placement_number(&h, "select max(id) from handover where kind = 1");
     CHECK(!placement_step(&h, &handover_type, comes, "say_none", NULL));                   /* how the baby is, is said in words */

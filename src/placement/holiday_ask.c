@@ -14,7 +14,7 @@ static const struct choice answers[] = { { TASK_OPEN, "open", N_("Not answered y
 static const struct field fields[] = {
     FIELD(holiday_ask, state, .label = N_("State"), .choices = states, .list = true, .filter = true), FIELD(holiday_ask, placement, .label = N_("Placement"), .to = &placement_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(holiday_ask, worker, .label = N_("Worker"), .to = &worker_type, .list = true, .filter = true, .set_by = ENGINE_ONLY), FIELD(holiday_ask, customer, .label = N_("Customer"), .to = &customer_type, .filter = true, .set_by = ENGINE_ONLY),
-    FIELD(holiday_ask, first, .label = N_("First day"), .required = true, .list = true, .sort = true, .set_by = SET_ON_CREATE), FIELD(holiday_ask, last, .label = N_("Last day"), .required = true, .list = true, .set_by = SET_ON_CREATE),
+    FIELD(holiday_ask, first, .label = N_("First day"), .list = true, .sort = true, .set_by = SET_ON_CREATE, .help = N_("Empty: the next statutory holiday")), FIELD(holiday_ask, last, .label = N_("Last day"), .list = true, .set_by = SET_ON_CREATE, .help = N_("Empty: all days of that holiday")),
     FIELD(holiday_ask, pay, .label = N_("She gets for it"), .list = true, .set_by = ENGINE_ONLY, .help = N_("By the contract, beside the wage of the month")), FIELD(holiday_ask, price, .label = N_("The family pays for it"), .list = true, .set_by = ENGINE_ONLY, .help = N_("By the contract, beside what the month costs")),
     FIELD(holiday_ask, more, .label = N_("Offered on top"), .min = 0, .max = 10000000, .set_by = SET_ON_CREATE, .help = N_("More than the contract says, for all of these days: the family pays it, she gets all of it")),
     FIELD(holiday_ask, worker_says, .label = N_("The worker says"), .choices = answers, .list = true, .set_by = STEPS_ONLY), FIELD(holiday_ask, family_says, .label = N_("The family says"), .choices = answers, .list = true, .set_by = STEPS_ONLY),
@@ -35,6 +35,8 @@ text holiday_ask_cost(struct work *w, const struct holiday_ask *x)
     if (!cost.fen) return translate(w->language, N_("it costs you nothing on top"));
     return translate_with(w->arena, w->language, N_("it costs you {1} on top"), (const text[]){ money_shown(w->arena, cost), NULL });
 }
+
+enum { ASKED_AHEAD = 31 };
 
 /* ---- what is asked, and what it is worth ---- */
 
@@ -62,7 +64,7 @@ static bool days_right(struct work *w, const struct holiday_ask *x, const struct
     if (x->last.number < x->first.number) return wrong(w, "last", N_("The last day lies before the first"));
     if (days_asked(x) > HOLIDAY_STRETCH_MOST) return wrong(w, "last", N_("Ask about one stretch of holidays, {1} days at most"), print(w, "%d", HOLIDAY_STRETCH_MOST));
     if (x->first.number < day_of(w->now).number) return wrong(w, "first", N_("This day lies in the past"));
-    if (x->last.number > day_of(w->now).number + 31) return wrong(w, "last", N_("This day lies more than a month ahead"));
+    if (x->last.number > day_of(w->now).number + ASKED_AHEAD) return wrong(w, "last", N_("This day lies more than a month ahead"));
     for (day d = x->first; d.number <= x->last.number; d.number++) {
         const struct placement_stint *then = placement_stint_on(p, d);
         if (!is_statutory_holiday(d)) return wrong(w, "first", N_("{1} is no statutory holiday"), day_text(w->arena, d));
@@ -73,12 +75,37 @@ static bool days_right(struct work *w, const struct holiday_ask *x, const struct
     return !failed(w);
 }
 
+static bool asked_before(struct work *w, const struct placement *p, const struct placement_stint *s, day d)
+{
+    return db_one(w, SQL("select 1 from holiday_ask where placement = $1 and worker = $2 and $3 between first and last limit 1"), BIND(num(p->record.id), num(s->worker.id), num(d.number)), 0) == 1;
+}
+
+/* The days nobody typed: the calendar has them. */
+static bool days_known(struct work *w, struct holiday_ask *x, const struct placement *p)
+{
+    int32_t end = day_of(w->now).number + ASKED_AHEAD;
+    const struct placement_stint *s = NULL;
+    for (day d = { day_of(w->now).number + 1 }; !x->first.number && d.number <= end; d.number++)
+        if (is_statutory_holiday(d) && (s = placement_stint_on(p, d)) && !asked_before(w, p, s, d)) x->first = d;
+    if (!x->first.number) return wrong(w, "first", N_("No statutory holiday of hers lies ahead within a month that was not asked about"));
+    if (x->last.number) return !failed(w);
+    s = placement_stint_on(p, x->first);
+    x->last = x->first;
+    for (day d = { x->first.number + 1 }; d.number < x->first.number + HOLIDAY_STRETCH_MOST && d.number <= end && is_statutory_holiday(d); d.number++) {
+        const struct placement_stint *then = placement_stint_on(p, d);
+        if (!s || !then || then->worker.id != s->worker.id) break;
+        x->last = d;
+    }
+    return !failed(w);
+}
+
 static bool check(struct work *w, struct holiday_ask *x, const struct holiday_ask *before)
 {
     const struct placement *p = record_peek(w, &placement_type, x->placement.id);
-    if (before || !p || !x->first.number || !x->last.number) return !failed(w);
-    const struct placement_stint *s = placement_stint_on(p, x->first);
+    if (before || !p) return !failed(w);
     if (!(FROM(p->state) & PLACEMENT_RUNS)) return wrong(w, "placement", N_("Nothing can be asked of a placement that does not run"));
+    if (!days_known(w, x, p)) return false;
+    const struct placement_stint *s = placement_stint_on(p, x->first);
     if (!days_right(w, x, p, s)) return false;
     x->record.branch = p->record.branch;
     x->worker = s->worker;
@@ -199,11 +226,6 @@ struct holiday_ask *holiday_ask_peek(struct work *w, int64_t id)
 }
 
 /* ---- by itself ---- */
-
-static bool asked_before(struct work *w, const struct placement *p, const struct placement_stint *s, day d)
-{
-    return db_one(w, SQL("select 1 from holiday_ask where placement = $1 and worker = $2 and $3 between first and last limit 1"), BIND(num(p->record.id), num(s->worker.id), num(d.number)), 0) == 1;
-}
 
 /* The stretch from `from` on that is a question, of one worker. False: this day is none. */
 static bool stretch(struct work *w, const struct placement *p, day from, struct days *ret)

@@ -8,10 +8,11 @@
 struct how { text how; };
 static bool ask_all(struct work *w, void *data) { (void)data; return holiday_asks_tick(w); }
 static bool night(struct work *w, void *data) { (void)data; return placement_days_tick(w); }
+/* Nobody types the days: the next holiday, all of it. */
 static bool ask_again(struct work *w, void *data)
 {
     const struct placement_house *h = data;
-    struct holiday_ask x = { .placement = { h->placement }, .first = { HOUSE_DAY + 39 }, .last = { HOUSE_DAY + 39 }, .more = { 10000 }, .how = "" };
+    struct holiday_ask x = { .placement = { h->placement }, .more = { 10000 }, .how = "" };
     return ADD(w, holiday_ask, &x);
 }
 static int64_t told(struct placement_house *h, text which)
@@ -83,6 +84,7 @@ TEST_DB(who_rests_on_holidays_by_her_contract_is_asked_by_the_office_only_and_mo
     EQUAL(placement_number(&h, asked), 0);
     CHECK(placement_write(&h, ask_again, &h) && !placement_write(&h, ask_again, &h));
     EQUAL(placement_number(&h, "select pay from holiday_ask"), placement_number(&h, "select wage / 26 from placement"));
+    EQUAL(placement_number(&h, "select first from holiday_ask where last = first"), HOUSE_DAY + 39);
     int64_t x = placement_newest(&h, &holiday_ask_type);
     CHECK(placement_step(&h, &holiday_ask_type, x, "works", &(struct how){ "电话" }));
     EQUAL(placement_number(&h, "select count(*) from extra_task where state = 2 and pay = 10000 and price = 10000"), 1);

@@ -125,6 +125,17 @@ static bool rests_on_holidays(struct work *w, const struct placement *p)
     return c && c->holiday == HOLIDAY_RESTS;
 }
 
+/* The day she moves in: she works on it, whatever weekday it is; who stands in for a while comes for the days that are asked. */
+static bool arrives(const struct placement *p, const struct placement_stint *s, day d)
+{
+    if (s->substitute || s->first.number != d.number) return false;
+    for (size_t i = 0; i < p->stints.count; i++) {
+        const struct placement_stint *o = ROW(struct placement_stint, p->stints, i);
+        if (o->worker.id == s->worker.id && o->first.number < d.number) return false;
+    }
+    return true;
+}
+
 /* What the day was as far as the house knows by itself. */
 static enum placement_day_kind kind_of(struct work *w, const struct placement *p, const struct placement_stint *s, day d, enum placement_day_source *ret_source)
 {
@@ -133,7 +144,7 @@ static enum placement_day_kind kind_of(struct work *w, const struct placement *p
     *ret_source = leave ? DAY_BY_LEAVE : DAY_AUTO;
     if (leave) return by_leave((enum leave_kind)leave);
     if (p->state == PLACEMENT_HOSPITAL && p->away_since.given && d.number >= p->away_since.number) return PLACED_HOSPITAL;
-    if (p->rest_weekdays.bits & SET_BIT(weekday(d))) return PLACED_REST;
+    if (p->rest_weekdays.bits & SET_BIT(weekday(d)) && !arrives(p, s, d)) return PLACED_REST;
     if (!is_statutory_holiday(d)) return PLACED_WORKED;
     return rests_on_holidays(w, p) ? PLACED_REST : PLACED_HOLIDAY;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 #include "customers/customers.h"
 #include "placement/placement_own.h"
+#include "base/words.h"
 #include "record/answer.h"
 #include "record/store.h"
 
@@ -74,11 +75,38 @@ static void judge_pay(struct work *w, const struct placement *p, const struct wo
                 because(w, N_("Ask her, or agree on another wage with the family")));
 }
 
+/* Why the contract in force cannot be amended to name her: all sign it again for her, and a paper of another mode than hers is never sent. */
+static const struct sentence *other_mode(struct work *w, const struct contract *c, const struct worker *n)
+{
+    struct employment e = { .paper = PAPER_LABOUR };
+    if (c && n) employment_judge_hers(w, &e, n->mode, c->mode);
+    return e.count ? e.findings[0].why : NULL;
+}
+
+/* A paper that was untrue of the one who goes stands as it was signed: it is said, and stops nobody. */
+static const struct sentence *mode_bars(struct work *w, const struct replacement *r, const struct placement *p, const struct worker *n, bool *stands)
+{
+    const struct contract *c = p->contract.id ? record_peek(w, &contract_type, p->contract.id) : NULL;
+    const struct sentence *why = other_mode(w, c, n);
+    *stands = why && other_mode(w, c, record_peek(w, &worker_type, r->old_worker.id));
+    return why;
+}
+
+static void judge_mode(struct work *w, const struct replacement *r, const struct placement *p, const struct worker *n, day from, struct judgement *j)
+{
+    bool stands;
+    const struct sentence *why = mode_bars(w, r, p, n, &stands);
+    const struct sentence *fix = because(w, N_("Take somebody of the contract's mode, or end it and make one of hers; if she is employed otherwise by now, correct that on her page first"));
+    if (why && stands) reason_warn(w, j, "H06.mode", from, p->last, why, fix);
+    else if (why) reason_fix(reason_add(w, j, "H06.mode", from, p->last, why, fix), "worker", n->record.id, "");
+}
+
 struct judgement replacement_judge(struct work *w, const struct replacement *r, const struct placement *p, const struct worker *n, day from)
 {
     struct judgement j = placement_judge(w, p, n, from);
     if (n->record.id == r->old_worker.id) reason_add(w, &j, "H07.leaves", from, p->last, because(w, N_("She is the one who goes")), NULL);
     judge_calendar(w, r, p, n, from, &j);
+    judge_mode(w, r, p, n, from, &j);
     warn_of_later(w, p, n, from, &j);
     judge_pay(w, p, n, from, &j);
     return j;
@@ -89,6 +117,9 @@ bool replacement_hold(struct work *w, struct replacement *r, const struct placem
     if (from.number <= day_of(w->now).number - 1) return refuse(w, "first_day", N_("This day has passed"));
     if (p->state == PLACEMENT_GAP && from.number <= p->gap_since.number) return refuse(w, "first_day", N_("The one before served until {1}"), day_text(w->arena, (day){ p->gap_since.number }));
     if (from.number > p->last.number) return refuse(w, "first_day", N_("The term ends on {1}"), day_text(w->arena, p->last));
+    bool stands;
+    const struct sentence *mode = mode_bars(w, r, p, n, &stands);
+    if (mode && !stands) return refuse_as(w, CONFLICT, "worker", N_("{1} cannot take it: {2}"), n->name, translate_with(w->arena, w->language, mode->message, mode->arguments));
     if (!placement_worker_may(w, p, n, from)) return false;
     struct booking b = her_days(r, p, n, from);
     struct source own = b.source;

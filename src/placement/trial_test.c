@@ -48,6 +48,29 @@ TEST_DB(who_is_in_the_home_is_on_trial_and_hired_when_it_is_over_without_anybody
     placement_house_close(&h);
 }
 
+static bool ends(struct placement_house *h, int32_t on, enum contract_end by)
+{
+    placement_day_is(h, on);
+    return placement_step(h, &contract_type, h->contract, "end", &(struct contract_ending){ .ended_on = { HOUSE_DAY + on }, .ended_by = by, .paper_back = { 0, true } });
+}
+
+static void ends_on(int32_t on, bool kept)
+{
+    struct placement_house h;
+    if (!placement_house_open(&h)) return;
+    struct trial t = { .h = &h, .days = 3 };
+    CHECK(placement_write(&h, asked_for, &t));
+    CHECK(placement_begin(&h));
+    CHECK(ends(&h, on, CONTRACT_BY_WORKER));
+    EQUAL(recommended(&h), kept ? RECOMMENDED_HIRED : RECOMMENDED_NOT_HIRED);
+    EQUAL(asked(&h), kept ? DEMAND_FULFILLED : DEMAND_MATCHING);
+    EQUAL(placement_number(&h, "select count(*) from demand where hired is null"), kept ? 0 : 1);
+    placement_house_close(&h);
+}
+
+TEST_DB(a_contract_that_ends_within_the_trial_leaves_nobody_on_trial) { ends_on(1, false); }
+TEST_DB(a_contract_that_ends_after_the_trial_was_with_somebody_hired) { ends_on(3, true); }
+
 TEST_DB(a_contract_that_takes_effect_hires_whom_it_names)
 {
     struct placement_house h;

@@ -24,10 +24,30 @@ static ref serving(struct work *w, const struct placement *p)
     const struct placement_stint *s = placement_stint_on(p, day_of(w->now));
     return s ? s->worker : p->state == PLACEMENT_GAP ? (ref){ 0 } : p->substitute.id ? p->substitute : p->worker;
 }
-/* Notice was given: her last day; 0 else. */
+/* Notice was given, whether or not it is known who follows: her last day; 0 else. */
 static int32_t leaves_on(struct work *w, const struct placement *p)
 {
-    return p->state == PLACEMENT_GAP && serving(w, p).id ? p->gap_since.number : 0;
+    const struct placement_stint *s = placement_stint_on(p, day_of(w->now));
+    if (!s || !s->last.given || s->substitute || (p->state != PLACEMENT_GAP && (p->state != PLACEMENT_IN_SERVICE || p->worker.id == s->worker.id))) return 0;
+    return s->last.number;
+}
+/* Nobody is there today, and who follows is known: her first day; 0 else. */
+static int32_t comes_on(struct work *w, const struct placement *p)
+{
+    if (p->state != PLACEMENT_IN_SERVICE || placement_stint_on(p, day_of(w->now))) return 0;
+    for (size_t i = 0; i < p->stints.count; i++) {
+        const struct placement_stint *s = ROW(struct placement_stint, p->stints, i);
+        if (s->worker.id == p->worker.id && s->first.number > day_of(w->now).number) return s->first.number;
+    }
+    return 0;
+}
+
+static text state_said(struct work *w, const struct placement *p)
+{
+    int32_t leaves = leaves_on(w, p), comes = comes_on(w, p);
+    if (leaves) return translate_with(w->arena, w->language, N_("here until {1}"), (const text[]){ day_text(w->arena, (day){ leaves }), NULL });
+    if (comes) return translate_with(w->arena, w->language, N_("not there yet, comes on {1}"), (const text[]){ day_text(w->arena, (day){ comes }), NULL });
+    return placement_state_now(w, p, translate(w->language, choice_label(type_state(&placement_type)->choices, p->state)));
 }
 
 static void write_worker(struct work *w, struct json *j, const struct placement *p)
@@ -306,9 +326,8 @@ void care_write(struct work *w, struct json *j, const struct placement *p)
     write_text(j, "number", p->record.number);
     write_text(j, "line", line ? translate(w->language, line->name) : "");
     write_text(j, "home", h ? h->name : "");
-    int32_t leaves = leaves_on(w, p);
     write_text(j, "state", choice_key(state->choices, p->state));
-    write_text(j, "state_label", leaves ? translate_with(w->arena, w->language, N_("here until {1}"), (const text[]){ day_text(w->arena, (day){ leaves }), NULL }) : placement_state_now(w, p, translate(w->language, choice_label(state->choices, p->state))));
+    write_text(j, "state_label", state_said(w, p));
     write_flag(j, "runs", (FROM(p->state) & PLACEMENT_RUNS) != 0);
     write_flag(j, "quiet", p->quiet);                       /* after a death or a loss: nothing is asked of them */
     write_number(j, "first", p->first.number);

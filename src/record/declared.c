@@ -33,7 +33,7 @@ static void field_right(struct check *c, const struct field *f, bool inside)
     if ((f->kind == KIND_CHOICE || f->kind == KIND_SET) && !f->choices) say(c, "has no choices", f->name);
     else if (f->choices) choices_right(c, f);
     if (f->kind == KIND_REF && !f->to) say(c, "does not say what it refers to", f->name);
-    if (f->kind == KIND_REF && f->to && !type_known(c, f->to)) say(c, "refers to a type that is not in the house", f->name);
+    if (field_refers(f) && f->to && !type_known(c, f->to)) say(c, "refers to a type that is not in the house", f->name);
     if (f->kind == KIND_ROWS && !f->row) say(c, "does not say what its rows are", f->name);
     if (f->sort && (f->maybe || f->kind == KIND_SEALED || f->kind == KIND_ROWS || f->kind == KIND_PLACE || f->kind == KIND_SET || f->kind == KIND_REF))
         say(c, "cannot be sorted by", f->name);

@@ -103,7 +103,7 @@ static void write_ref(struct work *w, struct sheet_writer *out, const struct nam
 
 static void write_cell(struct work *w, struct sheet_writer *out, const struct names *names, const struct field *f, const void *record)
 {
-    if (f->kind == KIND_REF) { write_ref(w, out, names, f, record); return; }
+    if (field_refers(f)) { write_ref(w, out, names, f, record); return; }
     if (field_empty(f, record) && f->kind != KIND_FLAG) { sheet_write_empty(out); return; }
     int64_t n = field_number(f, record);
     switch (column_kind(f)) {

@@ -100,7 +100,7 @@ static void field_meta(struct work *w, struct json *j, const struct record_type 
     write_object(j, NULL);
     write_text(j, "name", f->name);
     write_text(j, "label", said(w, f->label));
-    write_text(j, "kind", kind_word(f->format == FORMAT_CAPABILITY ? KIND_CHOICE : f->kind));
+    write_text(j, "kind", kind_word(f->format == FORMAT_CAPABILITY ? KIND_CHOICE : field_refers(f) ? KIND_REF : f->kind));
     if (f->to) write_text(j, "to", f->to->name); else write_null(j, "to");
     field_flags(w, j, type, f);
     write_text(j, "set_by", set_by_word(f->set_by));

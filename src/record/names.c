@@ -49,7 +49,7 @@ void names_want_fields(struct work *w, struct names *n, const struct field *fiel
 {
     for (int i = 0; i < count; i++) {
         const struct field *f = &fields[i];
-        if (f->kind == KIND_REF && field_visible(w, f)) names_want(w, n, f->to, field_number(f, record));
+        if (field_refers(f) && field_visible(w, f)) names_want(w, n, f->to, field_number(f, record));
         if (f->kind != KIND_ROWS) continue;
         const rows_of *rows = member(f, record);
         for (size_t k = 0; k < rows->count; k++) names_want_fields(w, n, f->row->fields, f->row->field_count, (const char *)rows->at + k * f->row->size);
@@ -187,7 +187,7 @@ void names_write(struct work *w, struct json *j, const struct record_type *type,
     write_object(j, "names");
     for (int i = 0; i < type->field_count; i++) {
         const struct field *f = &type->fields[i];
-        if (f->kind == KIND_REF && field_visible(w, f)) name_members(w, j, n, f->name, f->to);
+        if (field_refers(f) && field_visible(w, f)) name_members(w, j, n, f->name, f->to);
         if (f->reads && field_visible(w, f)) code_members(w, j, f, records, count);
         for (int k = 0; f->kind == KIND_ROWS && field_visible(w, f) && k < f->row->field_count; k++)
             if (f->row->fields[k].reads) row_code_members(w, j, f, &f->row->fields[k], records, count);

@@ -68,7 +68,7 @@ static json_t *bare_field(struct api *a, text owner, const struct field *f, bool
     case KIND_JSON: return json_object();
     case KIND_REF: return number_field(f, !f->required);
     case KIND_INSTANT: case KIND_DAY: return number_field(f, maybe || !f->required);
-    default: return number_field(f, f->maybe || f->not_yet);
+    default: return number_field(f, f->maybe || f->not_yet || field_refers(f));
     }
 }
 

@@ -66,8 +66,8 @@ void field_write(struct work *w, struct json *j, const struct field *f, const vo
     case KIND_FLAG: write_flag(j, f->name, *(const bool *)at); return;
     default: break;
     }
-    bool nothing = f->maybe || f->not_yet || f->kind == KIND_REF || f->kind == KIND_INSTANT || f->kind == KIND_DAY;
-    if (nothing && field_empty(f, record)) write_null(j, f->name);
+    bool nothing = f->maybe || f->not_yet || field_refers(f) || f->kind == KIND_INSTANT || f->kind == KIND_DAY;
+    if (nothing && (field_empty(f, record) || (field_refers(f) && !field_number(f, record)))) write_null(j, f->name);
     else write_number(j, f->name, field_number(f, record));
 }
 

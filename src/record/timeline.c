@@ -75,7 +75,7 @@ static text rows_text(const struct telling *t, const struct field *f, const void
 static text as_read(const struct telling *t, const struct field *f, const void *record)
 {
     if (f->kind == KIND_ROWS) return rows_text(t, f, record);
-    if (f->kind == KIND_REF) return named(t, f->to, field_number(f, record));
+    if (field_refers(f)) return named(t, f->to, field_number(f, record));
     text read = f->reads ? f->reads(t->w, *(const text *)member(f, record)) : NULL;
     return read ? read : said_days(t, f, record);
 }

@@ -78,7 +78,7 @@ struct field {
     bool names;                     /* search: also by pinyin and initials */
     int64_t min, max;               /* text: characters (0: 200); numbers, money (fen), minutes, days: range when max > min */
     const struct choice *choices;   /* ends with a zero row */
-    const struct record_type *to;   /* KIND_REF */
+    const struct record_type *to;   /* KIND_REF; of a KIND_NUMBER that holds an id, 0 none: it is told as a reference, and stored as the number it is */
     const struct row_type *row;     /* KIND_ROWS */
     enum set_by set_by;
     text see;                       /* capability needed to see it at all; NULL: who sees the record */
@@ -258,6 +258,7 @@ struct record_type {
 const struct field *type_field(const struct record_type *type, text name);
 const struct step *type_step(const struct record_type *type, text name);
 const struct field *type_state(const struct record_type *type);
+static inline bool field_refers(const struct field *f) { return f->kind == KIND_REF || (f->kind == KIND_NUMBER && f->to); }
 unsigned record_state(const struct record_type *type, const void *record);
 text choice_key(const struct choice *choices, unsigned value);
 text choice_label(const struct choice *choices, unsigned value);    /* untranslated */

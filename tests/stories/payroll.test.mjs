@@ -32,6 +32,8 @@ test('the month’s sheets: an employee by law, a nanny of an agency whose wage 
   const many = await zhou.post('/api/wage_sheet', { ...half, worker: her.worker.id, home: '望京', basis: 'days_21_75', holiday: 'law', holiday_worked: 7 })
   assert.match(many.json.fields.find(f => f.field === 'holiday_worked').message, /只有 3 天，最多填 6 个半天/)
   await zhou.make('wage_sheet', { ...half, worker: her.worker.id, home: '望京', basis: 'days_21_75', holiday: 'law' })
+  const [first] = (await zhou.good(`/api/wage_sheet?worker=${her.worker.id}`)).rows
+  assert.equal((await zhou.good(`/api/wage_sheet/${first.id}`)).placement, null, 'entered by hand: of no placement, which is told as a reference and not as a number')
   await zhou.make('wage_sheet', { ...half, worker: second.id, home: '花园', mode: 'agency', paid_by_us: true, basis: 'days_26', holiday: 'plus_one', leave: 2, extras: [{ item: 'night_waking', label: '夜醒', amount: 30000 }] })
   const advance = await zhou.make('wage_advance', { worker: her.worker.id, amount: 200000, monthly: 150000, reason: '孩子学费' })
   assert.equal((await zhou.tryStep(advance, 'wage_advance', 'pay', { channel: 'cash' })).status, 409, 'not by who entered it')

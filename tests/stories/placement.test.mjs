@@ -290,7 +290,7 @@ test('she leaves on day 40: the contract stays, the search begins by itself, and
   await zhou.step(replacement, 'replacement', 'hand_over', { wage: 820000 })
   assert.deepEqual((await told()).slice(0, 2), ['李师傅', true])
   await now()
-  assert.deepEqual([(await mine(her)).slice(1, 4), (await care()).worker.name], [[true, 0, 39], '王师傅'], 'who follows is not there yet')
+  assert.deepEqual([(await mine(her)).slice(1, 4), (await care()).worker.name, /做到/.test((await care()).state_label)], [[true, 0, 39], '王师傅', true], 'who follows is not there yet')
   const made = (await zhou.post(`/api/worker/${second.id}/phone`, {})).json, next = shop.person()
   await next.login(made.login, made.password)
   assert.deepEqual((await mine(next)).slice(1, 4), [false, 42, 364])
@@ -301,6 +301,9 @@ test('she leaves on day 40: the contract stays, the search begins by itself, and
 })
 
 test('the old one is settled to the day, the new one is called anew, and the ledger knows who served when', async () => {
+  await dayIs(41)
+  await asFamily()
+  assert.deepEqual([(await care()).worker.name, /还没到.*上户/.test((await care()).state_label)], ['李师傅', true], 'nobody is there, and the family reads from when on')
   await dayIs(44)
   assert.match((await zhou.tryStep(replacement, 'replacement', 'finish')).json.message, /下户单/)
   const agree = async (sheet, more) => {
