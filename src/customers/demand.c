@@ -331,6 +331,24 @@ static bool deposit_came(struct work *w, struct demand *d, const struct deposit_
 }
 RULE(demand, deposit_money, deposit_came)
 
+/* She said yes to a quotation with a deposit: it is the one that is asked for; nobody enters it again. */
+static const struct field deposit_agreed_fields[] = { FIELD(deposit_agreed, kind, .label = N_("Deposit"), .choices = deposit_kinds), FIELD(deposit_agreed, amount, .label = N_("Amount")) };
+static bool deposit_agreed(struct work *w, struct demand *d, const struct deposit_agreed *in)
+{
+    (void)w;
+    d->deposit_kind = in->kind;
+    d->deposit = in->amount;
+    return true;
+}
+RULE(demand, deposit_agreed, deposit_agreed)
+
+static bool know_customer(struct work *w, struct demand *d)
+{
+    d->customer.id = demand_customer(w, d);
+    return d->customer.id != 0;
+}
+RULE_PLAIN(demand, know_customer)
+
 /* ---- clocks ---- */
 
 static instant draft_due(struct work *w, const struct demand *d)
@@ -375,6 +393,7 @@ static const struct deadline deadlines[] = {
     { .name = "hold", .label = N_("Ask again: it was on hold until today"), .states = FROM(DEMAND_ON_HOLD), .due = hold_due_hook, .who = CAN_EDIT_DEMANDS, .escalate_after = HOURS(24), .then = CAN_OVERSEE_DEMANDS, .step = "resume" },
 };
 #define BEFORE_CONTRACT (DEMAND_LOOKING | FROM(DEMAND_SHORTLISTED) | FROM(DEMAND_INTERVIEWING) | FROM(DEMAND_CONTRACTING))
+#define NOT_ENDED (FROM(DEMAND_DRAFT) | DEMAND_RUNNING | FROM(DEMAND_ON_HOLD))
 #define BORN_IN (DEMAND_RUNNING | FROM(DEMAND_FULFILLED))
 static const struct step steps[] = {
     STEP(confirm, .label = N_("The interview is complete"), .tone = "primary", .from = FROM(DEMAND_DRAFT), .to = DEMAND_CONFIRMED, .by = CAN_EDIT_DEMANDS, .guard = complete_guard, .run = confirm_rule),
@@ -393,6 +412,8 @@ static const struct step steps[] = {
     STEP(close_quietly, .label = N_("Close in silence after a loss"), .from = FROM(DEMAND_DRAFT) | DEMAND_RUNNING | FROM(DEMAND_ON_HOLD) | FROM(DEMAND_FULFILLED), .to = DEMAND_CANCELLED, .by = CAN_EDIT_DEMANDS, .run = close_quietly_rule,
          .confirm = N_("Every message and reminder stops for good, whatever was paid comes back, and nothing is offered to this family again. Close in silence?")),
     STEP(deposit_came, .label = N_("The deposit came or went"), .from = ANY_STATE, .hidden = true, INPUTS(deposit_money, deposit_money_fields), .run = deposit_came_rule),
+    STEP(deposit_agreed, .label = N_("The deposit of the accepted quotation"), .from = NOT_ENDED, .hidden = true, INPUTS(deposit_agreed, deposit_agreed_fields), .run = deposit_agreed_rule),
+    STEP(know_customer, .label = N_("Who asks is a customer"), .from = NOT_ENDED, .hidden = true, .run = know_customer_rule),
     STEP(follow, .label = N_("Follows its recommendations"), .from = DEMAND_RUNNING, .hidden = true, .run = follow_rule),
     STEP(follow_quote, .label = N_("Follows its quotations"), .from = DEMAND_RUNNING, .hidden = true, .run = follow_quote_rule),
 };

@@ -88,6 +88,9 @@ test('a quotation is owed within two hours: lines from the price list, what is n
   assert.deepEqual([other.status, other.json.message], [409, '已经答复过了；想改主意请给我们打电话'])
   quotation = await chen.good(`/api/quotation/${quotation.id}`)
   assert.deepEqual([quotation.state, quotation.how], ['accepted', '在她的页面上'])
+  demand = await chen.good(`/api/demand/${demand.id}`)
+  const [due] = (await boss.good(`/api/job_deposit?demand=${demand.id}`)).rows
+  assert.deepEqual([demand.deposit_kind, demand.deposit, due?.state, due?.amount, due?.customer === demand.customer], ['earnest', 312000, 'due', 312000, true], 'what she said yes to is asked for by itself, and who owes money is a customer')
   assert.equal((await chen.good(`/api/resume_link?quotation=${quotation.id}`)).rows[0].opened, 1, 'looks are counted')
   assert.equal((await family().get(path.replace(/.$/, c => (c === 'A' ? 'B' : 'A')))).status, 404)
 })
@@ -97,6 +100,7 @@ test('the deposit she pays is earnest money up to a fifth, no fen more', async (
   demand = await chen.good(`/api/demand/${demand.id}`)
   assert.equal((await asked(312001)).json.field, 'deposit')
   assert.equal((await asked(312000)).status, 200)
+  assert.equal((await boss.good(`/api/job_deposit?demand=${demand.id}`)).rows.length, 1)
 })
 
 test('a check that runs out on day 15 is found in June; the others are ranked with what their points rest on', async () => {
