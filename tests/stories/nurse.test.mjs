@@ -324,6 +324,11 @@ test('mother and baby are noted on her phone only after a separate consent; a fe
   const fever = await entry({ kind: 'baby', temperature: 381, signs: ['fever'] })
   assert.equal(fever.json.alarm, true)
   await boss.step({ id: fever.json.id }, 'care_log', 'look', { answer: '已就医，黄疸监测，体温恢复' })
+  const [given] = (await boss.good(`/api/consent?person=${customer.person}&purpose=health&state=given`)).rows
+  await boss.step(given, 'consent', 'withdraw')
+  assert.match((await entry({ kind: 'mother', temperature: 366 })).text, /已撤回/, 'taken back is not “not asked yet”')
+  assert.match(JSON.stringify((await phone.good('/api/my/placement')).placements?.flatMap(p => p.kinds) ?? await phone.good('/api/my/placement')), /已撤回/)
+  await boss.make('consent', { person: customer.person, purpose: 'health', way: 'paper', notice_version: '1' })
 })
 
 const calls = async stage => (await boss.good(`/api/follow_up?placement=${placement.id}&limit=100`)).rows.filter(f => f.stage === stage)
