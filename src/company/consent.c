@@ -80,6 +80,12 @@ const struct record_type consent_type = RECORD_TYPE(consent, .label = N_("Consen
     .scope = SCOPE_COMPANY, .own = "person", RETENTION(kept), .subject = "person", .see = CAN_SEE_PERSONS, .create = CAN_RECORD_CONSENT, .append_only = true, .quiet = true, .history = true,
     .title = title_hook, .check = check_hook, .indexes = indexes, .import_states = FROM(CONSENT_GIVEN));
 
+bool consent_withdrawn(struct work *w, int64_t person, enum consent_purpose purpose)
+{
+    return !consent_given(w, person, purpose) && db_one(w, SQL("select 1 from consent where person = $1 and purpose = $2 and state = 2 limit 1"), BIND(num(person), num(purpose)), 0) == 1;
+}
+_Static_assert(CONSENT_WITHDRAWN == 2, "the query above says it by number");
+
 bool consent_given(struct work *w, int64_t person, enum consent_purpose purpose)
 {
     return db_one(w, SQL("select 1 from consent where person = $1 and purpose = $2 and state = 1 limit 1"), BIND(num(person), num(purpose)), 0) == 1;

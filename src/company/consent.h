@@ -31,6 +31,7 @@ extern const struct record_type consent_type;
 
 /* Pure question. A merged person's consents have moved with her. */
 bool consent_given(struct work *w, int64_t person, enum consent_purpose purpose);
+bool consent_withdrawn(struct work *w, int64_t person, enum consent_purpose purpose);     /* was given, was taken back, and was not given anew */
 /* Has she agreed to this version of the notice? `notice_agree`: she does now, on a screen; the one before ends with it. Refused when `edition` is not the one in
  * force in `branch`: another one was published while she read. */
 bool notice_agreed(struct work *w, int64_t person, text edition);

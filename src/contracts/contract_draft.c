@@ -12,15 +12,6 @@ enum { YEAR_MONTHS = 12, PART_TIME_DAY = 4, PART_TIME_WEEK = 24 };
 
 static bool known(text t) { return t && *t; }
 
-/* Whom one of the shop knows by this person; else she becomes one. */
-static int64_t customer_of(struct work *w, const struct demand *d)
-{
-    if (d->customer.id) return d->customer.id;
-    int64_t there = db_one(w, SQL("select id from customer where person = $1 and branch = $2 and state <> 3 order by id limit 1"), BIND(num(d->person.id), num(d->record.branch.id)), 0);
-    struct customer c = { .record.branch = d->record.branch, .person = d->person, .source = d->source ? d->source : SOURCE_PHONE };
-    return there ? there : ADD(w, customer, &c) ? c.record.id : 0;
-}
-
 static int64_t home_of(struct work *w, const struct demand *d, int64_t customer, json_t *body)
 {
     text address = input_string(w, body, "address", "");
@@ -74,7 +65,7 @@ static int64_t draft(struct work *w, const struct demand *d, const struct worker
 static int64_t made_for(struct work *w, const struct recommendation *r, struct demand *d, json_t *body)
 {
     const struct worker *n = LOAD(w, worker, r->worker.id);
-    int64_t customer = n ? customer_of(w, d) : 0, home = customer ? home_of(w, d, customer, body) : 0;
+    int64_t customer = n ? demand_customer(w, d) : 0, home = customer ? home_of(w, d, customer, body) : 0;
     if (!home) return 0;
     bool learnt = d->customer.id != customer || d->household.id != home;
     d->customer.id = customer;

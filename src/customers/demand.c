@@ -72,20 +72,20 @@ static const struct field fields[] = {
     FIELD(demand, line, .label = N_("Service line"), .to = &service_line_type, .required = true, .list = true, .filter = true),
     FIELD(demand, wanted, .label = N_("Wanted times"), .max = 200, .list = true, .help = N_("As she says it: mornings on Monday, Wednesday and Friday")),
     FIELD(demand, start_from, .label = N_("Begins on"), .list = true, .sort = true),
-    FIELD(demand, term, .label = N_("For"), .unit = N_("days"), .min = 0, .max = 366, .help = N_("26 for a maternity nurse, 365 for a year")),
+    FIELD(demand, term, .zero_unsaid = true, .label = N_("For"), .unit = N_("days"), .min = 0, .max = 366, .help = N_("26 for a maternity nurse, 365 for a year")),
     FIELD(demand, arrangement, .label = N_("Lives in or out"), .choices = arrangements, .filter = true),
     FIELD(demand, cared, .label = N_("Who is cared for"), .row = &household_member_row, HOME),
-    FIELD(demand, adults, .label = N_("Adults in the home"), .min = 0, .max = 20, HOME), FIELD(demand, square_metres, .label = N_("Size"), .unit = N_("m²"), .min = 0, .max = 5000, HOME),
-    FIELD(demand, rooms, .label = N_("Rooms"), .min = 0, .max = 50, HOME), FIELD(demand, room, .label = N_("Where she sleeps"), .choices = rooms, HOME),
+    FIELD(demand, adults, .zero_unsaid = true, .label = N_("Adults in the home"), .min = 0, .max = 20, HOME), FIELD(demand, square_metres, .zero_unsaid = true, .label = N_("Size"), .unit = N_("m²"), .min = 0, .max = 5000, HOME),
+    FIELD(demand, rooms, .zero_unsaid = true, .label = N_("Rooms"), .min = 0, .max = 50, HOME), FIELD(demand, room, .label = N_("Where she sleeps"), .choices = rooms, HOME),
     FIELD(demand, pets, .label = N_("Animals"), HOME), FIELD(demand, cameras, .label = N_("Cameras in the home"), HOME, .help = N_("Told to the worker before; never where she sleeps or washes")),
     FIELD(demand, duties, .label = N_("Her tasks"), .choices = duties), FIELD(demand, food, .personal = true, .label = N_("Food"), .max = 200, HOME),
-    FIELD(demand, taboos, .personal = true, .label = N_("Taboos"), .max = 200, HOME), FIELD(demand, rest_days, .label = N_("Days of rest a month"), .min = 0, .max = 15),
-    FIELD(demand, budget, .label = N_("Budget"), .list = true, .max = 100000000, MONEY), FIELD(demand, budget_of, .label = N_("Budget for"), .max = 30, .help = N_("An hour, a visit, a month"), MONEY),
-    FIELD(demand, wage, .label = N_("Wage for 26 days"), .max = 100000000, MONEY, .help = N_("What the worker would be paid")),
+    FIELD(demand, taboos, .personal = true, .label = N_("Taboos"), .max = 200, HOME), FIELD(demand, rest_days, .zero_unsaid = true, .label = N_("Days of rest a month"), .min = 0, .max = 15),
+    FIELD(demand, budget, .zero_unsaid = true, .label = N_("Budget"), .list = true, .max = 100000000, MONEY), FIELD(demand, budget_of, .label = N_("Budget for"), .max = 30, .help = N_("An hour, a visit, a month"), MONEY),
+    FIELD(demand, wage, .zero_unsaid = true, .label = N_("Wage for 26 days"), .max = 100000000, MONEY, .help = N_("What the worker would be paid")),
     FIELD(demand, decides, .label = N_("Who decides"), .choices = deciders), FIELD(demand, decider, .personal = true, .label = N_("Name of who decides"), .max = 40),
     FIELD(demand, source, .label = N_("Came by"), .choices = customer_sources, .filter = true), FIELD(demand, urgent, .label = N_("Urgent"), .list = true, .filter = true),
     FIELD(demand, needs, .personal = true, .label = N_("What is needed"), .max = 1000, .format = FORMAT_MULTILINE, .help = N_("Who is cared for, what must be, what would be nice; nothing about origin, zodiac or illnesses")),
-    FIELD(demand, expected, .personal = true, .label = N_("Expected birth"), .group = N_("Birth")), FIELD(demand, margin, .label = N_("Window ±"), .unit = N_("days"), .min = 0, .max = 21, .group = N_("Birth")),
+    FIELD(demand, expected, .personal = true, .label = N_("Expected birth"), .group = N_("Birth")), FIELD(demand, margin, .zero_unsaid = true, .label = N_("Window ±"), .unit = N_("days"), .min = 0, .max = 21, .group = N_("Birth")),
     FIELD(demand, born, .personal = true, .label = N_("Born on"), .set_by = STEPS_ONLY, .group = N_("Birth")), FIELD(demand, shift, .label = N_("What the shift meant"), .set_by = STEPS_ONLY, .group = N_("Birth")),
     FIELD(demand, stands_in, .label = N_("Serves first"), .to = &worker_type, .set_by = STEPS_ONLY, .group = N_("Birth")), FIELD(demand, nurse_from, .label = N_("The nurse herself from"), .set_by = STEPS_ONLY, .group = N_("Birth")),
     FIELD(demand, owner, .label = N_("In charge"), .to = &account_type, .list = true, .filter = true, .set_by = STEPS_ONLY), FIELD(demand, confirmed_at, .label = N_("Confirmed at"), .set_by = STEPS_ONLY),
@@ -93,9 +93,9 @@ static const struct field fields[] = {
     FIELD(demand, ended_at, .label = N_("Ended at"), .set_by = STEPS_ONLY), FIELD(demand, candidates, .label = N_("Shown until version 0.1"), .row = &candidate_row, .set_by = STEPS_ONLY),
     FIELD(demand, hired, .label = N_("Who goes"), .to = &worker_type, .set_by = STEPS_ONLY), FIELD(demand, deal, .label = N_("Order or contract"), .set_by = STEPS_ONLY),
     FIELD(demand, lost, .label = N_("Why lost"), .choices = lost_reasons, .filter = true, .set_by = STEPS_ONLY), FIELD(demand, cancelled, .label = N_("Why cancelled"), .choices = cancellations, .set_by = STEPS_ONLY),
-    FIELD(demand, deposit_kind, .label = N_("Deposit"), .choices = deposit_kinds, MONEY), FIELD(demand, deposit, .label = N_("Deposit agreed"), .max = 100000000, MONEY, .help = N_("Of a customer it is asked for at once; it is paid when its payment is booked")),
-    FIELD(demand, deposit_paid, .label = N_("Deposit paid"), .set_by = STEPS_ONLY, MONEY),
-    FIELD(demand, deposit_fate, .label = N_("The deposit is"), .choices = fates, .set_by = STEPS_ONLY, MONEY), FIELD(demand, deposit_back, .label = N_("To pay back"), .set_by = STEPS_ONLY, MONEY),
+    FIELD(demand, deposit_kind, .label = N_("Deposit"), .choices = deposit_kinds, MONEY), FIELD(demand, deposit, .zero_unsaid = true, .label = N_("Deposit agreed"), .max = 100000000, MONEY, .help = N_("Of a customer it is asked for at once; it is paid when its payment is booked")),
+    FIELD(demand, deposit_paid, .zero_unsaid = true, .label = N_("Deposit paid"), .set_by = STEPS_ONLY, MONEY),
+    FIELD(demand, deposit_fate, .label = N_("The deposit is"), .choices = fates, .set_by = STEPS_ONLY, MONEY), FIELD(demand, deposit_back, .zero_unsaid = true, .label = N_("To pay back"), .set_by = STEPS_ONLY, MONEY),
     FIELD(demand, quiet, .label = N_("Closed in silence"), .filter = true, .set_by = STEPS_ONLY),
 };
 
@@ -331,6 +331,24 @@ static bool deposit_came(struct work *w, struct demand *d, const struct deposit_
 }
 RULE(demand, deposit_money, deposit_came)
 
+/* She said yes to a quotation with a deposit: it is the one that is asked for; nobody enters it again. */
+static const struct field deposit_agreed_fields[] = { FIELD(deposit_agreed, kind, .label = N_("Deposit"), .choices = deposit_kinds), FIELD(deposit_agreed, amount, .label = N_("Amount")) };
+static bool deposit_agreed(struct work *w, struct demand *d, const struct deposit_agreed *in)
+{
+    (void)w;
+    d->deposit_kind = in->kind;
+    d->deposit = in->amount;
+    return true;
+}
+RULE(demand, deposit_agreed, deposit_agreed)
+
+static bool know_customer(struct work *w, struct demand *d)
+{
+    d->customer.id = demand_customer(w, d);
+    return d->customer.id != 0;
+}
+RULE_PLAIN(demand, know_customer)
+
 /* ---- clocks ---- */
 
 static instant draft_due(struct work *w, const struct demand *d)
@@ -375,6 +393,7 @@ static const struct deadline deadlines[] = {
     { .name = "hold", .label = N_("Ask again: it was on hold until today"), .states = FROM(DEMAND_ON_HOLD), .due = hold_due_hook, .who = CAN_EDIT_DEMANDS, .escalate_after = HOURS(24), .then = CAN_OVERSEE_DEMANDS, .step = "resume" },
 };
 #define BEFORE_CONTRACT (DEMAND_LOOKING | FROM(DEMAND_SHORTLISTED) | FROM(DEMAND_INTERVIEWING) | FROM(DEMAND_CONTRACTING))
+#define NOT_ENDED (FROM(DEMAND_DRAFT) | DEMAND_RUNNING | FROM(DEMAND_ON_HOLD))
 #define BORN_IN (DEMAND_RUNNING | FROM(DEMAND_FULFILLED))
 static const struct step steps[] = {
     STEP(confirm, .label = N_("The interview is complete"), .tone = "primary", .from = FROM(DEMAND_DRAFT), .to = DEMAND_CONFIRMED, .by = CAN_EDIT_DEMANDS, .guard = complete_guard, .run = confirm_rule),
@@ -393,6 +412,8 @@ static const struct step steps[] = {
     STEP(close_quietly, .label = N_("Close in silence after a loss"), .from = FROM(DEMAND_DRAFT) | DEMAND_RUNNING | FROM(DEMAND_ON_HOLD) | FROM(DEMAND_FULFILLED), .to = DEMAND_CANCELLED, .by = CAN_EDIT_DEMANDS, .run = close_quietly_rule,
          .confirm = N_("Every message and reminder stops for good, whatever was paid comes back, and nothing is offered to this family again. Close in silence?")),
     STEP(deposit_came, .label = N_("The deposit came or went"), .from = ANY_STATE, .hidden = true, INPUTS(deposit_money, deposit_money_fields), .run = deposit_came_rule),
+    STEP(deposit_agreed, .label = N_("The deposit of the accepted quotation"), .from = NOT_ENDED, .hidden = true, INPUTS(deposit_agreed, deposit_agreed_fields), .run = deposit_agreed_rule),
+    STEP(know_customer, .label = N_("Who asks is a customer"), .from = NOT_ENDED, .hidden = true, .run = know_customer_rule),
     STEP(follow, .label = N_("Follows its recommendations"), .from = DEMAND_RUNNING, .hidden = true, .run = follow_rule),
     STEP(follow_quote, .label = N_("Follows its quotations"), .from = DEMAND_RUNNING, .hidden = true, .run = follow_quote_rule),
 };

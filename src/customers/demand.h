@@ -102,6 +102,10 @@ bool demand_needs_contract(struct work *w, const struct demand *demand);
 /* The state follows its recommendations. For recommendation.c. */
 bool demand_follow(struct work *w, int64_t demand) __attribute__((warn_unused_result));
 
+/* Whom one of the shop knows by the person who asks; else she becomes its customer. Linked by the hidden step `know_customer`, as soon as money is agreed. 0: refused. */
+int64_t demand_customer(struct work *w, const struct demand *demand);
+/* Input of the hidden step `deposit_agreed`: what the quotation says that she accepted. */
+struct deposit_agreed { enum demand_deposit kind; money amount; };
 /* Input of the hidden step `deposit_came`: below 0 when it went back or a bill took it. */
 struct deposit_money { money amount; };
 /* What becomes of a deposit: pure, by kind and by whose reason it is. */

@@ -87,6 +87,14 @@ day demand_last_day(const struct demand *d) { return (day){ d->start_from.number
 
 /* ---- deposits ---- */
 
+int64_t demand_customer(struct work *w, const struct demand *d)
+{
+    if (d->customer.id) return d->customer.id;
+    int64_t there = db_one(w, SQL("select id from customer where person = $1 and branch = $2 and state <> 3 order by id limit 1"), BIND(num(d->person.id), num(d->record.branch.id)), 0);
+    struct customer c = { .record.branch = d->record.branch, .person = d->person, .source = d->source ? d->source : SOURCE_PHONE };
+    return there ? there : ADD(w, customer, &c) ? c.record.id : 0;
+}
+
 static bool ours(enum cancel_why why) { return why == CALLED_OFF_COMPANY; }
 static bool nobodys(enum cancel_why why) { return why == CALLED_OFF_FORCE_MAJEURE || why == CALLED_OFF_LOSS || why == CALLED_OFF_HEALTH; }
 

@@ -228,7 +228,7 @@ static int better(const void *a, const void *b)
     return x->id < y->id ? -1 : 1;
 }
 
-/* A year's term outlasts the papers of nearly everybody: what is renewed in time is no reason to stand behind who is taken, banned or too far. */
+/* A paper that ends within the days it must be good for, and is renewed in time, is no reason to stand behind who is taken, banned or too far. */
 static int how_far(const struct judgement *j, day first)
 {
     int far = 0;

@@ -67,6 +67,41 @@ TEST_DB(those_who_may_serve_on_every_day_come_first_and_the_others_say_what_is_i
     desk_close(&d);
 }
 
+static bool a_year(struct work *w, void *data)
+{
+    struct desk *d = data;
+    db_exec(w, SQL("update demand set term = 365 where id = $1"), BIND(num(d->demand)));
+    return !failed(w);
+}
+
+static bool warned(struct work *w, void *data)
+{
+    struct ranked *r = data;
+    const struct demand *d = LOAD(w, demand, r->d->demand);
+    const struct worker *n = d ? record_peek(w, &worker_type, r->one) : NULL;
+    struct judgement j = n ? demand_judge(w, d, n) : (struct judgement){ 0 };
+    r->codes = "";
+    for (const struct reason *why = j.reasons; why; why = why->next)
+        if (why->warning && why->fix.message) { r->codes = print(w, "%s%s ", r->codes, why->code); r->since = why->since.number; }
+    return n != NULL;
+}
+
+TEST_DB(papers_that_end_behind_the_first_sixty_days_of_a_year_are_a_warning_with_the_day_to_renew_and_those_of_day_15_a_no)
+{
+    struct desk d;
+    if (!desk_open(&d)) return;
+    struct ranked r = { .d = &d };
+    CHECK(act(&d, at(0, 9), want_nurse, &d) && act(&d, at(0, 9), a_year, &d) && act(&d, at(0, 10), rank, &r));
+    EQUAL(r.well, 2);
+    SAME_TEXT(r.codes, "H02.medical ");
+    EQUAL(r.since, THE_DAY + 115);
+    r.one = d.nurse;
+    CHECK(act(&d, at(0, 10), warned, &r));
+    CHECK(strstr(r.codes, "H02.medical") && strstr(r.codes, "H02.identity"));
+    EQUAL(r.since, THE_DAY + 401);
+    desk_close(&d);
+}
+
 TEST_DB(who_asks_for_more_than_is_offered_has_fewer_points_and_a_warning_but_may_serve)
 {
     struct desk d;

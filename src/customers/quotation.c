@@ -262,6 +262,14 @@ GUARD(quotation, still_valid)
 
 static text given(text t) { return t ? t : ""; }
 
+/* What she pays before is asked for by the demand (finance/job_deposit.h). Money that is there already is kept by the rule it was given under. */
+static bool deposit_to_demand(struct work *w, const struct quotation *q)
+{
+    struct demand *d = !quotation_of_job(q) && q->deposit.fen ? LOAD_LOCKED(w, demand, q->demand.id) : NULL;
+    if (!d || d->deposit_paid.fen || !(FROM(d->state) & (DEMAND_RUNNING | FROM(DEMAND_ON_HOLD))) || (d->deposit.fen == q->deposit.fen && d->deposit_kind == q->deposit_kind)) return !failed(w);
+    return step_run(w, &demand_type, d, "deposit_agreed", &(struct deposit_agreed){ q->deposit_kind, q->deposit });
+}
+
 static const struct field yes_fields[] = { FIELD(quotation_yes, how, .label = N_("How she answered"), .required = true, .max = 100, .help = N_("By telephone, in the shop, on her page")),
     FIELD(quotation_yes, answered_by, .label = N_("Who said yes"), .max = 40, .help = N_("For a large job: the name of who agreed to the price")) };
 static bool accept(struct work *w, struct quotation *q, const struct quotation_yes *in)
@@ -273,7 +281,7 @@ static bool accept(struct work *w, struct quotation *q, const struct quotation_y
     q->seen = given(in->seen);
     q->evidence = given(in->evidence);
     q->terms_version = given(in->terms_version);
-    return withdraw_others(w, q, true);
+    return deposit_to_demand(w, q) && withdraw_others(w, q, true);
 }
 RULE(quotation, quotation_yes, accept)
 

@@ -104,10 +104,32 @@ static void judge_window(struct work *w, const struct demand *d, const struct wo
             reason_warn(w, j, r->code, r->since, window.last, &r->why, because(w, N_("Renew it before {1}: the window of this birth runs until {2}"), day_text(w->arena, r->since), day_text(w->arena, window.last)));
 }
 
+static bool said_already(const struct judgement *j, text code)
+{
+    for (const struct reason *r = j->reasons; r; r = r->next)
+        if (!strcmp(r->code, code)) return true;
+    return false;
+}
+
+/* Nobody's papers outlast a year: behind the days they must be good for (a placement asks no more) what runs out is a warning with the day to renew it by. Anything else stops as on the first day. */
+static void judge_later(struct work *w, const struct demand *d, const struct worker *n, day from, struct judgement *j)
+{
+    struct eligibility_case c = demand_case(w, d, n, from, demand_last_day(d));
+    c.starts_live_in = false;
+    struct judgement later = eligibility(w, &c);
+    for (const struct reason *r = later.reasons; r; r = r->next) {
+        if (r->warning || said_already(j, r->code)) continue;
+        if (!starts_with(r->code, "H02")) reason_add(w, j, r->code, r->since, r->until, &r->why, r->fix.message ? &r->fix : NULL);
+        else reason_warn(w, j, r->code, r->since, r->until, &r->why, because(w, N_("Renew it before {1}"), day_text(w->arena, r->since)));
+    }
+}
+
 static struct judgement judge(struct work *w, const struct demand *d, const struct worker *n, const struct recommendation *own)
 {
-    struct eligibility_case c = demand_case(w, d, n, d->start_from, demand_last_day(d));
+    day last = demand_last_day(d), firm = { d->start_from.number + (int32_t)setting_number(w, SETTING_PAPERS_DAYS, d->record.branch.id, d->start_from) - 1 };
+    struct eligibility_case c = demand_case(w, d, n, d->start_from, firm.number < last.number ? firm : last);
     struct judgement j = eligibility(w, &c);
+    if (firm.number < last.number) judge_later(w, d, n, (day){ firm.number + 1 }, &j);
     judge_calendar(w, d, n, own, &j);
     judge_pay(w, d, n, &j);
     judge_window(w, d, n, &j);

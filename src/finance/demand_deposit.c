@@ -26,11 +26,19 @@ _Static_assert(JOB_DEPOSIT_NETTED == 3 && JOB_DEPOSIT_RETURNED == 4, "the query 
 
 static bool ended(const struct demand *d) { return d->state == DEMAND_CANCELLED || d->state == DEMAND_LOST || d->state == DEMAND_FULFILLED; }
 
+/* Who owes money is a customer; that step asks for it. */
+static bool becomes_customer(struct work *w, int64_t demand)
+{
+    struct demand *d = LOAD_LOCKED(w, demand, demand);
+    return d && step_run(w, &demand_type, d, "know_customer", NULL);
+}
+
 bool demand_deposit_ask(struct work *w, const struct record_type *type, int64_t demand)
 {
     const struct demand *d = record_peek(w, type, demand);
-    if (!d || !d->customer.id || ended(d)) return !failed(w);
+    if (!d || ended(d)) return !failed(w);
     money asked = d->deposit_kind > DEMAND_DEPOSIT_NONE ? d->deposit : (money){ 0 };
+    if (!d->customer.id) return !asked.fen || becomes_customer(w, demand);
     struct job_deposit *there = living(w, demand);
     if (there && there->state == JOB_DEPOSIT_RECEIVED) return !failed(w);
     if (there && !asked.fen) return step_run(w, &job_deposit_type, there, "with_bill", NULL);

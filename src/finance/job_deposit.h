@@ -5,7 +5,8 @@
  *   its payment is reversed by hand: received → due, netted → dropped (the bill asks for it)      the payment back is: returned → received
  *
  * Of a large job it is a prepayment (订金, never 定金: DOMAIN.md §2.5), asked for when the order of a survey is confirmed.
- * Of a demand (`demand`, demand_deposit.c) it is what was agreed with it, 定金 or 订金, asked for as soon as it is written down. The first bill of the contract
+ * Of a demand (`demand`, demand_deposit.c) it is what was agreed with it, 定金 or 订金, asked for as soon as it is written down or the quotation that
+ * names it is accepted; who asks is a customer then. The first bill of the contract
  * that is signed for the demand counts it as paid. When the demand is cancelled it goes by whose reason that is (民法典 587): kept, a bill takes it; back,
  * a second person gives it back; back twice, the second sum is a bill below 0 with its refund. The family is told.
  *
@@ -36,7 +37,7 @@ const struct job_deposit *deposit_due(struct work *w, int64_t visit);
 bool job_deposit_ask(struct work *w, const struct record_type *type, int64_t order);
 bool job_deposit_net(struct work *w, const struct record_type *type, int64_t payment);
 /* Reactions to what a demand says: demand_deposit.c. */
-bool demand_deposit_ask(struct work *w, const struct record_type *type, int64_t demand);      /* demand.created, demand.changed */
+bool demand_deposit_ask(struct work *w, const struct record_type *type, int64_t demand);      /* demand.created, changed, deposit_agreed, know_customer */
 bool demand_deposit_ends(struct work *w, const struct record_type *type, int64_t demand);     /* demand.cancel, demand.close_quietly, demand.lose */
 bool demand_deposit_receipt(struct work *w, const struct record_type *type, int64_t deposit); /* job_deposit.receive: she has it on her phone at once */
 /* The contract's first bill is there: it counts what came for the demand, and asks for what did not. */

@@ -43,12 +43,20 @@ set care_log_kinds(struct work *w, const struct placement *p)
     return kinds;
 }
 
+bool care_log_withdrawn(struct work *w, const struct placement *p, enum care_log_kind kind)
+{
+    const struct customer *c = record_peek(w, &customer_type, p->customer.id);
+    bool child = kind == CARE_BABY || kind == CARE_INFANT_DAY;
+    return c && consent_withdrawn(w, c->person.id, child ? CONSENT_CHILD : CONSENT_HEALTH);
+}
+
 const struct sentence *care_log_consent(struct work *w, const struct placement *p, enum care_log_kind kind)
 {
     const struct customer *c = record_peek(w, &customer_type, p->customer.id);
     bool child = kind == CARE_BABY || kind == CARE_INFANT_DAY;
     if (!c) return because(w, N_("The customer is missing"));
     if (consent_given(w, c->person.id, child ? CONSENT_CHILD : CONSENT_HEALTH)) return NULL;
+    if (care_log_withdrawn(w, p, kind)) return because(w, N_("{2} has withdrawn the consent “{1}”: log nothing from now on"), translated(w, child ? N_("Data of a child under 14") : N_("Health data")), c->name);
     return child ? because(w, N_("Data of a child are taken only with the guardian's separate consent: record “{1}” of {2} first, or log nothing"), translated(w, N_("Data of a child under 14")), c->name)
         : because(w, N_("Data on health are taken only with a separate consent: record “{1}” of {2} first, or log nothing"), translated(w, N_("Health data")), c->name);
 }

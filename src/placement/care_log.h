@@ -38,6 +38,7 @@ const struct care_log *care_log_enter(struct work *w, const struct care_said *by
 enum { CARE_SAID_FIELDS = 15 };
 extern const struct field care_said_fields[CARE_SAID_FIELDS];
 /* May this be logged for this placement? NULL, or why not. */
+bool care_log_withdrawn(struct work *w, const struct placement *placement, enum care_log_kind kind);    /* it stood once, and was taken back */
 const struct sentence *care_log_consent(struct work *w, const struct placement *placement, enum care_log_kind kind);
 /* Its figures, signs and note as members of an open object, for her phone and the family's. */
 void care_log_write(struct work *w, struct json *json, const struct care_log *log);

@@ -118,7 +118,8 @@ static void write_kinds(struct work *w, struct json *j, const struct placement *
         write_object(j, NULL);
         write_text(j, "key", c->key);
         write_text(j, "label", translate(w->language, c->label));
-        write_text(j, "why_not", waits ? translate(w->language, N_("the family has not given its separate consent to these notes yet. The office asks it; until then write nothing down")) : "");
+        bool withdrawn = waits && care_log_withdrawn(w, p, (enum care_log_kind)c->value);
+        write_text(j, "why_not", withdrawn ? translate(w->language, N_("the family has withdrawn its consent to these notes. From now on write nothing down")) : waits ? translate(w->language, N_("the family has not given its separate consent to these notes yet. The office asks it; until then write nothing down")) : "");
         write_end(j, '}');
     }
     write_end(j, ']');

@@ -65,7 +65,6 @@ static const struct call calls[] = {
     { .method = POST, .pattern = "/api/my/care", .run = my_care_call, .help = "One entry of her care log" },
 };
 static const struct setting_declared declared[] = {
-    { SETTING_PAPERS_DAYS, N_("Papers before a placement"), N_("Days from the first on for which her papers must be good; a shorter term as a whole. What runs out later stands in the look-ahead"), SETTING_NUMBER, "60", 1, 400 },
     { SETTING_DORMANT_DAYS, N_("Quiet customers"), N_("Days without a service after which she is called once; 0: never"), SETTING_NUMBER, "60", 0, 720 },
     { SETTING_REFERRAL_CUSTOMER, N_("Reward of a customer who brings one"), N_("Stands in a referral that comes of a lead; a credit once the new customer was served and paid. 0: entered each time"), SETTING_MONEY, "0", 0, 1000000 },
     { SETTING_REFERRAL_WORKER, N_("Reward of a worker who brings a customer"), N_("Stands in a referral that comes of a lead; paid with her settlement, taxed with her month. 0: entered each time"), SETTING_MONEY, "0", 0, 1000000 },

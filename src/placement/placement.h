@@ -77,8 +77,7 @@ extern const struct record_type placement_type;
 
 #define PLACEMENT_RUNS (FROM(PLACEMENT_IN_SERVICE) | FROM(PLACEMENT_ABSENT) | FROM(PLACEMENT_HOSPITAL) | FROM(PLACEMENT_GAP))
 #define PLACEMENT_OPEN (PLACEMENT_RUNS | FROM(PLACEMENT_PLANNED) | FROM(PLACEMENT_READY) | FROM(PLACEMENT_ON_BOARD))
-enum { WINDOW_DAYS = 7, PAPERS_DAYS = 60, NOTICE_DAYS = 30, LAPSED_AHEAD = 7 };
-#define SETTING_PAPERS_DAYS "placement.papers_days"
+enum { WINDOW_DAYS = 7, NOTICE_DAYS = 30, LAPSED_AHEAD = 7 };
 
 /* The stint that holds the day; NULL: a gap. */
 const struct placement_stint *placement_stint_on(const struct placement *placement, day on);

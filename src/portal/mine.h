@@ -37,6 +37,11 @@ enum visit_state visit_shown_state(const struct visit *visit);
 /* Done, by somebody: a tip may be given; and what was given, however. */
 bool visit_tippable(const struct visit *visit);
 money visit_tipped(struct work *w, const struct visit *visit);
+/* pay_page.c: the newest charge to pay it with, or to give a tip with, while it holds; NULL: none. As her phone shows it, "charge": {…} or null. */
+const struct charge *charge_of_visit(struct work *w, const struct visit *visit, bool tip);
+const struct charge *charge_of_bill(struct work *w, int64_t bill);
+const struct charge *charge_of_deposit(struct work *w, int64_t deposit);
+void charge_write(struct json *j, const struct charge *charge);
 void visit_whole_write(struct work *w, struct json *j, const struct visit *visit);
 void extras_asked_write(struct work *w, struct json *j, const struct visit *visit);
 void faces_asked_write(struct work *w, struct json *j, const struct visit *visit);
@@ -89,6 +94,7 @@ bool upload_call(struct work *w, const struct request *request, struct reply *re
 bool my_tip_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_pay_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_pay_code_call(struct work *w, const struct request *request, struct reply *reply);
+bool my_money_pay_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_bills_call(struct work *w, const struct request *request, struct reply *reply);
 bool money_answer(struct work *w, const struct guest *guest, struct reply *reply);      /* what GET /api/c/money answers */
 bool my_coupons_call(struct work *w, const struct request *request, struct reply *reply);

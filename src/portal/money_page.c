@@ -42,6 +42,7 @@ static void write_bills(struct work *w, struct json *j, const struct guest *g)
         write_flag(j, "payable", b->state >= BILL_SENT && b->state < BILL_REVERSED && bill_open_amount(b).fen > 0);
         write_number(j, "open", b->state >= BILL_REVERSED && b->state != BILL_CREDITED ? 0 : bill_open_amount(b).fen);
         write_number(j, "due", b->due.given && b->state < BILL_REVERSED && bill_open_amount(b).fen > 0 ? b->due.number : 0);
+        charge_write(j, bill_open_amount(b).fen > 0 ? charge_of_bill(w, b->record.id) : NULL);
         write_text(j, "invoice", b->invoice ? b->invoice : "");
         write_list(j, "lines");
         for (size_t k = 0; k < b->lines.count; k++) {
@@ -218,6 +219,7 @@ static void write_deposits(struct work *w, struct json *j, const struct guest *g
         write_number(j, "id", d->record.id);
         write_flag(j, "due", due);
         write_number(j, "amount", d->amount.fen);
+        charge_write(j, due ? charge_of_deposit(w, d->record.id) : NULL);
         write_text(j, "label", print(w, "%s · %s", translate(w->language, of->deposit_kind == DEMAND_DEPOSIT_EARNEST ? N_("Earnest money") : N_("Prepaid deposit")), record_title(w, &service_line_type, of->line.id)));
         write_text(j, "said", translate(w->language, due ? N_("To be paid to the shop; your first bill counts it") : of->state == DEMAND_CANCELLED ? N_("Received; the shop gives it back") : N_("Received; your first bill counts it")));
         write_end(j, '}');
@@ -230,6 +232,7 @@ bool money_answer(struct work *w, const struct guest *g, struct reply *reply)
 {
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
+    write_flag(&j, "online", charge_possible(w));
     write_open(w, &j, g);
     write_deposits(w, &j, g);
     write_refunds(w, &j, g);

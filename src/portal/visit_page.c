@@ -1,7 +1,6 @@
 /* visit_page.c — a visit as its customer sees it, and the lists of them: GET /api/c/home, /api/c/visit/:id, its pictures. */
 #include <jansson.h>
 #include <string.h>
-#include "base/qr.h"
 #include "base/utf8.h"
 #include "base/words.h"
 #include "portal/mine.h"
@@ -259,26 +258,6 @@ money visit_tipped(struct work *w, const struct visit *v)
 }
 _Static_assert(PAYMENT_TIP == 5, "the query above says it by number");
 
-/* The newest code to pay with, or to give a tip with, while it holds. */
-static const struct charge *charge_of(struct work *w, const struct visit *v, bool tip)
-{
-    struct found f = LOAD_WHERE(w, charge, "(visit = $1 or deposit in (select id from job_deposit where visit = $1)) and tip = $2 order by id desc limit 1", BIND(num(v->record.id), num(tip)));
-    const struct charge *c = f.count ? f.at[0] : NULL;
-    return c && (c->state != CHARGE_WAITING || c->expires.ms > w->now.ms) ? c : NULL;
-}
-
-static void write_charge(struct work *w, struct json *j, const struct visit *v, bool tip)
-{
-    const struct charge *c = charge_of(w, v, tip);
-    if (!c) { write_null(j, "charge"); return; }
-    write_object(j, "charge");
-    write_text(j, "state", choice_key(type_state(&charge_type)->choices, c->state));
-    write_text(j, "code", c->state == CHARGE_WAITING ? c->code : "");
-    write_number(j, "amount", c->amount.fen);
-    write_number(j, "expires", c->expires.ms);
-    write_end(j, '}');
-}
-
 /* What she gave, however; else whether she can give it here. Nobody asks her: it is one line of the page of a visit that is done. */
 static void write_tip(struct work *w, struct json *j, const struct visit *v)
 {
@@ -286,22 +265,8 @@ static void write_tip(struct work *w, struct json *j, const struct visit *v)
     write_object(j, "tip");
     write_number(j, "given", visit_tipped(w, v).fen);
     write_flag(j, "online", charge_possible(w));
-    write_charge(w, j, v, true);
+    charge_write(j, charge_of_visit(w, v, true));
     write_end(j, '}');
-}
-
-bool my_pay_code_call(struct work *w, const struct request *q, struct reply *reply)
-{
-    const struct guest *g = guest_of(w, q);
-    int64_t id = g ? answer_id(w, q, "id") : 0;
-    const struct visit *v = id ? my_visit(w, g, id) : NULL;
-    const struct charge *c = v ? charge_of(w, v, http_query_number(q, "tip", 0) == 1) : NULL;
-    if (failed(w)) return false;
-    if (!c || c->state != CHARGE_WAITING || !*c->code) return refuse_as(w, NOT_FOUND, "", N_("There is no such {1}"), translated(w, N_("Payment code")));
-    reply->type = "image/svg+xml";
-    reply->body = qr_svg(w, c->code, translate(w->language, N_("Payment code")));
-    reply->length = strlen(reply->body);
-    return !failed(w);
 }
 
 void visit_whole_write(struct work *w, struct json *j, const struct visit *v)
@@ -327,7 +292,7 @@ void visit_whole_write(struct work *w, struct json *j, const struct visit *v)
     faces_asked_write(w, j, v);
     write_price(w, j, v);
     visit_complaints_write(w, j, v->record.id);
-    write_charge(w, j, v, false);
+    charge_write(j, charge_of_visit(w, v, false));
     write_tip(w, j, v);
     write_may(w, j, v);
     struct found signs = LOAD_WHERE(w, visit_acceptance, "visit = $1", BIND(num(v->record.id)));

@@ -110,6 +110,7 @@ static void field_meta(struct work *w, struct json *j, const struct record_type 
     write_text(j, "format", format_word(f));
     if (f->kind_by) write_text(j, "kind_by", f->kind_by);
     if (f->rate) write_flag(j, "rate", true);
+    if (f->zero_unsaid) write_flag(j, "zero_unsaid", true);
     write_number(j, "min", f->min);
     write_number(j, "max", field_max(f));
     if (f->format == FORMAT_CAPABILITY) capabilities_write(w, j);

@@ -72,6 +72,7 @@ struct field {
     enum kind kind;
     bool maybe;                     /* a maybe_* type */
     bool not_yet;                   /* number: -1 means not counted yet, and shows as nothing; kept as -1, so that it sorts and an old column stays as it is. Money: 0 */
+    bool zero_unsaid;               /* number or money that may be left out: kept as 0, which says nothing, and pages show nothing */
     text label, help, group, unit;  /* N_(); group is the heading on forms and detail pages */
     bool required;                  /* "" / 0 / not given is refused */
     bool list, filter, sort, search, unique;    /* unique: within the company; also for sealed text (by blind index) */

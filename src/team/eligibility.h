@@ -9,6 +9,9 @@
 #include "base/json.h"
 #include "team/credential.h"
 
+/* Days from the first on for which papers must be good before anybody goes into a home; of a longer term what runs out behind them is renewed in time. */
+#define SETTING_PAPERS_DAYS "placement.papers_days"
+
 /* yellow: identity certain, a paper missing or out, or only warnings; red: blocked */
 enum light { LIGHT_GREEN = 1, LIGHT_YELLOW, LIGHT_RED };
 

@@ -144,6 +144,7 @@ static const struct person_needed works = { N_("She is a worker or an applicant;
     { { "worker", "select id from worker where person = $1 and state not in (9, 10, 11) order by id" } } };
 
 static const struct setting_declared settings[] = {
+    { SETTING_PAPERS_DAYS, N_("Papers before a placement"), N_("Days from the first on for which her papers must be good; a shorter term as a whole. What runs out later stands in the look-ahead"), SETTING_NUMBER, "60", 1, 400 },
     { SETTING_INSURANCE_AGE, N_("Age covered by the insurance"), N_("Above it the light warns: many policies pay less or nothing from 65 or 66 on"), SETTING_NUMBER, "65", 50, 90 },
     { SETTING_SUSPENSION_PAY, N_("Pay during a suspension, of who is not a full-time employee"), N_("Percent of a usual day's pay for part-time, agency, gig and over-age workers. Employees get all of it by law; nothing is ever taken off"), SETTING_NUMBER, "0", 0, 100 },
     { SETTING_MINIMUM_MONTHLY, N_("Minimum wage a month"), N_("Of the place: no work contract is written below it, no whole month paid below it, what is taken for damage or an advance leaves it, and a suspended employee's day is worth a thirtieth of it at least. 0: not entered, which stands in the queue"), SETTING_MONEY, "0", 0, 10000000, .was = { "finance.minimum_wage", "contract.minimum_monthly" } },

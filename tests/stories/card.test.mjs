@@ -3,9 +3,10 @@ import { test, after, before } from 'node:test'
 import assert from 'node:assert/strict'
 import { openShop, today, at } from './shop.mjs'
 import { openCleaner } from './cleaner.mjs'
-import { PNG } from './deal.mjs'
+import { PNG, until } from './deal.mjs'
+import { withProvider } from './provider.mjs'
 
-let shop, zhou, chen, desk, her, card, visits = []
+let stranger, shop, zhou, chen, desk, her, card, visits = []
 before(async () => {
   shop = await openShop()
   her = await openCleaner(shop)
@@ -129,7 +130,8 @@ test('the rest goes back by the side of the reason, the way it came, with a seco
   await chen.step(refund, 'refund', 'pay', { channel: 'wechat' })
   assert.deepEqual((await goesBack())[0], [refund.id, 'paid', sides.customer, 0])
   assert.equal((await li.good('/api/c/money')).refunds[0].of, `${card.number} 储值卡`)
-  const eve = await zhou.make('person', { name: '郑宁', phone: '13800138009' }), hers = await zhou.make('customer', { person: eve.id, branch: her.branch }), stranger = shop.person()
+  const eve = await zhou.make('person', { name: '郑宁', phone: '13800138009' }), hers = await zhou.make('customer', { person: eve.id, branch: her.branch })
+  stranger = shop.person()
   await stranger.post('/api/c/login', { phone: '13800138009', code: (await zhou.post(`/api/customer/${hers.id}/portal_code`, {})).json.code })
   assert.deepEqual((await stranger.good('/api/c/money')).refunds, [])
   card = await zhou.good(`/api/prepaid_card/${card.id}`)
@@ -154,6 +156,24 @@ test('a deposit agreed on with a demand stands on her phone: to pay, with the sh
   assert.deepEqual(await there(), [[false, 20000, '已收到，抵第一张账单']])
   assert.equal((await li.good('/api/c/money')).receipts[0].amount, 20000, 'with its receipt')
 })
+
+test('a deposit is paid from her phone by a code: tapped twice it is one code, and a stranger gets none', () => withProvider(shop, zhou, li, async provider => {
+  const demand = await zhou.make('demand', { customer: her.customer.id, line: her.line.id, wanted: '夜间', start_from: today() + 60, deposit_kind: 'advance', deposit: 30000 })
+  const its = async () => { const { online, deposits } = await li.good('/api/c/money'); return [online, deposits.find(d => d.amount === 30000)] }
+  const [online, due] = await its()
+  assert.deepEqual([online, due.due, due.charge], [true, true, null])
+  const tap = who => who.post('/api/c/money/pay', { deposit: due.id }), code = async () => (await tap(li)).json.deposits.find(d => d.id === due.id).charge.id
+  assert.equal((await tap(stranger)).status, 409)
+  assert.equal(await code(), await code())
+  const charge = await until('the code', async () => { const [, { charge: c }] = await its(); return c.state === 'waiting' && c })
+  assert.equal((await li.get(`/api/c/charge/${charge.id}/code`)).status, 200)
+  assert.equal((await stranger.get(`/api/c/charge/${charge.id}/code`)).status, 404)
+  const { order_number: number } = await zhou.good(`/api/charge/${charge.id}`)
+  provider.pay(number, 30000)
+  assert.equal(await provider.notify(shop, number), 200)
+  assert.deepEqual([(await its())[1].due, (await zhou.good(`/api/demand/${demand.id}`)).deposit_paid], [false, 30000])
+  assert.equal((await tap(li)).status, 409, 'paid is paid')
+}))
 
 test('the card of a customer who has died: nobody gets the money but the heir whose paper is on file', async () => {
   const old = await zhou.make('person', { name: '赵爷爷', phone: '13800138111' }), customer = await zhou.make('customer', { person: old.id, branch: her.branch })

@@ -236,7 +236,7 @@ test('a tip from the customer\'s phone: as much as she says, once, all of it the
   const charges = async () => (await zhou.good('/api/charge?tip=true')).rows.sort((a, b) => a.id - b.id)
   assert.deepEqual((await charges()).map(c => [c.amount, c.state === 'closed']), [[9900, true], [2000, false]])
   await until(async () => (await look()).charge.code)
-  assert.equal((await li.call('GET', `/api/c/visit/${visits.second.id}/code?tip=1`)).status, 200)
+  assert.equal((await li.call('GET', `/api/c/charge/${(await look()).charge.id}/code`)).status, 200)
   const { order_number: order } = await zhou.good(`/api/charge/${(await charges())[1].id}`)
   provider.pay(order, 2000)
   assert.deepEqual([await provider.notify(shop, order), await provider.notify(shop, order)], [200, 200])

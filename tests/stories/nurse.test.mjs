@@ -88,6 +88,9 @@ test('a quotation is owed within two hours: lines from the price list, what is n
   assert.deepEqual([other.status, other.json.message], [409, '已经答复过了；想改主意请给我们打电话'])
   quotation = await chen.good(`/api/quotation/${quotation.id}`)
   assert.deepEqual([quotation.state, quotation.how], ['accepted', '在她的页面上'])
+  demand = await chen.good(`/api/demand/${demand.id}`)
+  const [due] = (await boss.good(`/api/job_deposit?demand=${demand.id}`)).rows
+  assert.deepEqual([demand.deposit_kind, demand.deposit, due?.state, due?.amount, due?.customer === demand.customer], ['earnest', 312000, 'due', 312000, true], 'what she said yes to is asked for by itself, and who owes money is a customer')
   assert.equal((await chen.good(`/api/resume_link?quotation=${quotation.id}`)).rows[0].opened, 1, 'looks are counted')
   assert.equal((await family().get(path.replace(/.$/, c => (c === 'A' ? 'B' : 'A')))).status, 404)
 })
@@ -97,6 +100,7 @@ test('the deposit she pays is earnest money up to a fifth, no fen more', async (
   demand = await chen.good(`/api/demand/${demand.id}`)
   assert.equal((await asked(312001)).json.field, 'deposit')
   assert.equal((await asked(312000)).status, 200)
+  assert.equal((await boss.good(`/api/job_deposit?demand=${demand.id}`)).rows.length, 1)
 })
 
 test('a check that runs out on day 15 is found in June; the others are ranked with what their points rest on', async () => {
@@ -320,6 +324,11 @@ test('mother and baby are noted on her phone only after a separate consent; a fe
   const fever = await entry({ kind: 'baby', temperature: 381, signs: ['fever'] })
   assert.equal(fever.json.alarm, true)
   await boss.step({ id: fever.json.id }, 'care_log', 'look', { answer: '已就医，黄疸监测，体温恢复' })
+  const [given] = (await boss.good(`/api/consent?person=${customer.person}&purpose=health&state=given`)).rows
+  await boss.step(given, 'consent', 'withdraw')
+  assert.match((await entry({ kind: 'mother', temperature: 366 })).text, /已撤回/, 'taken back is not “not asked yet”')
+  assert.match(JSON.stringify((await phone.good('/api/my/placement')).placements?.flatMap(p => p.kinds) ?? await phone.good('/api/my/placement')), /已撤回/)
+  await boss.make('consent', { person: customer.person, purpose: 'health', way: 'paper', notice_version: '1' })
 })
 
 const calls = async stage => (await boss.good(`/api/follow_up?placement=${placement.id}&limit=100`)).rows.filter(f => f.stage === stage)

@@ -4,11 +4,9 @@ import { after, before, test } from 'node:test'
 import assert from 'node:assert/strict'
 import { createHash, randomUUID } from 'node:crypto'
 import { deflateSync } from 'node:zlib'
-import { mkdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { join } from 'node:path'
 import { openCleaner } from './cleaner.mjs'
-import { openProvider } from './provider.mjs'
+import { withProvider } from './provider.mjs'
 import { at, openShop, today } from './shop.mjs'
 let shop, it, zhou, li, eve, gateway, sent = [], second
 const day = today() + 2
@@ -359,25 +357,19 @@ test('she follows the visit, signs under it, rates without a default, pays later
   assert.deepEqual([record.channel, record.category], ['by_app', 'damage'].map((x, i) => (i ? x : record.channel)))
   assert.ok((await zhou.good(`/api/customer_photo?complaint=${record.id}`)).rows[0].picture)
   assert.match((await li.post(`/api/c/visit/${order.visit}/pay`, {})).text, /支付/, 'no provider is set up, and it says so')
-  await payByCode()
+  await withProvider(shop, zhou, li, payByCode)
 })
 
 /* A code of the provider, as a link and as a drawing, hers alone. */
 async function payByCode() {
-  const key = 'a key that both keep, long enough to be one', provider = await openProvider(key), path = `/api/c/visit/${order.visit}`
-  provider.clock((await li.good('/api/c/me')).now - Date.now())
-  mkdirSync(join(shop.data, 'keys'), { recursive: true })
-  writeFileSync(join(shop.data, 'keys', 'payment.key'), `${key}\n`, { mode: 0o600 })
-  await setting('finance.provider_url', provider.url)
-  assert.equal((await li.get(`${path}/code`)).status, 404, 'none was asked for')
+  const path = `/api/c/visit/${order.visit}`
+  assert.equal((await li.good(path)).charge, null, 'none was asked for')
   let charge = (await li.post(`${path}/pay`, {})).json.charge
   for (let i = 0; i < 100 && charge?.state !== 'waiting'; i++) { await new Promise(done => setTimeout(done, 100)); charge = (await li.good(path)).charge }
   assert.match(charge.code, /^weixin:/)
-  const drawn = await li.get(`${path}/code`)
+  const drawn = await li.get(`/api/c/charge/${charge.id}/code`)
   assert.deepEqual([drawn.status, drawn.headers.get('content-type'), drawn.text.startsWith('<svg')], [200, 'image/svg+xml', true])
-  assert.equal((await eve.get(`${path}/code`)).status, 404)
-  await setting('finance.provider_url', '')
-  await provider.close()
+  assert.equal((await eve.get(`/api/c/charge/${charge.id}/code`)).status, 404)
 }
 
 test('bills, receipts as PDF, and what is open', async () => {

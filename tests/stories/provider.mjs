@@ -1,6 +1,9 @@
 // A payment provider for stories: speaks docs/payment-provider.md, remembers what it was asked, and gives notice as late, as often, and as wrongly as it is told to.
 import { createServer } from 'node:http'
 import { createHmac } from 'node:crypto'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setting } from './deal.mjs'
 
 export async function openProvider(key) {
   const charges = new Map()
@@ -38,4 +41,14 @@ export async function openProvider(key) {
     },
     close: () => new Promise(resolve => server.close(resolve)),
   }
+}
+
+// While `run` runs, the shop takes money through one, whose clock is the shop's.
+export async function withProvider(shop, office, guest, run) {
+  const key = 'a key that both keep, long enough to be one', provider = await openProvider(key)
+  provider.clock((await guest.good('/api/c/me')).now - Date.now())
+  mkdirSync(join(shop.data, 'keys'), { recursive: true })
+  writeFileSync(join(shop.data, 'keys', 'payment.key'), `${key}\n`, { mode: 0o600 })
+  await setting(office, 'finance.provider_url', provider.url)
+  try { await run(provider) } finally { await setting(office, 'finance.provider_url', ''); await provider.close() }
 }

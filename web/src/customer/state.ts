@@ -18,7 +18,7 @@ export interface Zone {
   id: number; version: number; name: string; square_metres: number; state: 'open' | 'accepted' | 'rejected' | 'taken_off'; state_label: string; wrong: string; wrong_at: number; ready_at: number; said_at: number; how: '' | 'phone' | 'office'
   before: string | null; after: string | null; wrong_photo: string | null; accepted_by: string; accepted_at: number; taken_off: number; again: number; again_at: number; may: boolean; waits: string
 }
-export interface Charge { state: string; code: string; amount: number; expires: number }
+export interface Charge { id: number; state: string; code: string; amount: number; expires: number }
 export interface Visit extends VisitLine {
   rest: { id: number; start: number; until: number } | null; rest_of: { id: number; start: number; until: number } | null; address: string; shop_phone: string; code: string; late_minutes: number; open: number; said: string; times: Record<string, number>; now: number; signed_at: number; proof: string
   tasks: { area: string; task: string; done: boolean; not_applicable: boolean; picture: string | null }[]; faces: { id: number; name: string; first: string; until: number }[]; asked: { id: number; what: string; price: number; minutes: number }[]; terms: string; add_ons: { what: string; price: number; minutes: number; agreed_at: number; agreed_how: string }[]

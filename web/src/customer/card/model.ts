@@ -1,5 +1,5 @@
 /** Her money as GET /api/c/money answers it. */
-import type { VisitLine } from '../state'
+import type { Charge, VisitLine } from '../state'
 
 export interface Card {
   id: number; number: string; kind: 'visits' | 'stored' | 'period'; kind_label: string; state: string; state_label: string; paid: number; gift: number; uses: string; cooling_until: number; expires: number; line: number; refunding: number; paid_left: number; gift_left: number; bought: number; left: number
@@ -8,8 +8,8 @@ export interface Card {
 /** Money that goes back to her. `amount` −1: not reckoned yet; `by`: until when it is decided and paid, 0 once it has ended. */
 export interface Refund { id: number; number: string; of: string; state: 'requested' | 'calculated' | 'approved' | 'paid' | 'refused'; amount: number; by: number; ended_at: number; phone: string }
 export interface Money {
-  refunds: Refund[]; deposits: { id: number; due: boolean; amount: number; label: string; said: string }[]
-  open: VisitLine[]; bills: { id: number; number: string; state_label: string; first: number; last: number; total: number; trust: number; open: number; due: number; payable: boolean; invoice?: string; lines: { label: string; day: number; amount: number; why: string }[] }[]
+  online: boolean; refunds: Refund[]; deposits: { id: number; due: boolean; amount: number; charge: Charge | null; label: string; said: string }[]
+  open: VisitLine[]; bills: { id: number; number: string; state_label: string; first: number; last: number; total: number; trust: number; open: number; due: number; payable: boolean; charge: Charge | null; invoice?: string; lines: { label: string; day: number; amount: number; why: string }[] }[]
   cards: Card[]; receipts: { id: number; number: string; title: string; day: number; amount: number; way: string; pdf: boolean }[]; payments: { at: number; amount: number; tip: boolean; compensation: boolean; way: string }[]
   compensations: { id: number; number: string; what: string; amount: number; state_label: string; to_sign: boolean }[]
 }

@@ -18,6 +18,8 @@ const zh = {
   expected: '预产期',
   birthOn: '预产期 {day}',
   from: '{day} 起',
+  yourWay: '接单是前台用的；您接到的电话记在「线索」里，再登记需求。',
+  toLeads: '去线索',
 }
 export type Word = keyof typeof zh
 const en: Record<Word, string> = {
@@ -37,6 +39,8 @@ const en: Record<Word, string> = {
   expected: 'Expected birth',
   birthOn: 'Expected birth {day}',
   from: 'from {day}',
+  yourWay: 'Orders are taken at the desk; a call to you is written down as a lead, and its needs from there.',
+  toLeads: 'To the leads',
 }
 export const both = { zh, en }
 export const say = (word: Word, values: Record<string, string> = {}) => both[language.value === 'en' ? 'en' : 'zh'][word].replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')

@@ -7,13 +7,15 @@ import type { Field, Names, Place, Value } from './types'
 import { mark } from '@/shared/words/marks'
 
 export const isEmpty = (v: Value) => v === null || v === undefined || v === '' || (Array.isArray(v) && v.length === 0)
-/** A number that may be left out is kept as 0; where it could not be that (a year from 1900 on), it was never given. */
-const neverGiven = (f: Field, v: Value) => v === 0 && !f.required && f.kind === 'number' && (f.max ?? 0) > (f.min ?? 0) && (f.min ?? 0) > 0
+/** A number that may be left out is kept as 0; where that says nothing, or it could not be 0 (a year from 1900 on), it was never given. */
+export const neverGiven = (f: Field, v: Value) => v === 0 && Boolean(f.zero_unsaid) || v === 0 && !f.required && f.kind === 'number' && (f.max ?? 0) > (f.min ?? 0) && (f.min ?? 0) > 0
 /** What a form starts from. */
 export const startOf = (field: Field, v: Value): Value => (neverGiven(field, v) ? null : field.kind !== 'rows' || !Array.isArray(v) ? v
   : (v as Record<string, Value>[]).map((row) => Object.fromEntries(Object.entries(row).filter(([name, one]) => !field.fields?.some((f) => f.name === name && neverGiven(f, one))))))
 /** A number is kept whole: in hundredths (two decimals) or tenths (one) of what people write. */
 export const decimalsOf = (field: Pick<Field, 'format'>) => ({ hundredths: 2, tenths: 1 })[field.format ?? ''] ?? 0
+/** Between 1900 and 2100: a year is read as one, without a mark for thousands. */
+const isYear = (f: Field) => (f.min ?? 0) >= 1900 && (f.max ?? 0) <= 2200 && (f.max ?? 0) > (f.min ?? 0)
 export const isTimeOfDay = (field: Field) => field.kind === 'minutes' && (field.format === 'time_of_day' || field.unit === 'time')
 
 /** A text of which another member says what it is (a setting's value): the field as people see it in this record. */
@@ -42,7 +44,7 @@ export function fieldText(field: Field, wire: Value, names?: Names): string {
     case 'ref': return names?.[field.name]?.[String(value)] || `#${String(value)}`
     case 'place': return placeText(value as Place)
     case 'rows': return t('field.rows', { n: (value as unknown[]).length })
-    case 'number': return typeof value === 'number' ? `${(value / 10 ** decimalsOf(field)).toLocaleString('en-US')}${field.unit ? ` ${field.unit}` : ''}` : String(value)
+    case 'number': return typeof value === 'number' ? `${isYear(field) ? value : (value / 10 ** decimalsOf(field)).toLocaleString('en-US')}${field.unit ? ` ${field.unit}` : ''}` : String(value)
     case 'json': return JSON.stringify(value)
     default: return names?.[field.name]?.[String(value)] || String(value)             // a code the server has words for
   }
@@ -141,9 +143,9 @@ export const editable = (f: Field) => f.kind !== 'json' && (!f.set_by || f.set_b
 
 export interface Group { name: string; fields: Field[] }
 /** Only steps fill it in, and none has yet: a sheet of dashes and noes would say what nobody said. */
-export const untouched = (group: Group, record: Record<string, Value> | null | undefined) => Boolean(group.name) && group.fields.every((f) => !creatable(f) && (isEmpty(record?.[f.name]) || (f.kind === 'flag' && !record?.[f.name])))
+export const untouched = (group: Group, record: Record<string, Value> | null | undefined) => Boolean(group.name) && group.fields.every((f) => !creatable(f) && (isEmpty(record?.[f.name]) || neverGiven(f, record?.[f.name]) || (f.kind === 'flag' && !record?.[f.name])))
 /** Nobody can fill it in by hand and nothing has happened to it yet. An amount of nothing says something (a rework costs ¥0) and is none. */
-export const unsaid = (f: Field, record: Record<string, Value> | null | undefined) => !creatable(f) && (isEmpty(record?.[f.name]) || (['flag', 'number', 'minutes'].includes(f.kind) && !f.optional && !record?.[f.name]))
+export const unsaid = (f: Field, record: Record<string, Value> | null | undefined) => !creatable(f) && (isEmpty(record?.[f.name]) || neverGiven(f, record?.[f.name]) || (['flag', 'number', 'minutes'].includes(f.kind) && !f.optional && !record?.[f.name]))
 /** Groups in the order of their first field. */
 export function grouped(fields: readonly Field[]): Group[] {
   const groups = new Map<string, Field[]>()

@@ -9,7 +9,7 @@ export interface Field {
   to?: string | null; required?: boolean; list?: boolean; filter?: boolean; sort?: boolean
   set_by?: 'anyone' | 'create' | 'steps' | 'engine'
   help?: string | null; group?: string | null; unit?: string | null; format?: string | null
-  min?: number; max?: number; choices?: Choice[] | null; multiline?: boolean
+  zero_unsaid?: boolean; min?: number; max?: number; choices?: Choice[] | null; multiline?: boolean
   masked?: boolean; optional?: boolean; fields?: Field[] | null
   kind_by?: string | null         /* of a text: the member of the record that says what it is */
   rate?: boolean                  /* of money: for one of something, or what stood at a moment; not added up */
