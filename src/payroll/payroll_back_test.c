@@ -1,4 +1,4 @@
-/* payroll_back_test.c — what she gets on top after she objected to a locked payslip comes with her next one. */
+/* payroll_back_test.c — what she gets on top after she objected to a locked payslip comes with her next one; an advance goes back once. */
 #include "ledger/ledger.h"
 #include "payroll/payroll_house_test.h"
 #include "payroll/payroll.h"
@@ -105,5 +105,41 @@ TEST_DB(an_objection_upheld_after_the_lock_comes_with_the_next_payslip_and_is_ta
     h.step = "approve";
     CHECK(wages_write(&h, slip_step) && wages_write(&h, look_more) && wages_write(&h, in_its_settlement));
     EQUAL(more.settlement.id, wages_see(&h, 0, NULL).slip.settlement.id);
+    wages_close(&h);
+}
+
+static bool look_advance(struct work *w, void *data)
+{
+    struct house_of_wages *h = data;
+    struct found f = LOAD_WHERE(w, wage_advance, "worker = $1", BIND(num(h->workers[0])));
+    CHECK(f.count == 1);
+    const struct wage_advance *a = f.count ? FOUND(struct wage_advance, f, 0) : NULL;
+    h->amount = a ? a->taken.fen : -1;
+    return a && a->state == ADVANCE_SETTLED;
+}
+
+TEST_DB(two_open_payrolls_take_an_advance_back_once)
+{
+    struct house_of_wages h;
+    if (!wages_open(&h)) return;
+    h.amount = 200000;
+    CHECK(wages_write(&h, wages_add_advance) && wages_write(&h, wages_sheets_of_october) && wages_write(&h, wages_add_run) && wages_drive(&h, "calculate") && wages_drive(&h, "review"));
+    int64_t october = h.run;
+    h.first = (day){ h.last.number + 31 };
+    h.last = (day){ h.last.number + 61 };
+    CHECK(wages_write(&h, wages_sheets_of_october) && wages_write(&h, wages_add_run) && wages_drive(&h, "calculate") && wages_drive(&h, "review"));
+    int64_t december = h.run;
+    EQUAL(wages_see(&h, 0, NULL).slip.deducted.fen, 200000);
+    h.run = october;
+    CHECK(wages_drive(&h, "approve"));
+    h.run = december;
+    CHECK(!wages_drive(&h, "approve"));
+    EQUAL(h.w->failure, CONFLICT);
+    CASE("reckoned again it is not in the second any more");
+    CHECK(wages_drive(&h, "calculate"));
+    EQUAL(wages_see(&h, 0, NULL).slip.deducted.fen, 0);
+    CHECK(wages_drive(&h, "review") && wages_drive(&h, "approve") && wages_write(&h, look_advance));
+    EQUAL(h.amount, 200000);
+    EQUAL(wages_see(&h, 0, LEDGER_WITH_WORKERS).account, 0);
     wages_close(&h);
 }

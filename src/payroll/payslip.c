@@ -167,6 +167,19 @@ static rows_of settlement_lines(struct work *w, const struct payslip *s)
     return (rows_of){ all, n };
 }
 
+/* Another payroll may have taken it back since this one was calculated: nobody pays an advance back twice. */
+static bool advances_still_open(struct work *w, const struct payslip *s)
+{
+    for (size_t i = 0; i < s->lines.count; i++) {
+        const struct payslip_line *l = ROW(struct payslip_line, s->lines, i);
+        const struct wage_advance *a = l->advance.id ? record_peek(w, &wage_advance_type, l->advance.id) : NULL;
+        money open = a ? money_sub(a->amount, a->taken) : (money){ 0 };
+        if (a && open.fen < -l->amount.fen)
+            return refuse_as(w, CONFLICT, "", N_("Of advance {1} to {2} only {3} is open by now; calculate the wages again"), a->record.number, record_title(w, &worker_type, s->worker.id), money_shown(w->arena, open));
+    }
+    return !failed(w);
+}
+
 static bool take_advances(struct work *w, const struct payslip *s, bool back)
 {
     for (size_t i = 0; i < s->lines.count; i++) {
@@ -212,6 +225,7 @@ bool payslip_to_settlement(struct work *w, struct payslip *s, const struct payro
     int64_t reversed;
     const struct settlement_ready ready = { .worker = s->worker.id, .branch = s->record.branch.id, .calculated_by = run->calculated_by.id, .corrects = payslip_draft_behind(w, s, &reversed), .mode = s->mode, .first = s->first, .last = s->last,
         .lines = settlement_lines(w, s), .remark = s->record.number };
+    if (!advances_still_open(w, s)) return false;
     s->settlement.id = settlement_from_payroll(w, &ready);
     return s->settlement.id && take_advances(w, s, false) && days_locked(w, s, "lock") && tasks_paid(w, s) && step_run(w, &payslip_type, s, "lock", NULL);
 }
