@@ -200,6 +200,8 @@ TEST_DB(what_the_bank_sends_back_is_paid_again_and_a_wrong_payslip_is_reversed)
     CHECK(wages_write(&h, slip_step));
     s = wages_see(&h, 0, LEDGER_WAGES);
     EQUAL(s.slip.gross.fen, 780000 + 215172);
+    EQUAL(s.slip.state, PAYSLIP_PAID);                      /* by what was paid on the one before */
+    CHECK(s.slip.sent_at.ms != 0);                          /* she sees it */
     EQUAL(s.account, 107587);                               /* she has one holiday's 1075.87 too much: it is owed back */
     wages_close(&h);
 }

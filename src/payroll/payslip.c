@@ -318,10 +318,15 @@ static const struct sentence *is_correction(struct work *w, const struct payslip
 }
 GUARD(payslip, is_correction)
 
+/* What was paid on the reversed one may cover it: then nothing is left to pay that would say so. She sees it, sent before or not. */
 static bool approve_correction(struct work *w, struct payslip *s)
 {
     const struct payroll_run *r = record_peek(w, &payroll_run_type, s->run.id);
-    return r && payslip_to_settlement(w, s, r);
+    if (!s->sent_at.ms) s->sent_at = w->acted;
+    if (!r || !payslip_to_settlement(w, s, r)) return false;
+    const struct settlement *behind = record_peek(w, &settlement_type, s->settlement.id);
+    if (!behind || behind->state != SETTLEMENT_PAID) return !failed(w);
+    return step_run(w, &payslip_type, s, "paid", NULL) && payroll_run_look(w, s->run.id);
 }
 RULE_PLAIN(payslip, approve_correction)
 
