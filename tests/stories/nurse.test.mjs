@@ -83,6 +83,7 @@ test('a quotation is owed within two hours: lines from the price list, what is n
   assert.equal((await family().post(path, { answer: 'decline' })).json.field, 'why')
   const yes = await family().post(path, { answer: 'accept' })
   assert.equal(yes.json.quotation?.state, 'accepted', yes.text)
+  assert.deepEqual([page.deposit_how, yes.json.deposit_how], ['', '定金 ¥3,120.00 请付给门店；“账单”里能查到，抵第一张账单'], 'her yes asks for the deposit, and the page says where')
   assert.equal((await family().post(path, { answer: 'accept' })).json.quotation.state, 'accepted', 'tapped by both of them it is one yes')
   const other = await family().post(path, { answer: 'decline', why: 'too_dear' })
   assert.deepEqual([other.status, other.json.message], [409, '已经答复过了；想改主意请给我们打电话'])
