@@ -41,6 +41,18 @@ bool quotation_link_call(struct work *w, const struct request *request, struct r
 
 /* ---- for the family ---- */
 
+/* Her yes asks for the deposit at once (finance/job_deposit.h), and this page is the only one she has open: it says where that is paid. A large job's
+ * stands at its visit. */
+static text deposit_how(struct work *w, const struct quotation *q)
+{
+    bool asks = q->state == QUOTATION_ACCEPTED && q->deposit.fen && !quotation_of_job(q);
+    struct found f = asks ? LOAD_WHERE(w, job_deposit, "demand = $1 and state = 1 order by id limit 1", BIND(num(q->demand.id))) : (struct found){ 0 };
+    if (!f.count) return "";
+    text kind = translate(w->language, q->deposit_kind == DEMAND_DEPOSIT_EARNEST ? N_("Earnest money") : N_("Prepaid deposit"));
+    const struct job_deposit *d = f.at[0];
+    return translate_with(w->arena, w->language, charge_possible(w) ? N_("{1} of {2} can be paid under “Bills” here or at the shop; your first bill counts it") : N_("{1} of {2} is paid to the shop; it stands under “Bills” here, and your first bill counts it"), (const text[]){ kind, money_shown(w->arena, d->amount), NULL });
+}
+_Static_assert(JOB_DEPOSIT_DUE == 1, "the query above says it by number");
 
 static void answer_quotation(struct work *w, const struct quotation *q, struct reply *reply)
 {
@@ -48,6 +60,7 @@ static void answer_quotation(struct work *w, const struct quotation *q, struct r
     write_object(&j, NULL);
     quotation_write(w, &j, "quotation", q);
     write_text(&j, "shop_phone", shop_phone(w, q->record.branch.id));
+    write_text(&j, "deposit_how", deposit_how(w, q));
     write_flag(&j, "may_answer", waits(q) && q->valid_until.number >= day_of(w->now).number);
     write_text(&j, "terms", quotation_of_job(q) ? terms_in_force(w, q->record.branch.id) : "");
     write_number(&j, "today", day_of(w->now).number);

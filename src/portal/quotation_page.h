@@ -2,6 +2,7 @@
  *
  *   POST /api/quotation/:id/link          the office makes the address; with an address for customers in the settings she is told it, too
  *   GET  /api/c/quotation/:token          what is quoted; the look is counted
+ *                                         once she said yes, deposit_how says where what is asked for before is paid, "" for nothing (more)
  *   POST /api/c/quotation/:token          {answer: accept | decline | change, why, note}; for a large job's yes also {name, seen, terms}
  *   GET  /api/c/quotation/:token/paper    as PDF
  *

@@ -142,6 +142,9 @@ test('a quotation is written beside the candidates, offered, and the family says
   assert.deepEqual(await violations(phone), [])
   await phone.getByRole('button', { name: /接受报价/ }).click()
   await phone.getByText('您已接受这份报价').waitFor()
+  await phone.getByText(/定金 .*3,000\.00.*账单/).waitFor()                        /* where it is paid, and the way there */
+  await phone.getByRole('link', { name: '打开账单' }).click()
+  await phone.waitForURL(/#\/money$/)
   await phone.close()
   await quotes.locator('.status', { hasText: '客户已接受' }).waitFor()
 })

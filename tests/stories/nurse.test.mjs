@@ -83,6 +83,7 @@ test('a quotation is owed within two hours: lines from the price list, what is n
   assert.equal((await family().post(path, { answer: 'decline' })).json.field, 'why')
   const yes = await family().post(path, { answer: 'accept' })
   assert.equal(yes.json.quotation?.state, 'accepted', yes.text)
+  assert.deepEqual([page.deposit_how, yes.json.deposit_how], ['', '定金 ¥3,120.00 请付给门店；“账单”里能查到，抵第一张账单'], 'her yes asks for the deposit, and the page says where')
   assert.equal((await family().post(path, { answer: 'accept' })).json.quotation.state, 'accepted', 'tapped by both of them it is one yes')
   const other = await family().post(path, { answer: 'decline', why: 'too_dear' })
   assert.deepEqual([other.status, other.json.message], [409, '已经答复过了；想改主意请给我们打电话'])
@@ -426,14 +427,19 @@ test('two months, one term: service and wage add up to what was signed, holidays
 test('after a loss one step stops everything and pays all back, and nobody calls her again', async () => {
   const taken = await chen.post('/api/lead/take', { phone: '13955550103', name: '何女士', channel: 'wechat', line: line.id })
   const theirs = (await chen.step({ id: taken.json.lead }, 'lead', 'convert', {})).demand
-  const before = await chen.good(`/api/demand/${theirs}`), family = before.customer ? { id: before.customer } : await chen.make('customer', { person: before.person, source: 'wechat' })
-  let quiet = await chen.edit(before, 'demand', { customer: family.id, expected: dayOf(12, 20) + 100, wanted: '24 小时', term: 26, deposit_kind: 'earnest', deposit: 200000 })
+  const before = await chen.good(`/api/demand/${theirs}`), hers = before.customer ? { id: before.customer } : await chen.make('customer', { person: before.person, source: 'wechat' })
+  let quiet = await chen.edit(before, 'demand', { customer: hers.id, expected: dayOf(12, 20) + 100, wanted: '24 小时', term: 26, deposit_kind: 'earnest', deposit: 200000 })
   const [asked] = (await boss.good(`/api/job_deposit?demand=${theirs}`)).rows
   assert.equal(asked.amount, 200000, 'a deposit is a payment: it is asked for as it is written down')
   await boss.step(asked, 'job_deposit', 'receive', { channel: 'wechat', number: 'WX-DJ-1' })
   quiet = await chen.good(`/api/demand/${theirs}`)
   const offered = await chen.make('quotation', { demand: quiet.id })
+  const phone = family(), { code } = (await chen.post(`/api/customer/${hers.id}/portal_code`, {})).json
+  assert.equal((await phone.post('/api/c/login', { phone: '13955550103', code })).status, 200)
+  const shown = async () => (await phone.good('/api/c/home')).demands.length
+  assert.equal(await shown(), 1)
   quiet = await chen.step(quiet, 'demand', 'close_quietly')
+  assert.equal(await shown(), 0, 'her phone does not go on about the day it was to be')
   assert.deepEqual([quiet.state, quiet.quiet, quiet.deposit_fate, quiet.deposit_back], ['cancelled', true, 'back', 200000])
   assert.equal((await chen.good(`/api/quotation/${offered.id}`)).state, 'withdrawn')
   assert.equal((await chen.good(`/api/person/${quiet.person}`)).do_not_contact, true)
