@@ -283,7 +283,7 @@ const struct variable variables[] = {
     { "worker_phone", N_("Worker's phone"), GROUP_WORKER, NULL, worker_phone, on_her, "phone", NULL },
     { "worker_medical", N_("Medical check, with its class"), GROUP_WORKER, NULL, worker_medical, a_credential, "medical", N_("A verified check that covers the first day") },
     { "worker_certificate", N_("Training or certificate"), GROUP_WORKER, NULL, worker_certificate, a_credential, "skill", N_("A verified certificate, or her level in this service") },
-    { "worker_background", N_("Background check, its date"), GROUP_WORKER, NULL, worker_background, a_credential, "background", N_("A verified check with a clean result that covers the first day") },
+    { "worker_background", N_("Background check, its date"), GROUP_WORKER, NULL, worker_background, a_credential, "background", N_("A verified check with a clean result that covers the first day; one that came by the roster needs its result entered on the paper") },
     { "worker_insurance", N_("Insurance, with its policy number"), GROUP_WORKER, NULL, worker_insurance, a_credential, "insurance", N_("A verified policy with its number that covers the first day") },
     { "mode", N_("Mode"), GROUP_SERVICE, NULL, mode_name, on_contract, "mode", NULL },
     { "line", N_("Service line"), GROUP_SERVICE, NULL, line_name, on_contract, "line", NULL },

@@ -26,7 +26,7 @@ static bool prepare(struct work *w, void *data)
     db_exec(w, SQL("delete from message where about = 'worker_leave'"), NO_BIND);
     if (t->row->before) db_exec(w, (literal){ t->row->before }, BIND(num(t->house->worker)));
     if (t->row->type == &worker_type) db_exec(w, SQL("update worker set state = $1 where id = $2"), BIND(num(t->row->state), num(t->record)));
-    if (t->row->type == &credential_type) db_exec(w, SQL("update credential set state = $1, result = 0 where id = $2"), BIND(num(t->row->state), num(t->record)));
+    if (t->row->type == &credential_type) db_exec(w, SQL("update credential set state = $1 where id = $2"), BIND(num(t->row->state), num(t->record)));
     if (t->row->type == &worker_leave_type) db_exec(w, SQL("update worker_leave set state = $1 where id = $2"), BIND(num(t->row->state), num(t->record)));
     if (t->row->type == &lending_type) db_exec(w, SQL("update lending set state = $1 where id = $2"), BIND(num(t->row->state), num(t->record)));
     return !failed(w);
@@ -192,12 +192,14 @@ TEST_DB(a_paper_counts_only_when_somebody_with_the_right_has_verified_its_date)
     struct visit_house h;
     bool well = visit_house_open(&h);
     if (well) {
-        int64_t medical = paper(&h, CREDENTIAL_MEDICAL, true), undated = paper(&h, CREDENTIAL_MEDICAL, false), card = paper(&h, CREDENTIAL_CARD, false), check = paper(&h, CREDENTIAL_BACKGROUND, true);
+        int64_t medical = paper(&h, CREDENTIAL_MEDICAL, true), undated = paper(&h, CREDENTIAL_MEDICAL, false), card = paper(&h, CREDENTIAL_CARD, false), check = paper(&h, CREDENTIAL_BACKGROUND, true), roster = paper(&h, CREDENTIAL_CARD, false);
         const struct { int64_t record; struct row row; } rows[] = {
             { medical, { "verified by the dispatcher", &credential_type, "verify", AS_DISPATCHER, CREDENTIAL_VERIFYING, &pass, .no = FORBIDDEN } },
             { medical, { "verified by the worker herself", &credential_type, "verify", AS_HER, CREDENTIAL_VERIFYING, &pass, .no = FORBIDDEN } },
             { medical, { "verified", &credential_type, "verify", AS_ARCHIVE, CREDENTIAL_VERIFYING, &pass } },
             { medical, { "verified twice", &credential_type, "verify", AS_ARCHIVE, CREDENTIAL_VALID, &pass, .no = CONFLICT } },
+            { roster, { "a roster brought it without a result", &credential_type, "verify", AS_ARCHIVE, CREDENTIAL_VALID, &pass } },
+            { roster, { "its result stands", &credential_type, "verify", AS_ARCHIVE, CREDENTIAL_VALID, &found, .no = CONFLICT } },
             { undated, { "a yearly check without a date", &credential_type, "verify", AS_ARCHIVE, CREDENTIAL_DRAFT, &pass, .no = INVALID, .field = "valid_to" } },
             { card, { "a card needs none", &credential_type, "verify", AS_ARCHIVE, CREDENTIAL_DRAFT, &pass } },
             { card, { "a card does not hit", &credential_type, "verify", AS_ARCHIVE, CREDENTIAL_DRAFT, &found, .no = INVALID, .field = "result" } },

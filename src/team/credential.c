@@ -149,6 +149,13 @@ static bool verify(struct work *w, struct credential *c, const struct verificati
 }
 RULE(credential, verification, verify)
 
+/* A roster brings valid papers nobody here has looked at (settle_papers): a contract states a clean check only with a result. */
+static const struct sentence *unproven(struct work *w, const struct credential *c)
+{
+    return c->state != CREDENTIAL_VALID || !c->result ? NULL : because(w, N_("Its result is entered; if it is wrong, revoke the paper and enter it again"));
+}
+GUARD(credential, unproven)
+
 /* Found false, or taken back by who issued it. When nothing stands against her any more, nothing is to be decided. */
 static bool revoke(struct work *w, struct credential *c)
 {
@@ -208,8 +215,8 @@ static const struct deadline deadlines[] = {
 
 static const struct step steps[] = {
     STEP(submit, .label = N_("Submit for verification"), .tone = "primary", .from = FROM(CREDENTIAL_DRAFT), .to = CREDENTIAL_VERIFYING, .by = CAN_EDIT_CREDENTIALS),
-    STEP(verify, .label = N_("Enter the result of the check"), .tone = "primary", .from = FROM(CREDENTIAL_DRAFT) | FROM(CREDENTIAL_VERIFYING), .to = CREDENTIAL_VALID, .by = CAN_VERIFY_CREDENTIALS,
-         INPUTS(verification, verification_fields), .run = verify_rule),
+    STEP(verify, .label = N_("Enter the result of the check"), .tone = "primary", .done_in = "verified_at", .from = FROM(CREDENTIAL_DRAFT) | FROM(CREDENTIAL_VERIFYING) | FROM(CREDENTIAL_VALID), .to = CREDENTIAL_VALID,
+         .by = CAN_VERIFY_CREDENTIALS, INPUTS(verification, verification_fields), .guard = unproven_guard, .run = verify_rule),
     STEP(expire, .label = N_("Has run out"), .from = FROM(CREDENTIAL_VALID), .to = CREDENTIAL_EXPIRED, .hidden = true),
     STEP(revoke, .label = N_("Revoke"), .tone = "danger", .from = FROM(CREDENTIAL_VALID) | FROM(CREDENTIAL_VERIFYING), .to = CREDENTIAL_REVOKED, .by = CAN_VERIFY_CREDENTIALS, .run = revoke_rule, .reason = true),
 };

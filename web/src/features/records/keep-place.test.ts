@@ -38,3 +38,13 @@ it('never on what cannot be taken back: the grey button before it says why', asy
   await later()
   expect(on()).toBe('背调通过')
 })
+it('what a page puts before the steps is what comes next', async () => {
+  const cell = buttons('拟合同'), box = buttons('再锁 24 小时'), place = keepPlace(() => 'recommendation.9', shallowRef(box))
+  cell.setAttribute('data-goes-on', '')
+  cell.append(box)
+  place.left()
+  ;(document.activeElement as HTMLElement | null)?.blur()
+  place.back()
+  await later()
+  expect(on()).toBe('拟合同')
+})
