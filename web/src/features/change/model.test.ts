@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { agreedSince, costOf, paidAhead, restsOtherwise, type Change } from './model'
+import { agreedSince, costOf, endedInHome, paidAhead, restsOtherwise, type Change } from './model'
 
 const change: Change = { price: 10000, fee: 2000, tier: '', sides: { forgot: 'customer', worker_ill: 'worker' } }
 describe('what a change costs', () => {
@@ -30,4 +30,12 @@ describe('what was paid of the month that runs', () => {
   it('is the service of its bill that was paid ahead', () => expect(of({})).toEqual({ money: 840000, numbers: ['B1'] }))
   it('is ours alone, without what is passed on to her', () => expect(of({ lines: [{ ...line, trust: 700000 }, { item: 'management_fee', amount: 500, trust: 0 }] }).money).toBe(140500))
   it('is nothing of a bill made when the month was over, one not paid, another month and the contract’s first', () => expect([of({ locked_at: 131 }), of({ paid: 1 }), of({}, 131), of({ first: 130 }, 130)].map((it) => it.money)).toEqual([0, 0, 0, 0]))
+})
+
+it('a contract ends as its service did, and not before that has ended', () => {
+  expect(endedInHome(undefined)).toBeNull()
+  expect(endedInHome({ ended_on: null, ended_by: '' })).toBeNull()
+  expect(endedInHome({ ended_on: 20785, ended_by: 'customer' })).toEqual({ ended_on: 20785, ended_by: 'customer', loss: false })
+  expect(endedInHome({ ended_on: 20785, ended_by: 'term_over' })?.ended_by).toBe('expired')
+  expect(endedInHome({ ended_on: 20785, ended_by: 'death' })).toEqual({ ended_on: 20785, ended_by: 'force_majeure', loss: true })
 })

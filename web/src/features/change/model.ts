@@ -39,3 +39,10 @@ export function paidAhead(bills: PaidBill[], on: number, dayOf: (instant: number
   const ours = ahead.flatMap((b) => b.lines ?? []).filter((l) => l.item === 'service' || l.item === 'management_fee')
   return { money: ours.reduce((sum, l) => sum + l.amount - l.trust, 0), numbers: ahead.map((b) => b.number) }
 }
+
+const CONTRACT_ENDS: Record<string, string> = { term_over: 'expired', customer: 'customer', worker: 'worker', company: 'company', hospital: 'mutual', death: 'force_majeure', loss: 'force_majeure', force_majeure: 'force_majeure' }
+/** How the contract ends where its service has ended before it: by the same day and the same side; of a death or a loss it is told that it was one. */
+export function endedInHome(home: { ended_on?: number | null; ended_by?: string } | undefined): { ended_on: number; ended_by: string; loss: boolean } | null {
+  if (!home?.ended_on || !home.ended_by) return null
+  return { ended_on: home.ended_on, ended_by: CONTRACT_ENDS[home.ended_by] ?? 'mutual', loss: home.ended_by === 'death' || home.ended_by === 'loss' }
+}
