@@ -109,12 +109,13 @@ bool loans_of_the_month(struct work *w)
 {
     struct date today = date_of(day_of(w->now));
     day month = day_plus_months(day_from_date((struct date){ today.year, today.month, 1 }), -1);
-    int64_t pair[20][2];
+    enum { PAIRS_MOST = 400 };              /* of branches: those whose charges are objected to stay among them, and must not keep the others waiting */
+    int64_t pair[PAIRS_MOST][2];
     int n = 0;
     struct rows *row = db_query(w, SQL("select distinct c.branch, c.borrower from loan_charge c where c.served >= $1 and c.served < $2 and c.state <> 3 "
-                                       "and not exists (select 1 from loan_settlement s where s.month = $1 and ((s.branch = c.branch and s.payer = c.borrower) or (s.branch = c.borrower and s.payer = c.branch))) order by 1, 2 limit 20"),
-                                BIND(num(month.number), num(day_plus_months(month, 1).number)));
-    for (; n < 20 && db_next(row); n++) pair[n][0] = db_number(row, 0), pair[n][1] = db_number(row, 1);
+                                       "and not exists (select 1 from loan_settlement s where s.month = $1 and ((s.branch = c.branch and s.payer = c.borrower) or (s.branch = c.borrower and s.payer = c.branch))) order by 1, 2 limit $3"),
+                                BIND(num(month.number), num(day_plus_months(month, 1).number), num(PAIRS_MOST)));
+    for (; n < PAIRS_MOST && db_next(row); n++) pair[n][0] = db_number(row, 0), pair[n][1] = db_number(row, 1);
     for (int i = 0; i < n; i++) {
         bool due = !loans_waiting(w, pair[i][0], pair[i][1], month) && loans_open(w, pair[i][0], pair[i][1], month).fen && !objected(w, pair[i][0], pair[i][1], month);
         if (due && !ask(w, pair[i][0], pair[i][1], month)) return false;

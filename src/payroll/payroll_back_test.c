@@ -43,18 +43,27 @@ static bool said_on_one(struct work *w, void *data)
     return !failed(w);
 }
 
+/* After the lock she objects to her payslip of October, and is told that the sheet is right. */
+static bool objected_and_rejected(struct house_of_wages *h)
+{
+    bool well = wages_write(h, wages_sheets_of_october) && wages_write(h, wages_add_run) && wages_drive(h, "calculate") && wages_drive(h, "review") && wages_drive(h, "approve");
+    h->slip = wages_see(h, 0, NULL).slip.record.id;
+    h->step = "object_late";
+    h->reason = "the 4th";
+    well = well && wages_write(h, slip_step);
+    struct late_answer no = { OBJECTION_REJECTED, "as the sheet says", { 0 } };
+    h->step = "answer_late";
+    h->in = &no;
+    well = well && wages_write(h, slip_step);
+    h->in = NULL;
+    return well;
+}
+
 TEST_DB(what_was_said_about_a_payslip_stays_with_it_when_it_is_reversed)
 {
     struct house_of_wages h;
     if (!wages_open(&h)) return;
-    CHECK(wages_write(&h, wages_sheets_of_october) && wages_write(&h, wages_add_run) && wages_drive(&h, "calculate") && wages_drive(&h, "review") && wages_drive(&h, "approve"));
-    h.slip = wages_see(&h, 0, NULL).slip.record.id;
-    h.step = "object_late";
-    h.reason = "the 4th";
-    CHECK(wages_write(&h, slip_step));
-    h.step = "answer_late";
-    h.in = &(struct late_answer){ OBJECTION_REJECTED, "as the sheet says", { 0 } };
-    CHECK(wages_write(&h, slip_step));
+    CHECK(objected_and_rejected(&h));
     h.step = "reverse";
     h.in = NULL;
     CHECK(wages_write(&h, slip_step) && wages_write(&h, said_on_one));
@@ -65,14 +74,7 @@ TEST_DB(an_objection_upheld_after_the_lock_comes_with_the_next_payslip_and_is_ta
 {
     struct house_of_wages h;
     if (!wages_open(&h)) return;
-    CHECK(wages_write(&h, wages_sheets_of_october) && wages_write(&h, wages_add_run) && wages_drive(&h, "calculate") && wages_drive(&h, "review") && wages_drive(&h, "approve"));
-    h.slip = wages_see(&h, 0, NULL).slip.record.id;
-    h.step = "object_late";
-    h.reason = "the 4th";
-    CHECK(wages_write(&h, slip_step));
-    h.step = "answer_late";
-    h.in = &(struct late_answer){ OBJECTION_REJECTED, "as the sheet says", { 0 } };
-    CHECK(wages_write(&h, slip_step) && wages_write(&h, told));
+    CHECK(objected_and_rejected(&h) && wages_write(&h, told));
     h.step = "object_late";
     CHECK(wages_write(&h, slip_step));
     h.step = "answer_late";
