@@ -154,4 +154,4 @@ static const struct step steps[] = {
 };
 static const text uniques[] = { "branch, day", NULL };
 const struct record_type cash_up_type = RECORD_TYPE(cash_up, .label = N_("Cash-up"), .module = "finance", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = CASH_OPEN, .scope = SCOPE_BRANCH,
-    .see = CAN_SEE_BILLS, .create = CAN_COUNT_CASH, .edit = CAN_COUNT_CASH, .history = true, .check = check_hook, .title = title_hook, .prefix = "K", .order = "-day", .uniques = uniques);
+    .see = CAN_SEE_BILLS, .create = CAN_COUNT_CASH, .edit = CAN_COUNT_CASH, .history = true, .check = check_hook, .title = title_hook, .prefix = "RJ", .order = "-day", .uniques = uniques);

@@ -64,7 +64,7 @@ static const struct retention kept[] = {
     { .name = "paper", .label = N_("Loans between branches: kept with the books"), .law = N_("Accounting papers are kept 30 years (Accounting Archives Rules)"), .days = 10950 },
 };
 const struct record_type loan_charge_type = RECORD_TYPE(loan_charge, .label = N_("Charge for a lent worker"), .plural = "Charges for lent workers", .module = "finance", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = LOAN_CHARGED,
-    .scope = SCOPE_BRANCH, .shared_with = "borrower", .subject = "worker", RETENTION(kept), .see = CAN_SEE_BILLS, .edit = CAN_LOCK_BILLS, .append_only = true, .history = true, .title = title_hook, .prefix = "JD", .order = "-served", .indexes = indexes);
+    .scope = SCOPE_BRANCH, .shared_with = "borrower", .subject = "worker", RETENTION(kept), .see = CAN_SEE_BILLS, .edit = CAN_LOCK_BILLS, .append_only = true, .history = true, .title = title_hook, .prefix = "JF", .order = "-served", .indexes = indexes);
 
 /* ---- made ---- */
 

@@ -76,7 +76,7 @@ static const struct retention kept[] = {
     { .name = "paper", .label = N_("Platforms' fees: kept with the payments"), .law = N_("Accounting papers are kept 30 years (Accounting Archives Rules)"), .days = 10950 },
 };
 const struct record_type platform_fee_type = RECORD_TYPE(platform_fee, .label = N_("Platform's fee"), .plural = "Platforms' fees", .module = "finance", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = PLATFORM_FEE_EXPECTED, .scope = SCOPE_BRANCH,
-    .subject = "customer", RETENTION(kept), .see = CAN_SEE_BILLS, .edit = CAN_TAKE_PAYMENTS, .append_only = true, .history = true, .title = title_hook, .prefix = "PF", .order = "-created_at", .indexes = indexes);
+    .subject = "customer", RETENTION(kept), .see = CAN_SEE_BILLS, .edit = CAN_TAKE_PAYMENTS, .append_only = true, .history = true, .title = title_hook, .prefix = "PT", .order = "-created_at", .indexes = indexes);
 
 bool platform_fee_of_visit(struct work *w, const struct record_type *type, int64_t visit)
 {

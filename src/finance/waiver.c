@@ -86,4 +86,4 @@ static const struct retention kept[] = {
     { .name = "reason", .label = N_("Waived fees: why, from the decision"), .law = N_("Transactions are kept at least 3 years (E-Commerce Law art. 31)"), .days = 1095, .members = "reason", .due = "state in (2, 3) and decided_at < $1 and reason <> ''" },
 };
 const struct record_type fee_waiver_type = RECORD_TYPE(fee_waiver, .label = N_("Waived fee"), .module = "finance", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = WAIVER_REQUESTED, .scope = SCOPE_BRANCH,
-    RETENTION(kept), .subject = "customer", .see = CAN_SEE_VISITS, .create = CAN_EDIT_VISITS, .edit = CAN_WAIVE_FEES, .append_only = true, .history = true, .check = check_hook, .created = created_hook, .title = title_hook, .prefix = "W", .indexes = indexes);
+    RETENTION(kept), .subject = "customer", .see = CAN_SEE_VISITS, .create = CAN_EDIT_VISITS, .edit = CAN_WAIVE_FEES, .append_only = true, .history = true, .check = check_hook, .created = created_hook, .title = title_hook, .prefix = "JM", .indexes = indexes);

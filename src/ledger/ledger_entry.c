@@ -106,7 +106,7 @@ static const struct retention kept[] = {
     { .name = "paper", .label = N_("Entries of the ledger: kept, under “Erased person” when she is erased"), .law = N_("Accounting papers are kept 30 years (Accounting Archives Rules)"), .days = 10950 },
 };
 const struct record_type ledger_entry_type = RECORD_TYPE(ledger_entry, .label = N_("Entry"), .module = "ledger", FIELDS(fields), STEPS(steps), .first_state = ENTRY_POSTED, .scope = SCOPE_BRANCH, RETENTION(kept),
-    .subject = "customer|worker", .append_only = true, .see = CAN_SEE_LEDGER, .create = CAN_POST_LEDGER, .edit = CAN_POST_LEDGER, .check = check_hook, .title = title_hook, .prefix = "L", .order = "-booked", .indexes = indexes);
+    .subject = "customer|worker", .append_only = true, .see = CAN_SEE_LEDGER, .create = CAN_POST_LEDGER, .edit = CAN_POST_LEDGER, .check = check_hook, .title = title_hook, .prefix = "JZ", .order = "-booked", .indexes = indexes);
 
 int64_t ledger_post(struct work *w, const struct posting *p)
 {

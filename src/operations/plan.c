@@ -248,4 +248,4 @@ static const struct retention kept[] = {
 const struct record_type service_plan_type = RECORD_TYPE(service_plan, .label = N_("Recurring plan"), .module = "operations", FIELDS(fields), .steps = plan_steps, .step_count = PLAN_STEPS,
     .deadlines = plan_deadlines, .deadline_count = PLAN_DEADLINES, .first_state = PLAN_DRAFT, .scope = SCOPE_BRANCH, .own = "customer", RETENTION(kept), .subject = "customer",
     .see = CAN_SEE_VISITS, .create = CAN_EDIT_VISITS, .edit = CAN_EDIT_VISITS, .check = check_hook,
-    .title = title_hook, .prefix = "P", .history = true, .import_states = FROM(PLAN_ACTIVE) | FROM(PLAN_DRAFT));
+    .title = title_hook, .prefix = "ZQ", .history = true, .import_states = FROM(PLAN_ACTIVE) | FROM(PLAN_DRAFT));

@@ -264,7 +264,7 @@ static const struct retention kept[] = {
 };
 static const text indexes[] = { "quotation", "service_order", NULL };
 const struct record_type survey_type = RECORD_TYPE(survey, .label = N_("Survey"), .module = "operations", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = SURVEY_PLANNED, .scope = SCOPE_BRANCH, RETENTION(kept),
-    .subject = "customer", .see = CAN_SEE_VISITS, .create = CAN_EDIT_VISITS, .edit = CAN_EDIT_VISITS, .check = check_hook, .title = title_hook, .prefix = "K", .indexes = indexes);
+    .subject = "customer", .see = CAN_SEE_VISITS, .create = CAN_EDIT_VISITS, .edit = CAN_EDIT_VISITS, .check = check_hook, .title = title_hook, .prefix = "KC", .indexes = indexes);
 
 bool survey_to_zones(struct work *w, const struct record_type *type, int64_t order)
 {

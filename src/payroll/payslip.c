@@ -376,4 +376,4 @@ TITLE(payslip, title)
 static const text indexes[] = { "worker, first", "run, state", "branch, first", "settlement", NULL };
 static const struct retention kept[] = { { .name = "paper", .label = N_("Payslips: kept, under “Erased person” when she is erased"), .law = N_("Wage records are kept 2 years at least; accounting papers 30 years"), .days = 10950 } };
 const struct record_type payslip_type = RECORD_TYPE(payslip, .label = N_("Payslip"), .module = "payroll", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = PAYSLIP_CALCULATED, .scope = SCOPE_BRANCH, .own = "worker",
-    RETENTION(kept), .subject = "worker", .see = CAN_SEE_PAYROLL, .edit = CAN_PREPARE_PAYROLL, .append_only = true, .check = check_hook, .title = title_hook, .prefix = "W", .order = "-first", .indexes = indexes);
+    RETENTION(kept), .subject = "worker", .see = CAN_SEE_PAYROLL, .edit = CAN_PREPARE_PAYROLL, .append_only = true, .check = check_hook, .title = title_hook, .prefix = "GT", .order = "-first", .indexes = indexes);

@@ -163,4 +163,4 @@ static const struct retention kept[] = {
 };
 
 const struct record_type data_request_type = RECORD_TYPE(data_request, .label = N_("Request about her data"), .module = "portal", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = REQUEST_ASKED,
-    .scope = SCOPE_COMPANY, .own = "person", RETENTION(kept), .subject = "person", .see = CAN_SEE_DATA_REQUESTS, .create = CAN_EDIT_PERSONS, .no_import = true, .append_only = true, .check = check_hook, .title = title_hook, .prefix = "Q");
+    .scope = SCOPE_COMPANY, .own = "person", RETENTION(kept), .subject = "person", .see = CAN_SEE_DATA_REQUESTS, .create = CAN_EDIT_PERSONS, .no_import = true, .append_only = true, .check = check_hook, .title = title_hook, .prefix = "GX");

@@ -23,4 +23,4 @@ text acceptance_proof(struct work *w, text said, text picture_hash)
 }
 
 const struct record_type visit_acceptance_type = RECORD_TYPE(visit_acceptance, .label = N_("Signed acceptance"), .module = "portal", FIELDS(fields), .scope = SCOPE_BRANCH, .own = "customer",
-    RETENTION(kept), .subject = "customer", .see = CAN_SEE_VISITS, .append_only = true, .quiet = true, .uniques = uniques, .prefix = "Y");
+    RETENTION(kept), .subject = "customer", .see = CAN_SEE_VISITS, .append_only = true, .quiet = true, .uniques = uniques, .prefix = "YS");

@@ -205,7 +205,7 @@ TITLE(worker_leave, title)
 
 const struct record_type worker_leave_type = RECORD_TYPE(worker_leave, .label = N_("Leave"), .plural = "Leave", .module = "team", FIELDS(fields), STEPS(steps), DEADLINES(deadlines),
     .first_state = LEAVE_REQUESTED, .scope = SCOPE_BRANCH, .own = "worker", RETENTION(kept), .subject = "worker", .see = CAN_SEE_WORKERS, .create = CAN_EDIT_WORKERS, .edit = CAN_EDIT_WORKERS,
-    .check = check_hook, .title = title_hook, .created = created_hook, .prefix = "L", .import_states = FROM(LEAVE_APPROVED) | FROM(LEAVE_RETURNED));
+    .check = check_hook, .title = title_hook, .created = created_hook, .prefix = "QJ", .import_states = FROM(LEAVE_APPROVED) | FROM(LEAVE_RETURNED));
 
 bool leave_requests_lapse(struct work *w, int64_t worker)
 {
