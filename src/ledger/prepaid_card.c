@@ -38,11 +38,18 @@ static const struct field fields[] = {
     FIELD(prepaid_card, trouble, .label = N_("Why it is frozen"), .choices = troubles, .set_by = STEPS_ONLY), FIELD(prepaid_card, brought_along, .label = N_("Brought along"), .filter = true, .set_by = STEPS_ONLY), FIELD(prepaid_card, remark, .personal = true, .label = N_("Remark"), .max = 500),
 };
 
+/* Of one visit, or of the whole period. */
+static money price_of_one(const struct prepaid_card *c) { return c->kind == CARD_VISITS && c->bought > 0 ? (money){ c->paid.fen / c->bought } : c->paid; }
+
+/* It would come back dearer by her own reason than by the company's (list price against price paid). What was sold elsewhere before is as it is. */
+static bool dearer_than_without(const struct prepaid_card *c) { return c->kind != CARD_STORED && !c->brought_along && c->list_price.fen && c->list_price.fen < price_of_one(c).fen; }
+
 static bool figures_right(struct work *w, const struct prepaid_card *c)
 {
     if (c->kind == CARD_VISITS && (c->bought <= 0 || !c->list_price.fen)) wrong(w, c->bought <= 0 ? "bought" : "list_price", N_("A card of visits says how many, and what one costs without it"));
     if (c->kind == CARD_PERIOD && (c->bought <= 0 || !c->list_price.fen || !c->begins.given)) wrong(w, c->bought <= 0 ? "bought" : c->begins.given ? "list_price" : "begins", N_("A period card says when it begins, for how many days, and what the period costs without it"));
     if (c->kind == CARD_STORED && (c->bought || c->list_price.fen)) wrong(w, c->bought ? "bought" : "list_price", N_("Stored value has an amount only"));
+    if (dearer_than_without(c)) wrong(w, "list_price", N_("Without the card it costs less than {1}, what is paid for the same with it: enter the price without the card, or less for the card"), money_shown(w->arena, price_of_one(c)));
     if (c->kind != CARD_STORED && c->gift.fen) wrong(w, "gift", N_("Only stored value has a gift on top; give more visits or days instead"));
     return !failed(w);
 }
