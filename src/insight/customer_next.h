@@ -14,7 +14,7 @@ enum customer_part {
     OF_KEYS, OF_CONSENTS, OF_REPLACEMENTS, OF_REFERRALS, OF_CONTACTS, OF_QUOTATIONS, OF_AUTHORITIES, CUSTOMER_PARTS,
 };
 /* Of the last 365 days, or as it stands now; fen and counts. `visits_worth`: what visits brought; `other_worth`: lines of bills that are no visit's. */
-struct customer_sums { int64_t visits, visits_worth, other_worth, open_bills, open, overdue, stands_open, card_paid, card_gift, contract_deposits, demand_deposits, rated, stars, complaints; };
+struct customer_sums { int64_t visits, visits_worth, other_worth, open_bills, open, overdue, stands_open, card_paid, card_gift, contract_deposits, demand_deposits, deposits_back, rated, stars, complaints; };
 
 enum { LOW_STARS = 3, LOW_DAYS = 60, FEW_VISITS_LEFT = 2 };
 void customer_next(struct work *w, struct overview *overview, const struct customer *customer, const struct person *person, const struct customer_sums *sums);

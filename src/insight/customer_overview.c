@@ -70,7 +70,7 @@ static struct rows *lines(struct work *w, const struct customer *c)
                            AND REPLACEMENTS AND REFERRALS AND CONTACTS AND QUOTATIONS AND AUTHORITIES),
                     BIND(num(c->record.id), num(w->now.ms), num(day_of(w->now).number), num(c->person.id), num(w->actor->user)));
 }
-_Static_assert(OF_AUTHORITIES == 22 && OF_QUOTATIONS == 21 && QUOTATION_ACCEPTED == 3 && VISIT_FINISHED == 8 && PLACEMENT_SETTLED == 9 && BILL_SENT == 4 && BILL_DROPPED == 13 && CONTRACT_WITHDRAWN == 9 && CARD_CLOSED == 8, "the queries name parts and states by number");
+_Static_assert(OF_AUTHORITIES == 22 && OF_QUOTATIONS == 21 && QUOTATION_ACCEPTED == 3 && VISIT_FINISHED == 8 && PLACEMENT_SETTLED == 9 && BILL_SENT == 4 && BILL_DROPPED == 13 && CONTRACT_WITHDRAWN == 9 && CARD_CLOSED == 8 && JOB_DEPOSIT_RECEIVED == 2 && DEMAND_CANCELLED == 11, "the queries name parts and states by number");
 
 /* ---- what she is worth, and what is between us ---- */
 
@@ -86,11 +86,12 @@ static void read_sums(struct work *w, const struct customer *c, struct customer_
         "(select cast(coalesce(sum(paid_left), 0) as bigint) from prepaid_card where customer = $1 and state between 2 and 5), (select cast(coalesce(sum(gift_left), 0) as bigint) from prepaid_card where customer = $1 and state between 2 and 5), "
         "(select cast(coalesce(sum(deposit), 0) as bigint) from contract where customer = $1 and deposit_kind > 1 and state in (1, 5, 6, 7, 8)), "
         "(select cast(coalesce(sum(deposit_paid), 0) as bigint) from demand where (customer = $1 or person = $6)), "
+        "(select cast(coalesce(sum(d.amount), 0) as bigint) from job_deposit d join demand m on m.id = d.demand where d.customer = $1 and d.state = 2 and m.state = 11), "
         "(select count(*) from visit where customer = $1 and start >= $2 and stars is not null and +rating_disputed = 0 and rating_withdrawn = 0), "
         "(select cast(coalesce(sum(stars), 0) as bigint) from visit where customer = $1 and start >= $2 and stars is not null and +rating_disputed = 0 and rating_withdrawn = 0), "
         "(select count(*) from complaint where customer = $1 and received_at >= $2 and state <> 8 and (about_account is null or about_account <> $7))"),
         BIND(num(c->record.id), num(w->now.ms - DAYS(365)), num(w->now.ms), num(today.number - 365), num(today.number), num(c->person.id), num(w->actor->user)));
-    int64_t *into[] = { &s->visits, &s->visits_worth, &s->other_worth, &s->open_bills, &s->open, &s->overdue, &s->card_paid, &s->card_gift, &s->contract_deposits, &s->demand_deposits, &s->rated, &s->stars, &s->complaints };
+    int64_t *into[] = { &s->visits, &s->visits_worth, &s->other_worth, &s->open_bills, &s->open, &s->overdue, &s->card_paid, &s->card_gift, &s->contract_deposits, &s->demand_deposits, &s->deposits_back, &s->rated, &s->stars, &s->complaints };
     if (db_next(row)) {
         for (int i = 0; i < COUNT_OF(into); i++) *into[i] = db_number(row, i);
         db_enough(row);
@@ -104,7 +105,7 @@ static void write_sums(struct work *w, struct json *j, const struct customer *c,
     const struct { text name, see; int64_t n; } all[] = {
         { "visits", CAN_SEE_VISITS, s->visits }, { "visits_worth", CAN_SEE_VISITS, s->visits_worth }, { "other_worth", CAN_SEE_BILLS, s->other_worth }, { "open_bills", CAN_SEE_BILLS, s->open_bills }, { "open", CAN_SEE_BILLS, s->open },
         { "overdue", CAN_SEE_BILLS, s->overdue }, { "owed", CAN_SEE_CUSTOMERS, c->owed.fen }, { "stands_open", CAN_SEE_BILLS, s->stands_open }, { "credit_limit", CAN_SEE_CUSTOMERS, c->credit_limit.fen }, { "card_paid", CAN_SEE_CARDS, s->card_paid },
-        { "card_gift", CAN_SEE_CARDS, s->card_gift }, { "contract_deposits", CAN_SEE_CONTRACTS, s->contract_deposits }, { "demand_deposits", CAN_SEE_DEMANDS, s->demand_deposits }, { "rated", CAN_SEE_VISITS, s->rated },
+        { "card_gift", CAN_SEE_CARDS, s->card_gift }, { "contract_deposits", CAN_SEE_CONTRACTS, s->contract_deposits }, { "demand_deposits", CAN_SEE_DEMANDS, s->demand_deposits }, { "deposits_back", CAN_SEE_BILLS, s->deposits_back }, { "rated", CAN_SEE_VISITS, s->rated },
         { "stars", CAN_SEE_VISITS, s->stars }, { "complaints", CAN_SEE_COMPLAINTS, s->complaints },
     };
     write_object(j, "sums");

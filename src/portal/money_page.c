@@ -205,6 +205,21 @@ static void write_open(struct work *w, struct json *j, const struct guest *g)
 }
 _Static_assert(JOB_DEPOSIT_DUE == 1, "the query above says it by number");
 
+/* Three days, as the shop is asked for it (job_deposit.c). After a loss the words name neither what was wished for nor why it ended. */
+static text deposit_said(struct work *w, const struct job_deposit *d, const struct demand *of)
+{
+    if (d->state == JOB_DEPOSIT_DUE) return translate(w->language, N_("To be paid to the shop; your first bill counts it"));
+    if (of->state != DEMAND_CANCELLED) return translate(w->language, N_("Received; your first bill counts it"));
+    text by = day_text(w->arena, day_of((instant){ of->ended_at.ms + DAYS(3) }));
+    return translate_with(w->arena, w->language, N_("Received; {1} go back to you the way they came, by {2}: you need not do anything"), (const text[]){ money_shown(w->arena, d->amount), by, NULL });
+}
+
+static text deposit_label(struct work *w, const struct demand *of)
+{
+    text kind = translate(w->language, of->deposit_kind == DEMAND_DEPOSIT_EARNEST ? N_("Earnest money") : N_("Prepaid deposit"));
+    return of->quiet ? kind : print(w, "%s · %s", kind, record_title(w, &service_line_type, of->line.id));
+}
+
 /* What she agreed on with her demand, until a bill counts it or it goes back: asked for, or held for her. A large job's stands at its visit. */
 static void write_deposits(struct work *w, struct json *j, const struct guest *g)
 {
@@ -213,15 +228,15 @@ static void write_deposits(struct work *w, struct json *j, const struct guest *g
     for (int i = 0; i < f.count; i++) {
         const struct job_deposit *d = f.at[i];
         const struct demand *of = record_peek(w, &demand_type, d->demand.id);
-        if (!of || of->quiet) continue;
+        if (!of) continue;
         bool due = d->state == JOB_DEPOSIT_DUE;
         write_object(j, NULL);
         write_number(j, "id", d->record.id);
         write_flag(j, "due", due);
         write_number(j, "amount", d->amount.fen);
         charge_write(j, due ? charge_of_deposit(w, d->record.id) : NULL);
-        write_text(j, "label", print(w, "%s · %s", translate(w->language, of->deposit_kind == DEMAND_DEPOSIT_EARNEST ? N_("Earnest money") : N_("Prepaid deposit")), record_title(w, &service_line_type, of->line.id)));
-        write_text(j, "said", translate(w->language, due ? N_("To be paid to the shop; your first bill counts it") : of->state == DEMAND_CANCELLED ? N_("Received; the shop gives it back") : N_("Received; your first bill counts it")));
+        write_text(j, "label", deposit_label(w, of));
+        write_text(j, "said", deposit_said(w, d, of));
         write_end(j, '}');
     }
     write_end(j, ']');

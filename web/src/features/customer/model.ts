@@ -8,7 +8,7 @@ import type { RecordAnswer } from '@/shared/lib/types'
 import { say } from './words'
 import { quoted } from '@/shared/words/marks'
 
-export type Sums = Partial<Record<'visits' | 'visits_worth' | 'other_worth' | 'open_bills' | 'open' | 'overdue' | 'owed' | 'stands_open' | 'credit_limit' | 'card_paid' | 'card_gift' | 'contract_deposits' | 'demand_deposits' | 'rated' | 'stars' | 'complaints', number>>
+export type Sums = Partial<Record<'visits' | 'visits_worth' | 'other_worth' | 'open_bills' | 'open' | 'overdue' | 'owed' | 'stands_open' | 'credit_limit' | 'card_paid' | 'card_gift' | 'contract_deposits' | 'demand_deposits' | 'deposits_back' | 'rated' | 'stars' | 'complaints', number>>
 type PartName = 'plans' | 'placements' | 'contracts' | 'cards' | 'coming' | 'visits' | 'demands' | 'quotes' | 'complaints' | 'incidents' | 'messages' | 'offers' | 'calls' | 'bills' | 'unwanted' | 'keys' | 'consents' | 'replacements' | 'referrals' | 'contacts' | 'quotations' | 'authorities'
 export interface CustomerOverview extends Overview, Partial<Record<PartName, Part>> { favourite: string; homes: RecordAnswer[]; sums: Sums }
 
@@ -69,7 +69,7 @@ export function figures(o: CustomerOverview, id: number): Figure[] {
     s.open === undefined ? null : { key: 'open', label: say('unpaid'), value: moneyText(s.open), hint: s.overdue ? say('overdue', { money: moneyText(s.overdue) }) : say('billsOpen', { n: s.open_bills ?? 0 }), to: `/bill?customer=${id}`, tone: s.overdue ? 'bad' : '' },
     s.stands_open === undefined ? null : { key: 'stands', label: say('stands'), value: moneyText(s.stands_open), hint: s.credit_limit ? say('limit', { money: moneyText(s.credit_limit) }) : say('standsHint'), tone: s.credit_limit && s.stands_open > s.credit_limit ? 'bad' : '' },
     s.card_paid === undefined ? null : { key: 'card', label: say('card'), value: moneyText(s.card_paid + (s.card_gift ?? 0)), hint: say('legs', { paid: moneyText(s.card_paid), gift: moneyText(s.card_gift ?? 0) }), to: `/prepaid_card?customer=${id}` },
-    s.contract_deposits === undefined && s.demand_deposits === undefined ? null : { key: 'deposit', label: say('deposit'), value: moneyText((s.contract_deposits ?? 0) + (s.demand_deposits ?? 0)), hint: say('depositHint') },
+    s.contract_deposits === undefined && s.demand_deposits === undefined ? null : { key: 'deposit', label: say('deposit'), value: moneyText((s.contract_deposits ?? 0) + (s.demand_deposits ?? 0)), hint: s.deposits_back ? say('depositBack', { money: moneyText(s.deposits_back) }) : say('depositHint'), to: s.deposits_back ? `/job_deposit?customer=${id}` : undefined, tone: s.deposits_back ? 'warn' : '' },
     s.rated === undefined ? null : { key: 'stars', label: say('rating'), value: s.rated ? ((s.stars ?? 0) / s.rated).toFixed(1) : '—', hint: say('ratingHint', { n: s.rated }), tone: s.rated && (s.stars ?? 0) / s.rated <= 3 ? 'warn' : '' },
     lastNps(o),
   ]
