@@ -115,6 +115,8 @@ static bool earnest_right(struct work *w, const struct demand *d, const struct d
     return wrong(w, "deposit", N_("Earnest money is at most 20 % of the price of {1}, here {2} (Civil Code, art. 586); take what goes beyond as paid in advance (订金)"), money_shown(w->arena, price), money_shown(w->arena, most));
 }
 
+static bool demand_is_over(const struct demand *d) { return d->state == DEMAND_FULFILLED || d->state == DEMAND_LOST || d->state == DEMAND_CANCELLED; }
+
 static bool check(struct work *w, struct demand *d, const struct demand *before)
 {
     const struct customer *c = d->customer.id ? record_peek(w, &customer_type, d->customer.id) : NULL;
@@ -126,6 +128,7 @@ static bool check(struct work *w, struct demand *d, const struct demand *before)
     if (!check_words(w, d)) return false;
     if (d->deposit.fen && d->deposit_kind <= DEMAND_DEPOSIT_NONE) return wrong(w, "deposit_kind", N_("Earnest money or paid in advance? They come back by different rules"));
     if (!earnest_right(w, d, before)) return false;
+    if (before && demand_is_over(d) && d->deposit_kind > DEMAND_DEPOSIT_NONE && before->deposit.fen < d->deposit.fen) return wrong(w, "deposit", N_("The demand has ended: no deposit is asked for it any more"));
     if (before && before->deposit_paid.fen && (before->deposit.fen != d->deposit.fen || before->deposit_kind != d->deposit_kind))
         return wrong(w, "deposit", N_("{1} of it are paid and kept by their rule; reverse the payment first if it was booked by mistake"), money_shown(w->arena, before->deposit_paid));
     if (d->expected.given && !d->start_from.number) d->start_from.number = d->expected.number;

@@ -28,7 +28,7 @@ static const struct field fields[] = {
 static money open_of(struct work *w, const struct charge *c)
 {
     const struct job_deposit *d = c->deposit.id ? record_peek(w, &job_deposit_type, c->deposit.id) : NULL;
-    if (d) return d->state == JOB_DEPOSIT_DUE ? d->amount : (money){ 0 };
+    if (d) return d->state == JOB_DEPOSIT_DUE && !demand_deposit_unagreed(w, d->demand.id) ? d->amount : (money){ 0 };
     if (c->tip) return c->payment.id ? (money){ 0 } : c->amount;
     const struct bill *b = c->bill.id ? bill_living(w, c->bill.id) : NULL;
     const struct visit *v = c->visit.id ? record_peek(w, &visit_type, c->visit.id) : NULL;
@@ -40,6 +40,12 @@ bool charge_possible(struct work *w)
     return *provider_key(w->arena, house_data(w->house)) && *setting_text(w, "finance.provider_url", 0, day_of(w->now));
 }
 
+static bool deposit_agreed(struct work *w, const struct job_deposit *d)
+{
+    const struct sentence *why = demand_deposit_unagreed(w, d->demand.id);
+    return !why || wrong(w, "deposit", why->message, why->arguments[0]);
+}
+
 static bool check(struct work *w, struct charge *c, const struct charge *before)
 {
     if (before) return true;
@@ -47,7 +53,7 @@ static bool check(struct work *w, struct charge *c, const struct charge *before)
     const struct bill *b = c->bill.id ? LOAD(w, bill, c->bill.id) : NULL;
     const struct visit *v = c->visit.id ? LOAD(w, visit, c->visit.id) : NULL;
     const struct job_deposit *d = c->deposit.id ? LOAD(w, job_deposit, c->deposit.id) : NULL;
-    if (failed(w)) return false;
+    if (failed(w) || (d && !deposit_agreed(w, d))) return false;
     if (!charge_possible(w)) return refuse(w, "", N_("No payment provider is set up: enter its address in the settings and its key in keys/payment.key"));
     c->amount = open_of(w, c);
     if (c->amount.fen <= 0) return wrong(w, b ? "bill" : v ? "visit" : "deposit", N_("Nothing is open any more: it was paid already"));
@@ -124,7 +130,8 @@ static bool hear(struct work *w, struct charge *c, const struct charge_news *n)
         c->odd_why = print(w, "%s / %s", money_shown(w->arena, c->amount), money_shown(w->arena, (money){ n->amount }));
         tell(w, c, N_("Another amount came than was asked for: look at the charge"));
     } else if (!book(w, c, n, again_paid || too_late)) return false;
-    if (again_paid || (too_late && !other)) tell(w, c, N_("It was paid twice; the second payment is the customer's credit: pay it back"));
+    if (too_late && !other && c->deposit.id && !again_paid) tell(w, c, N_("The deposit was not to be paid any more; what came is the customer's credit: pay it back, or count it for a bill"));
+    else if (again_paid || (too_late && !other)) tell(w, c, N_("It was paid twice; the second payment is the customer's credit: pay it back"));
     if (again_paid) return true;
     c->came.fen = n->amount;
     c->channel = channel_named(n->channel);

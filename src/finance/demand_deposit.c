@@ -33,6 +33,33 @@ static bool becomes_customer(struct work *w, int64_t demand)
     return d && step_run(w, &demand_type, d, "know_customer", NULL);
 }
 
+/* The contract is what she signs: money that it says is not asked for would be kept by no rule of it. An amendment or a renewal repeats no deposit. */
+static const struct contract *without_deposit(struct work *w, int64_t demand)
+{
+    struct found c = LOAD_WHERE(w, contract, "demand = $1 and state in (1, 3, 4, 5, 6, 7, 8) and not exists (select 1 from contract o where o.demand = $1 and o.deposit > 0 and o.state between 1 and 8) order by id limit 1", BIND(num(demand)));
+    return c.count ? c.at[0] : NULL;
+}
+_Static_assert(CONTRACT_IN_FORCE == 1 && CONTRACT_DRAFT == 3 && CONTRACT_SUSPENDED == 8, "the query above says these by number");
+
+#define NONE_IN_DRAFT N_("Contract {1} of this demand says that no deposit is taken: enter it in the draft first, then its first bill asks for it")
+#define NONE_AGREED   N_("Contract {1} of this demand says that no deposit is taken: nothing is due but its bills; what she wants to pay ahead is a payment without a bill")
+static text none_agreed(const struct contract *c) { return c->state == CONTRACT_DRAFT || c->state == CONTRACT_REVIEW ? NONE_IN_DRAFT : NONE_AGREED; }
+
+const struct sentence *demand_deposit_unagreed(struct work *w, int64_t demand)
+{
+    const struct contract *c = demand ? without_deposit(w, demand) : NULL;
+    return c ? because(w, none_agreed(c), c->record.number) : NULL;
+}
+
+bool demand_deposit_changed(struct work *w, const struct record_type *type, int64_t demand)
+{
+    const struct demand *d = record_peek(w, type, demand);
+    const struct job_deposit *there = d ? living(w, demand) : NULL;
+    bool more = d && !ended(d) && d->deposit_kind > DEMAND_DEPOSIT_NONE && d->deposit.fen > (there ? there->amount.fen : 0) && !was_there(w, demand);
+    const struct contract *c = more ? without_deposit(w, demand) : NULL;
+    return c ? refuse(w, "deposit", none_agreed(c), c->record.number) : demand_deposit_ask(w, type, demand);
+}
+
 bool demand_deposit_ask(struct work *w, const struct record_type *type, int64_t demand)
 {
     const struct demand *d = record_peek(w, type, demand);

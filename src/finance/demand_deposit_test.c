@@ -105,6 +105,37 @@ static bool is_back_twice(struct work *w, void *data)
     return !failed(w);
 }
 
+/* ---- a contract that says none ---- */
+
+static bool contract_of(struct work *w, struct asked *t, int64_t deposit)
+{
+    int today = day_of(w->now).number;
+    struct contract k = { .record.branch = { t->s->branch }, .state = CONTRACT_IN_FORCE, .mode = CONTRACT_AGENCY, .customer = { t->s->customers[0] }, .household = { t->s->homes[0] }, .worker = { t->s->workers[0] }, .line = { t->s->line },
+        .demand = { t->demand }, .first = { today }, .last = { today + 300 }, .wage = { 500000 }, .fee = { 300000 }, .deposit = { deposit } };
+    return ADD(w, contract, &k);
+}
+static bool contract_without(struct work *w, void *data) { return contract_of(w, data, 0) && db_exec(w, SQL("update contract set deposit = 0, deposit_kind = 1 where demand = $1"), BIND(num(((struct asked *)data)->demand))) >= 0; }
+static bool more_is_agreed(struct work *w, void *data)
+{
+    struct asked *t = data;
+    struct demand *d = LOAD(w, demand, t->demand);
+    d->deposit.fen = 50000;
+    d->deposit_kind = DEMAND_DEPOSIT_ADVANCE;
+    return SAVE(w, demand, d);
+}
+
+TEST_DB(no_deposit_is_asked_for_or_taken_beside_a_contract_that_says_none)
+{
+    struct shop s;
+    if (!shop_open(&s)) return;
+    struct asked t = { .s = &s, .came = { CHANNEL_WECHAT, "", { 0 } } };
+    CHECK(shop_write(&s, &the_system, ask, &t) && shop_write(&s, &the_system, contract_without, &t));
+    CHECK(!shop_write(&s, &the_system, receive, &t));
+    CHECK(strstr(s.w->message, "says that no deposit is taken"));
+    CHECK(!shop_write(&s, &the_system, more_is_agreed, &t));
+    shop_close(&s);
+}
+
 TEST_DB(earnest_money_of_a_demand_is_a_payment_and_stays_when_the_family_withdraws)
 {
     struct shop s;

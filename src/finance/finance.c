@@ -110,7 +110,7 @@ static const struct reaction reactions[] = {
     { "visit.approve", WITH, coupon_funded_books, "finance.coupon_funded" }, { "coupon_use.give_back", WITH, coupon_funded_back, "finance.coupon_back" },
     { "visit.approve", WITH, loan_charges_of_visit, "finance.loan_approve" }, { "visit.interrupt", WITH, loan_charges_of_visit, "finance.loan_interrupt" }, { "visit.cancel", WITH, loan_charges_of_visit, "finance.loan_cancel" },
     { "visit.no_access", WITH, loan_charges_of_visit, "finance.loan_no_access" },
-    { "demand.created", WITH, demand_deposit_ask, "finance.demand_deposit" }, { "demand.changed", WITH, demand_deposit_ask, "finance.demand_deposit_changed" },
+    { "demand.created", WITH, demand_deposit_ask, "finance.demand_deposit" }, { "demand.changed", WITH, demand_deposit_changed, "finance.demand_deposit_changed" },
     { "demand.deposit_agreed", WITH, demand_deposit_ask, "finance.demand_deposit_agreed" }, { "demand.know_customer", WITH, demand_deposit_ask, "finance.demand_deposit_customer" }, { "demand.cancel", WITH, demand_deposit_ends, "finance.demand_cancelled" },
     { "job_deposit.receive", WITH, demand_deposit_receipt, "finance.demand_receipt" }, { "demand.close_quietly", WITH, demand_deposit_ends, "finance.demand_closed_quietly" }, { "demand.lose", WITH, demand_deposit_ends, "finance.demand_lost" },
     { "service_order.confirm", WITH, job_deposit_ask, "finance.job_deposit" }, { "payment.count", WITH, job_deposit_net, "finance.job_deposit_net" }, { "payment.allocate", WITH, job_deposit_net, "finance.job_deposit_net_by_hand" },

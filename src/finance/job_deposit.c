@@ -29,6 +29,10 @@ static const struct field receipt_fields[] = {
     FIELD(deposit_receipt, paid_at, .label = N_("Paid at"), .help = N_("Empty: now")),
 };
 
+/* For a person at the desk. What the provider says has come is booked all the same. */
+static const struct sentence *may_ask(struct work *w, const struct job_deposit *d) { return demand_deposit_unagreed(w, d->demand.id); }
+GUARD(job_deposit, may_ask)
+
 static bool receive(struct work *w, struct job_deposit *d, const struct deposit_receipt *in)
 {
     struct payment p = { .kind = PAYMENT_FROM_CUSTOMER, .visit = d->visit, .customer = d->customer, .amount = d->amount, .channel = in->channel, .channel_number = in->number ? in->number : "", .paid_at = in->paid_at, .remark = d->record.number };
@@ -146,8 +150,8 @@ static const struct deadline deadlines[] = {
     { .name = "give_back", .label = N_("The demand ended: give the deposit back"), .states = FROM(JOB_DEPOSIT_RECEIVED), .due = return_due_hook, .who = CAN_PAY_REFUNDS, .escalate_after = HOURS(24), .then = CAN_LOCK_BILLS, .step = "give_back" },
 };
 static const struct step steps[] = {
-    STEP(receive, .label = N_("Deposit received"), .tone = "primary", .from = FROM(JOB_DEPOSIT_DUE), .to = JOB_DEPOSIT_RECEIVED, .by = CAN_TAKE_PAYMENTS, INPUTS(deposit_receipt, receipt_fields), .run = receive_rule),
-    STEP(charge, .label = N_("Ask for it by code"), .from = FROM(JOB_DEPOSIT_DUE), .by = CAN_TAKE_PAYMENTS, .run = charge_rule),
+    STEP(receive, .label = N_("Deposit received"), .tone = "primary", .from = FROM(JOB_DEPOSIT_DUE), .to = JOB_DEPOSIT_RECEIVED, .by = CAN_TAKE_PAYMENTS, INPUTS(deposit_receipt, receipt_fields), .guard = may_ask_guard, .run = receive_rule),
+    STEP(charge, .label = N_("Ask for it by code"), .from = FROM(JOB_DEPOSIT_DUE), .by = CAN_TAKE_PAYMENTS, .guard = may_ask_guard, .run = charge_rule),
     STEP(give_back, .label = N_("Give it back"), .from = FROM(JOB_DEPOSIT_RECEIVED), .to = JOB_DEPOSIT_RETURNED, .by = CAN_PAY_REFUNDS, .guard = may_return_guard, .run = give_back_rule, .reason = true, .preview = true,
          .confirm = N_("What was not performed goes back the way it came. Continue?")),
     STEP(net, .label = N_("Counted for the bill"), .from = FROM(JOB_DEPOSIT_RECEIVED), .to = JOB_DEPOSIT_NETTED, INPUTS(deposit_bill, bill_fields), .run = net_rule, .hidden = true),

@@ -37,13 +37,15 @@ const struct job_deposit *deposit_due(struct work *w, int64_t visit);
 bool job_deposit_ask(struct work *w, const struct record_type *type, int64_t order);
 bool job_deposit_net(struct work *w, const struct record_type *type, int64_t payment);
 /* Reactions to what a demand says: demand_deposit.c. */
-bool demand_deposit_ask(struct work *w, const struct record_type *type, int64_t demand);      /* demand.created, changed, deposit_agreed, know_customer */
+bool demand_deposit_ask(struct work *w, const struct record_type *type, int64_t demand);      /* demand.created, deposit_agreed, know_customer */
+bool demand_deposit_changed(struct work *w, const struct record_type *type, int64_t demand);  /* demand.changed: not beside a contract that says none */
 bool demand_deposit_ends(struct work *w, const struct record_type *type, int64_t demand);     /* demand.cancel, demand.close_quietly, demand.lose */
 bool demand_deposit_receipt(struct work *w, const struct record_type *type, int64_t deposit); /* job_deposit.receive: she has it on her phone at once */
 /* The contract's first bill is there: it counts what came for the demand, and asks for what did not. */
 bool demand_deposit_to_bill(struct work *w, int64_t demand, int64_t bill) __attribute__((warn_unused_result));
 /* For job_deposit.c: the demand it is of; NULL: a large job's. What it may give back of it. */
 struct demand *deposit_demand(struct work *w, const struct job_deposit *deposit);
+const struct sentence *demand_deposit_unagreed(struct work *w, int64_t demand);     /* why none may be taken: the contract of the demand says none; NULL: it may */
 const struct sentence *demand_deposit_stays(struct work *w, const struct job_deposit *deposit);
 bool demand_deposit_held(struct work *w, const struct job_deposit *deposit, money change) __attribute__((warn_unused_result));
 text demand_deposit_label(enum demand_deposit kind);
