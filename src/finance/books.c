@@ -6,6 +6,7 @@
 #include "finance/bank_line.h"
 #include "finance/cash_up.h"
 #include "finance/platform_fee.h"
+#include "record/said.h"
 
 text channel_account(enum payment_channel channel)
 {
@@ -144,6 +145,20 @@ bool payment_books_allocated(struct work *w, const struct payment *p, const stru
     money trust = b->locked_at.ms ? money_sub(covered(b, b->paid), covered(b, before)) : (money){ 0 };
     const struct posting_line lines[] = { { LEDGER_RECEIVABLE, trust }, { LEDGER_BANK, money_negate(trust) }, { LEDGER_TRUST_BANK, trust }, { LEDGER_TRUST_DUE, money_negate(trust) } };
     return post(w, posting_of(w, p), lines, COUNT_OF(lines));
+}
+
+/* What one branch took counts for a bill of another (its customer has moved): each has its own debtors right, and 1226 says who holds the money. */
+static bool between_side(struct work *w, const struct payment *p, int64_t branch, int64_t other, money amount)
+{
+    const struct posting_line lines[] = { { LEDGER_RECEIVABLE, amount }, { LEDGER_BETWEEN, money_negate(amount) } };
+    text memo = said_keep(w, N_("Payment {1} of {2} counts for a bill of {3}"), (const text[]){ p->record.number, record_title(w, &branch_type, p->record.branch.id), record_title(w, &branch_type, other == p->record.branch.id ? branch : other), NULL });
+    return ledger_post(w, &(struct posting){ .kind = ENTRY_MOVED, .branch = branch, .memo = memo, .lines = lines, .count = 2, .customer = p->customer.id, .other = other, .source = "payment", .source_id = p->record.id }) != 0;
+}
+
+bool payment_books_between(struct work *w, const struct payment *p, const struct bill *b, money amount)
+{
+    int64_t took = p->record.branch.id, asks = b->record.branch.id;
+    return took == asks || !amount.fen || (between_side(w, p, took, asks, amount) && between_side(w, p, asks, took, money_negate(amount)));
 }
 
 /* ---- bills ---- */

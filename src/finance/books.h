@@ -16,6 +16,8 @@ text channel_account(enum payment_channel channel);
 bool payment_books(struct work *w, const struct payment *payment, const struct bill *bill);
 /* It was counted for the bill only now: its trust part goes over. `before`: the bill's `paid` before. */
 bool payment_books_allocated(struct work *w, const struct payment *payment, const struct bill *bill, money before);
+/* `amount` of it (below 0: back again) counts for a bill of another branch than took it: 1226 between the two. Of the same branch: nothing. */
+bool payment_books_between(struct work *w, const struct payment *payment, const struct bill *bill, money amount);
 bool bill_books(struct work *w, const struct record_type *type, int64_t id);            /* reactions to the steps */
 bool bill_books_back(struct work *w, const struct record_type *type, int64_t id);
 /* What the platform kept of an order it paid out: a cost, out of what lies with the platform; reversed when the payout is undone. */

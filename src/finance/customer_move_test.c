@@ -1,10 +1,14 @@
 /* customer_move_test.c — a customer with a card half used, a plan, visits and a deposit goes to another branch (customers/customer_move.h): everything that
  * runs goes along, what was done stays, and the books of both branches are right. It stands here because a card is sold here. */
+#include <string.h>
+#include "base/json.h"
 #include "finance/books.h"
 #include "finance/finance_house_test.h"
+#include "finance/contract_own.h"
 #include "finance/identity.h"
+#include "finance/loan_settlement.h"
 
-struct moving { struct shop *s; int64_t to, closing, card, done, ahead, plan, other; struct customer_transfer in; text reason; };
+struct moving { struct shop *s; int64_t to, closing, card, done, ahead, plan, other, paid_ahead; struct customer_transfer in; text reason; };
 
 static bool furnish(struct work *w, void *data)
 {
@@ -75,6 +79,19 @@ static bool moved(struct work *w, void *data)
     return books_moved(w, m) && !failed(w);
 }
 
+/* She and the desk read what she paid and used, not the company's books between two shops. */
+static bool reads_no_move(struct work *w, void *data)
+{
+    const struct moving *m = data;
+    struct json j = json_new(w->arena);
+    write_object(&j, NULL);
+    card_entries_write(w, &j, m->card, 50);
+    write_end(&j, '}');
+    text read = buf_text(&j.out);
+    CHECK(strstr(read, "card_sold") && strstr(read, "card_used") && !strstr(read, "moved"));
+    return !failed(w);
+}
+
 /* 35.00 of the visit to come from the card, now at the new branch: both legs go on there. */
 static bool pays_on(struct work *w, void *data)
 {
@@ -106,12 +123,94 @@ static bool moving_open(struct moving *m, struct shop *s)
     return well;
 }
 
+/* ---- what lies between the two branches ---- */
+
+static day this_month(struct work *w)
+{
+    struct date d = date_of(day_of(w->now));
+    return day_from_date((struct date){ d.year, d.month, 1 });
+}
+
+static bool open_between(struct work *w, const struct moving *m, int64_t open, int64_t left)
+{
+    EQUAL(loans_open(w, m->to, m->s->branch, this_month(w)).fen, open);
+    EQUAL(at(w, m->to, LEDGER_BETWEEN), left);
+    EQUAL(at(w, m->s->branch, LEDGER_BETWEEN), -left);
+    return !failed(w);
+}
+static bool is_open(struct work *w, void *data) { return open_between(w, data, 340000, 340000); }
+static bool is_settled(struct work *w, void *data) { return open_between(w, data, 0, 0); }
+
+static bool settlement_step(struct work *w, text step, const void *in)
+{
+    struct found s = LOAD_WHERE(w, loan_settlement, "id > $1", BIND(num(0)));
+    w->reason = "核对过";
+    return s.count == 1 && step_run(w, &loan_settlement_type, s.at[0], step, in);
+}
+static bool asked_by_the_night(struct work *w, void *data)
+{
+    const struct moving *m = data;
+    w->now = w->acted = (instant){ day_start(day_plus_months(this_month(w), 1)).ms };
+    bool well = loans_of_the_month(w) && loans_of_the_month(w);
+    EQUAL(db_one(w, SQL("select amount from loan_settlement where branch = $1 and payer = $2"), BIND(num(m->to), num(m->s->branch)), 0), 340000);
+    return well;
+}
+struct paying { day paid_on; text bank_number; };
+static bool old_branch_pays(struct work *w, void *data)
+{
+    (void)data;
+    return settlement_step(w, "pay", &(struct paying){ { 0 }, "ICBC-9" });
+}
+static bool new_branch_has_it(struct work *w, void *data) { (void)data; return settlement_step(w, "receive", NULL); }
+
+/* She paid 100.00 ahead before she moved; a bill of the new branch counts it. */
+static bool pays_ahead(struct work *w, void *data)
+{
+    struct moving *m = data;
+    struct payment p = { .kind = PAYMENT_FROM_CUSTOMER, .customer = { m->s->customers[0] }, .amount = { 10000 }, .channel = CHANNEL_WECHAT, .channel_number = "", .remark = "" };
+    if (!ADD(w, payment, &p)) return false;
+    m->paid_ahead = p.record.id;
+    return true;
+}
+static bool counted_there(struct work *w, void *data)
+{
+    struct moving *m = data;
+    struct bill_line line = contract_line(w, BILL_CANCEL_FEE, "改约费", (money){ 10000 }, "");
+    line.served = day_of(w->now);
+    int64_t bill = bill_agreed(w, &(struct bill){ .record.branch = { m->to }, .customer = { m->s->customers[0] }, .first = line.served, .last = line.served, .due = { line.served.number, true }, .lines = { &line, 1 }, .remark = "" });
+    struct payment *p = bill ? LOAD_LOCKED(w, payment, m->paid_ahead) : NULL;
+    int64_t there = at(w, m->to, LEDGER_RECEIVABLE), here = at(w, m->s->branch, LEDGER_RECEIVABLE);
+    if (!p || !step_run(w, &payment_type, p, "allocate", &(struct { ref bill; }){ { bill } })) return false;
+    EQUAL(at(w, m->to, LEDGER_RECEIVABLE), there - 10000);
+    EQUAL(at(w, m->s->branch, LEDGER_RECEIVABLE), here + 10000);
+    return open_between(w, m, 350000, 350000);
+}
+static bool reversed_again(struct work *w, void *data)
+{
+    struct moving *m = data;
+    struct payment *p = LOAD_LOCKED(w, payment, m->paid_ahead);
+    w->reason = "记错了";
+    return p && step_run(w, &payment_type, p, "reverse", NULL) && open_between(w, m, 340000, 340000);
+}
+
+TEST_DB(what_moved_customers_leave_between_two_branches_is_asked_for_paid_and_clears_1226)
+{
+    struct shop s;
+    struct moving m;
+    if (!moving_open(&m, &s)) return;
+    CHECK(act(&m, pays_ahead) && act(&m, move) && act(&m, is_open));
+    CHECK(act(&m, counted_there) && act(&m, all_adds_up));
+    CHECK(act(&m, reversed_again) && act(&m, all_adds_up));
+    CHECK(act(&m, asked_by_the_night) && act(&m, old_branch_pays) && act(&m, new_branch_has_it) && act(&m, is_settled) && act(&m, all_adds_up));
+    shop_close(&s);
+}
+
 TEST_DB(a_customer_goes_to_another_branch_with_her_card_deposit_and_visits_to_come_and_both_books_are_right)
 {
     struct shop s;
     struct moving m;
     if (!moving_open(&m, &s)) return;
-    CHECK(act(&m, move) && act(&m, moved) && act(&m, all_adds_up));
+    CHECK(act(&m, move) && act(&m, moved) && act(&m, reads_no_move) && act(&m, all_adds_up));
     CHECK(act(&m, pays_on) && act(&m, all_adds_up));
     CHECK(!act(&m, move));
     SAME_TEXT(s.w->message, "She belongs to this branch already");

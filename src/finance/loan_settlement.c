@@ -34,7 +34,17 @@ static money one_way(struct work *w, int64_t lender, int64_t borrower, day month
 }
 _Static_assert(LOAN_DROPPED == 3 && LOANS_RECEIVED == 3 && LOANS_PAID == 2 && LOAN_OBJECTED == 2, "the queries here say these by number");
 
-money loans_open(struct work *w, int64_t branch, int64_t other, day month) { return money_sub(one_way(w, branch, other, month), one_way(w, other, branch, month)); }
+/* Each side has its entry with the other one's name, so that one of them says it all. */
+money moved_between(struct work *w, int64_t branch, int64_t other, day month)
+{
+    return (money){ db_one(w, SQL("select cast(coalesce(sum(l.amount), 0) as bigint) from ledger_entry e join ledger_entry_lines l on l.parent = e.id join ledger_account a on a.id = l.account "
+                                  "where e.branch = $1 and e.other = $2 and e.booked >= $3 and e.booked < $4 and a.code = '1226'"), BIND(num(branch), num(other), num(month.number), num(day_plus_months(month, 1).number)), 0) };
+}
+
+money loans_open(struct work *w, int64_t branch, int64_t other, day month)
+{
+    return money_add(moved_between(w, branch, other, month), money_sub(one_way(w, branch, other, month), one_way(w, other, branch, month)));
+}
 
 int64_t loans_waiting(struct work *w, int64_t branch, int64_t other, day month)
 {
@@ -74,7 +84,8 @@ static int64_t ask(struct work *w, int64_t branch, int64_t other, day month)
     if (disputed) return refuse_as(w, CONFLICT, "", N_("{1} charges of this month are objected to: answer these first, each on its own page"), print(w, "%lld", (long long)disputed)), 0;
     bool ours = open.fen > 0;
     struct loan_settlement s = { .record.branch = { ours ? branch : other }, .payer = { ours ? other : branch }, .month = month, .amount = ours ? open : money_negate(open), .bank_number = "" };
-    bool well = ADD(w, loan_settlement, &s) && tell_payer(w, &s, N_("{1} asks for {2} for workers lent in {3}: pay it, or say what is wrong"), "");
+    text asks = moved_between(w, branch, other, month).fen ? N_("{1} asks for {2} of {3}, for workers lent and for the money of customers who moved: pay it, or say what is wrong") : N_("{1} asks for {2} for workers lent in {3}: pay it, or say what is wrong");
+    bool well = ADD(w, loan_settlement, &s) && tell_payer(w, &s, asks, "");
     return well ? s.record.id : 0;
 }
 
@@ -112,8 +123,9 @@ bool loans_of_the_month(struct work *w)
     enum { PAIRS_MOST = 400 };              /* of branches: those whose charges are objected to stay among them, and must not keep the others waiting */
     int64_t pair[PAIRS_MOST][2];
     int n = 0;
-    struct rows *row = db_query(w, SQL("select distinct c.branch, c.borrower from loan_charge c where c.served >= $1 and c.served < $2 and c.state <> 3 "
-                                       "and not exists (select 1 from loan_settlement s where s.month = $1 and ((s.branch = c.branch and s.payer = c.borrower) or (s.branch = c.borrower and s.payer = c.branch))) order by 1, 2 limit $3"),
+    struct rows *row = db_query(w, SQL("select distinct c.branch, c.borrower from (select branch, borrower from loan_charge where served >= $1 and served < $2 and state <> 3 "
+                                       "union select e.branch, e.other as borrower from branch b join ledger_entry e on e.other = b.id and e.booked >= $1 and e.booked < $2) c "
+                                       "where not exists (select 1 from loan_settlement s where s.month = $1 and ((s.branch = c.branch and s.payer = c.borrower) or (s.branch = c.borrower and s.payer = c.branch))) order by 1, 2 limit $3"),
                                 BIND(num(month.number), num(day_plus_months(month, 1).number), num(PAIRS_MOST)));
     for (; n < PAIRS_MOST && db_next(row); n++) pair[n][0] = db_number(row, 0), pair[n][1] = db_number(row, 1);
     for (int i = 0; i < n; i++) {

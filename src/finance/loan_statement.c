@@ -76,6 +76,8 @@ static void pairs_settled(struct work *w, struct pairs *all, int64_t branch, day
 {
     struct rows *row = db_query(w, SQL("select distinct case when branch = $1 then payer else branch end from loan_settlement where (branch = $1 or payer = $1) and month = $2 order by 1"), BIND(num(branch), num(month.number)));
     while (db_next(row)) pair_of(all, db_number(row, 0));
+    row = db_query(w, SQL("select distinct other from ledger_entry where branch = $1 and booked >= $2 and booked < $3 and other is not null order by 1"), BIND(num(branch), num(month.number), num(day_plus_months(month, 1).number)));
+    while (db_next(row)) pair_of(all, db_number(row, 0));
 }
 
 static void write_pairs(struct work *w, struct json *j, const struct pairs *all, int64_t branch, day month)
@@ -88,7 +90,9 @@ static void write_pairs(struct work *w, struct json *j, const struct pairs *all,
         write_text(j, "name", record_title(w, &branch_type, p->other));
         write_number(j, "lent", p->lent.fen);
         write_number(j, "borrowed", p->borrowed.fen);
-        write_number(j, "net", money_sub(p->lent, p->borrowed).fen);
+        money moved = moved_between(w, branch, p->other, month);
+        write_number(j, "moved", moved.fen);
+        write_number(j, "net", money_add(moved, money_sub(p->lent, p->borrowed)).fen);
         write_number(j, "open", loans_open(w, branch, p->other, month).fen);
         write_number(j, "waiting", loans_waiting(w, branch, p->other, month));
         write_settlements(w, j, branch, p->other, month);

@@ -214,7 +214,7 @@ static bool created(struct work *w, struct payment *p)
     if (s && s->state != SETTLEMENT_LOCKED && s->state != SETTLEMENT_PAID && s->state != SETTLEMENT_RECONCILED && p->state == PAYMENT_BOOKED)
         return refuse_as(w, CONFLICT, "settlement", N_("A settlement is paid when it is locked"));
     if (s && !step_run(w, &settlement_type, s, "receive", &in)) return false;
-    if (!payment_books(w, p, b)) return false;
+    if (!payment_books(w, p, b) || (b && p->reverses.id && !payment_books_between(w, p, b, in.amount))) return false;
     return of_customer(p) && p->kind != PAYMENT_COMPENSATION ? customer_owed_update(w, p->customer.id) : !failed(w);
 }
 AFTER_CREATE(payment, created)
@@ -256,7 +256,7 @@ static bool allocate(struct work *w, struct payment *p, const struct allocation 
     if (p->amount.fen > bill_open_amount(b).fen) return refuse(w, "bill", N_("Only {1} of this bill is open"), money_shown(w->arena, bill_open_amount(b)));
     p->bill = in->bill;
     money before = b->paid;
-    return step_run(w, &bill_type, b, "receive", &(struct incoming){ p->amount }) && payment_books_allocated(w, p, b, before);
+    return step_run(w, &bill_type, b, "receive", &(struct incoming){ p->amount }) && payment_books_allocated(w, p, b, before) && payment_books_between(w, p, b, p->amount);
 }
 RULE(payment, allocation, allocate)
 
@@ -264,8 +264,9 @@ RULE(payment, allocation, allocate)
 static bool count(struct work *w, struct payment *p, const struct allocation *in)
 {
     struct bill *b = record_peek(w, &bill_type, in->bill.id);
+    money came = p->kind == PAYMENT_FROM_CUSTOMER ? p->amount : money_negate(p->amount);
     p->bill = in->bill;
-    return b ? step_run(w, &bill_type, b, "receive", &(struct incoming){ p->kind == PAYMENT_FROM_CUSTOMER ? p->amount : money_negate(p->amount) }) : fault(w, "a payment counted for no bill");
+    return b ? step_run(w, &bill_type, b, "receive", &(struct incoming){ came }) && payment_books_between(w, p, b, came) : fault(w, "a payment counted for no bill");
 }
 RULE(payment, allocation, count)
 

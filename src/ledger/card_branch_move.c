@@ -9,7 +9,7 @@ static bool post_side(struct work *w, const struct prepaid_card *c, const struct
     money paid = arrives ? c->paid_left : money_negate(c->paid_left), gift = arrives ? c->gift_left : money_negate(c->gift_left);
     const struct posting_line lines[] = { { LEDGER_BETWEEN, paid }, { LEDGER_CARD_PAID, money_negate(paid) }, { LEDGER_GIFTS, gift }, { LEDGER_CARD_GIFT, money_negate(gift) } };
     text memo = said_keep(w, N_("Card {1} moved: {2} → {3}"), (const text[]){ c->record.number, record_title(w, &branch_type, m->from), record_title(w, &branch_type, m->to), NULL });
-    return ledger_post(w, &(struct posting){ .kind = ENTRY_MOVED, .branch = arrives ? m->to : m->from, .memo = memo, .lines = lines, .count = COUNT_OF(lines), .customer = c->customer.id, .card = c->record.id, .source = "prepaid_card",
+    return ledger_post(w, &(struct posting){ .kind = ENTRY_MOVED, .branch = arrives ? m->to : m->from, .memo = memo, .lines = lines, .count = COUNT_OF(lines), .customer = c->customer.id, .card = c->record.id, .other = arrives ? m->from : m->to, .source = "prepaid_card",
         .source_id = c->record.id }) != 0;
 }
 

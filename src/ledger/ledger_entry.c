@@ -29,6 +29,7 @@ static const struct field fields[] = {
     FIELD(ledger_entry, customer, .label = N_("Customer"), .to = &customer_type, .filter = true, .list = true, .set_by = SET_ON_CREATE),
     FIELD(ledger_entry, worker, .label = N_("Worker"), .to = &worker_type, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(ledger_entry, card, .label = N_("Prepaid card"), .to = &prepaid_card_type, .filter = true, .set_by = STEPS_ONLY),
+    FIELD(ledger_entry, other, .label = N_("Other branch"), .to = &branch_type, .filter = true, .set_by = STEPS_ONLY),
     FIELD(ledger_entry, visits, .label = N_("Visits taken from the card"), .set_by = STEPS_ONLY),
     FIELD(ledger_entry, source, .label = N_("Comes from"), .max = 40, .set_by = STEPS_ONLY), FIELD(ledger_entry, source_id, .label = N_("Record behind it"), .set_by = STEPS_ONLY),
     FIELD(ledger_entry, reverses, .label = N_("Reverses"), .to = &ledger_entry_type, .set_by = STEPS_ONLY), FIELD(ledger_entry, reversed_by, .label = N_("Reversed by"), .to = &ledger_entry_type, .set_by = STEPS_ONLY),
@@ -101,7 +102,7 @@ text ledger_memo(struct work *w, text what, text number) { return said_keep(w, N
 static text title(struct work *w, const struct ledger_entry *e) { return print(w, "%s %s", said_read(w, e->memo), money_shown(w->arena, e->sum)); }
 TITLE(ledger_entry, title)
 
-static const text indexes[] = { "source, source_id", "card", "branch, booked", NULL };
+static const text indexes[] = { "source, source_id", "card", "branch, booked", "other, booked", NULL };
 static const struct retention kept[] = {
     { .name = "paper", .label = N_("Entries of the ledger: kept, under “Erased person” when she is erased"), .law = N_("Accounting papers are kept 30 years (Accounting Archives Rules)"), .days = 10950 },
 };
@@ -116,7 +117,7 @@ int64_t ledger_post(struct work *w, const struct posting *p)
         if (p->lines[i].amount.fen) lines[n++] = (struct ledger_line){ { ledger_account_id(w, p->lines[i].account) }, p->lines[i].amount };
     if (failed(w)) return 0;
     if (!n) return -1;
-    struct ledger_entry e = { .record.branch = { p->branch }, .kind = p->kind, .booked = p->booked, .memo = p->memo, .lines = { lines, n }, .customer = { p->customer }, .worker = { p->worker }, .card = { p->card }, .visits = p->visits,
+    struct ledger_entry e = { .record.branch = { p->branch }, .kind = p->kind, .booked = p->booked, .memo = p->memo, .lines = { lines, n }, .customer = { p->customer }, .worker = { p->worker }, .card = { p->card }, .visits = p->visits, .other = { p->other },
         .source = p->source ? p->source : "", .source_id = p->source_id };
     return ADD(w, ledger_entry, &e) ? e.record.id : 0;
 }

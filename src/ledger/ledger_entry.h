@@ -23,6 +23,7 @@ struct ledger_entry {
     rows_of lines;
     money sum;                      /* of the debits; kept by the check */
     ref customer, worker, card;     /* whom it concerns; 0: nobody */
+    ref other;                      /* the branch on the other side of 1226, of what moved there or from there (ENTRY_MOVED); 0: none, or from before it was kept */
     int64_t visits;                 /* of a card: visits it took (or, below 0, put back) */
     text source; int64_t source_id; /* the record behind it: "payment" 42; "": by hand */
     ref reverses, reversed_by;
@@ -37,7 +38,7 @@ struct posting {
     day booked;                         /* 0: today */
     text memo;
     const struct posting_line *lines; int count;
-    int64_t customer, worker, card, visits;
+    int64_t customer, worker, card, visits, other;
     text source; int64_t source_id;
 };
 enum { POSTING_LINES_MOST = 24 };
