@@ -17,7 +17,8 @@ static const struct capability capabilities[] = {
 static const struct person_needed customer = { N_("She is a customer; close the customer first"), NULL, false,
     { { "customer", "select id from customer where person = $1 and state <> 3 order by id" } } };
 static const struct person_needed looked_for = { N_("Somebody is being looked for on her behalf; end the demand first"), N_("We are looking for somebody on your behalf; call us to end the search first"), false,
-    { { "demand", "select id from demand where person = $1 and state in (2, 3, 6, 7, 8, 9) order by id" } } };
+    { { "demand", "select id from demand where person = $1 and state not in (4, 5, 11) order by id" } } };
+_Static_assert(DEMAND_FULFILLED == 4 && DEMAND_LOST == 5 && DEMAND_CANCELLED == 11, "the query above says these by number");
 
 static const struct setting_declared settings[] = {
     { SETTING_PROTECTION, N_("Private pool"), N_("Days without a follow-up after which a lead is everybody's"), SETTING_NUMBER, "7", 1, 90 },

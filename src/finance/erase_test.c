@@ -290,6 +290,33 @@ TEST_DB(money_at_the_bank_that_may_be_hers_is_dealt_with_before_she_is_erased)
     shop_close(&c.shop);
 }
 
+static bool says(struct work *w, const struct case_of *c, text what)
+{
+    const struct person_needed *n = person_needed(w, c->person, false);
+    return n && strstr(n->why, what);
+}
+static bool money_held_stands_in_the_way(struct work *w, void *data)
+{
+    struct case_of *c = data;
+    db_exec(w, SQL("update customer set owed = -30000 where id = $1"), BIND(num(c->customer)));
+    CHECK(says(w, c, "Money of hers is with us"));
+    db_exec(w, SQL("update customer set owed = 0 where id = $1"), BIND(num(c->customer)));
+    CHECK(!says(w, c, "Money of hers is with us"));
+    struct demand d = { .record.branch = { c->shop.branch }, .person = { c->person }, .line = { c->shop.line }, .wanted = "白天", .start_from = { day_of(w->now).number + 3 } };
+    if (!ADD(w, demand, &d)) return false;
+    db_exec(w, SQL("update demand set state = 10 where id = $1"), BIND(num(d.record.id)));
+    CHECK(says(w, c, "Somebody is being looked for"));
+    return !failed(w);
+}
+
+TEST_DB(money_that_is_hers_and_a_demand_that_rests_stand_in_the_way_of_erasing_her)
+{
+    struct case_of c = { 0 };
+    if (!shop_open(&c.shop)) return;
+    CHECK(shop_write(&c.shop, &the_system, she_comes, &c) && shop_write(&c.shop, &the_system, close_customer, &c) && shop_write(&c.shop, &the_system, money_held_stands_in_the_way, &c));
+    shop_close(&c.shop);
+}
+
 TEST_DB(a_bill_she_has_paid_is_not_asked_of_her_once_more)
 {
     struct case_of c = { 0 };

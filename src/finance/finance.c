@@ -63,6 +63,10 @@ static const struct person_needed objections = { N_("An objection to a bill or s
 /* What she can pay: it was sent, and something of it is open. */
 static const struct person_needed bills = { N_("A bill is not paid yet"), N_("A bill is not paid yet; pay it, or call us"), false,
     { { "bill", OF_HER_BILLS " and state in (4, 5, 8) and total > paid order by id" } } };
+/* Erased she could not get it back any more, and nobody could say whose it was. */
+static const struct person_needed held_for_her = { N_("Money of hers is with us, a deposit or what was paid ahead or too much: give it back, or count it for a bill"), N_("We hold money of yours (a deposit, or what you paid ahead or too much): it is counted for your bill or goes back to you first"), false,
+    { { "job_deposit", "select id from job_deposit where customer in (select id from customer where person = $1) and state = 2 order by id" },
+      { "customer", "select id from customer where person = $1 and owed < 0 and not exists (select 1 from job_deposit d where d.customer = customer.id and d.state = 2) order by id" } } };
 /* What only the office can finish: being made, or paid and not locked yet; a worker's settlement. */
 static const struct person_needed unfinished = { N_("A bill or settlement is still being made or checked: send, lock or drop it first"), N_("A bill or settlement of yours is not closed yet; we finish it, you need do nothing"), false,
     { { "bill", OF_HER_BILLS " and (state in (1, 2, 3) or (state in (4, 5, 8) and total <= paid)) order by id" },
@@ -95,7 +99,7 @@ static int sums_open_of(struct work *w, int64_t customer, int64_t household, str
 static const struct still_open sums_open = { sums_open_of };
 extern const struct moves_along money_move;
 
-static const struct answer answers[] = { { QUESTION_STILL_OPEN, &sums_open }, { QUESTION_MOVES_ALONG, &money_move }, { SETTINGS, &finance_settings }, { QUESTION_USUAL_PAY, &least_pay }, { QUESTION_IMPORT_SHAPES, &opening_import }, { QUESTION_IMPORT_SHAPES, &bank_import }, { QUESTION_NEEDED, &refunds }, { QUESTION_NEEDED, &compensations }, { QUESTION_NEEDED, &objections }, { QUESTION_NEEDED, &bills }, { QUESTION_NEEDED, &unfinished }, { QUESTION_NEEDED, &bank_waits },
+static const struct answer answers[] = { { QUESTION_STILL_OPEN, &sums_open }, { QUESTION_MOVES_ALONG, &money_move }, { SETTINGS, &finance_settings }, { QUESTION_USUAL_PAY, &least_pay }, { QUESTION_IMPORT_SHAPES, &opening_import }, { QUESTION_IMPORT_SHAPES, &bank_import }, { QUESTION_NEEDED, &refunds }, { QUESTION_NEEDED, &compensations }, { QUESTION_NEEDED, &objections }, { QUESTION_NEEDED, &bills }, { QUESTION_NEEDED, &unfinished }, { QUESTION_NEEDED, &held_for_her }, { QUESTION_NEEDED, &bank_waits },
     { QUESTION_VISIT_CORRECTED, &finance_corrected }, { QUESTION_UNBILLED, &finance_unbilled }, { QUESTION_MESSAGE_TEMPLATES, &money_messages }, { QUESTION_MESSAGE_TEMPLATES, &closing_messages } };
 
 static const struct reaction reactions[] = {
