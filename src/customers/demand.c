@@ -409,7 +409,7 @@ static const struct step steps[] = {
     STEP(hold, .label = N_("On hold"), .from = BEFORE_CONTRACT, .to = DEMAND_ON_HOLD, .by = CAN_EDIT_DEMANDS, .reason = true, INPUTS(holding, holding_fields), .run = hold_rule,
          .confirm = N_("Who was shown is told that it waits, and nobody's calendar is kept. Put it on hold?")),
     STEP(resume, .label = N_("Go on looking"), .tone = "primary", .from = FROM(DEMAND_ON_HOLD), .to = DEMAND_MATCHING, .by = CAN_EDIT_DEMANDS, .run = resume_rule),
-    STEP(cancel, .label = N_("Cancel"), .tone = "danger", .from = DEMAND_RUNNING | FROM(DEMAND_ON_HOLD), .to = DEMAND_CANCELLED, .by = CAN_EDIT_DEMANDS, .reason = true, .reason_label = N_("What they said of it"), INPUTS(cancelling, cancelling_fields), .run = cancel_rule, .preview = true),
+    STEP(cancel, .label = N_("Cancel"), .tone = "danger", .from = NOT_ENDED, .to = DEMAND_CANCELLED, .by = CAN_EDIT_DEMANDS, .reason = true, .reason_label = N_("What they said of it"), INPUTS(cancelling, cancelling_fields), .run = cancel_rule, .preview = true),
     STEP(birth_expected, .label = N_("The expected birth moved"), .from = BORN_IN, .by = CAN_EDIT_DEMANDS, INPUTS(birth_day, birth_day_fields), .guard = birth_guard, .run = birth_expected_rule, .preview = true),
     STEP(birth, .label = N_("The child is born"), .from = BORN_IN, .by = CAN_EDIT_DEMANDS, INPUTS(birth_day, birth_day_fields), .guard = birth_guard, .run = birth_rule, .preview = true),
     STEP(close_quietly, .label = N_("Close in silence after a loss"), .from = FROM(DEMAND_DRAFT) | DEMAND_RUNNING | FROM(DEMAND_ON_HOLD) | FROM(DEMAND_FULFILLED), .to = DEMAND_CANCELLED, .by = CAN_EDIT_DEMANDS, .run = close_quietly_rule,

@@ -105,6 +105,29 @@ static bool is_back_twice(struct work *w, void *data)
     return !failed(w);
 }
 
+/* Written down and paid before the interview was complete. */
+static bool still_a_draft(struct work *w, void *data)
+{
+    db_exec(w, SQL("update demand set state = 1 where id = $1"), BIND(num(((struct asked *)data)->demand)));
+    return !failed(w);
+}
+static bool goes_back(struct work *w, void *data)
+{
+    struct asked *t = data;
+    EQUAL(record_peek(w, &demand_type, t->demand) ? ((const struct demand *)record_peek(w, &demand_type, t->demand))->deposit_back.fen : 0, 40000);
+    return step_run(w, &job_deposit_type, deposit_of(w, t), "give_back", NULL);
+}
+
+TEST_DB(a_draft_with_its_deposit_paid_is_cancelled_and_the_deposit_goes_back)
+{
+    struct shop s;
+    if (!shop_open(&s)) return;
+    struct asked t = { .s = &s, .why = CALLED_OFF_HEALTH, .came = { CHANNEL_WECHAT, "", { 0 } } };
+    CHECK(shop_write(&s, &the_system, ask, &t) && shop_write(&s, &the_system, still_a_draft, &t) && shop_write(&s, &the_system, receive, &t));
+    CHECK(shop_write(&s, &the_system, call_off, &t) && shop_write(&s, &the_system, goes_back, &t));
+    shop_close(&s);
+}
+
 /* ---- a contract that says none ---- */
 
 static bool contract_of(struct work *w, struct asked *t, int64_t deposit)
