@@ -16,6 +16,7 @@ static const struct field fields[] = {
     FIELD(charge, bill, .label = N_("Bill"), .to = &bill_type, .filter = true, .set_by = SET_ON_CREATE), FIELD(charge, visit, .label = N_("Visit"), .to = &visit_type, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(charge, tip, .label = N_("Tip for the worker"), .set_by = ENGINE_ONLY, .filter = true),
     FIELD(charge, deposit, .label = N_("Customer's deposit"), .to = &job_deposit_type, .filter = true, .set_by = SET_ON_CREATE),
+    FIELD(charge, card, .label = N_("Prepaid card"), .to = &prepaid_card_type, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(charge, customer, .label = N_("Customer"), .to = &customer_type, .list = true, .filter = true, .set_by = ENGINE_ONLY), FIELD(charge, amount, .label = N_("Amount"), .list = true, .sort = true, .set_by = ENGINE_ONLY),
     FIELD(charge, code, .label = N_("Payment code"), .max = 512, .set_by = STEPS_ONLY, .help = N_("What the customer's code says; shown as a picture to scan")),
     FIELD(charge, expires, .label = N_("Valid until"), .set_by = ENGINE_ONLY, .list = true), FIELD(charge, order_number, .label = N_("Number at the provider"), .unique = true, .set_by = ENGINE_ONLY, .search = true),
@@ -24,11 +25,13 @@ static const struct field fields[] = {
     FIELD(charge, odd_why, .label = N_("What does not fit"), .max = 300, .set_by = STEPS_ONLY),
 };
 
-/* A deposit is paid whole or not at all; a tip is given once by each code. */
+/* A deposit and a card are paid whole or not at all; a tip is given once by each code. */
 static money open_of(struct work *w, const struct charge *c)
 {
     const struct job_deposit *d = c->deposit.id ? record_peek(w, &job_deposit_type, c->deposit.id) : NULL;
     if (d) return d->state == JOB_DEPOSIT_DUE && !demand_deposit_unagreed(w, d->demand.id) ? d->amount : (money){ 0 };
+    const struct prepaid_card *k = c->card.id ? record_peek(w, &prepaid_card_type, c->card.id) : NULL;
+    if (k) return k->state == CARD_OFFERED ? k->paid : (money){ 0 };
     if (c->tip) return c->payment.id ? (money){ 0 } : c->amount;
     const struct bill *b = c->bill.id ? bill_living(w, c->bill.id) : NULL;
     const struct visit *v = c->visit.id ? record_peek(w, &visit_type, c->visit.id) : NULL;
@@ -49,16 +52,17 @@ static bool deposit_agreed(struct work *w, const struct job_deposit *d)
 static bool check(struct work *w, struct charge *c, const struct charge *before)
 {
     if (before) return true;
-    if ((c->bill.id != 0) + (c->visit.id != 0) + (c->deposit.id != 0) != 1) return wrong(w, "bill", N_("Enter a bill, a visit or a deposit"));
+    if ((c->bill.id != 0) + (c->visit.id != 0) + (c->deposit.id != 0) + (c->card.id != 0) != 1) return wrong(w, "bill", N_("Enter a bill, a visit, a deposit or a card"));
     const struct bill *b = c->bill.id ? LOAD(w, bill, c->bill.id) : NULL;
     const struct visit *v = c->visit.id ? LOAD(w, visit, c->visit.id) : NULL;
     const struct job_deposit *d = c->deposit.id ? LOAD(w, job_deposit, c->deposit.id) : NULL;
+    const struct prepaid_card *k = c->card.id ? LOAD(w, prepaid_card, c->card.id) : NULL;
     if (failed(w) || (d && !deposit_agreed(w, d))) return false;
     if (!charge_possible(w)) return refuse(w, "", N_("No payment provider is set up: enter its address in the settings and its key in keys/payment.key"));
     c->amount = open_of(w, c);
-    if (c->amount.fen <= 0) return wrong(w, b ? "bill" : v ? "visit" : "deposit", N_("Nothing is open any more: it was paid already"));
-    c->record.branch = b ? b->record.branch : v ? v->record.branch : d->record.branch;
-    c->customer = b ? b->customer : v ? v->customer : d->customer;
+    if (c->amount.fen <= 0) return wrong(w, b ? "bill" : v ? "visit" : d ? "deposit" : "card", N_("Nothing is open any more: it was paid already"));
+    c->record.branch = b ? b->record.branch : v ? v->record.branch : d ? d->record.branch : k->record.branch;
+    c->customer = b ? b->customer : v ? v->customer : d ? d->customer : k->customer;
     c->order_number = print(w, "ZJ%016llx%08x", (unsigned long long)random_id(), (unsigned)(random_id() & 0xffffffff));
     c->expires.ms = w->now.ms + MINUTES(15);
     return !failed(w);
@@ -77,6 +81,12 @@ int64_t charge_make(struct work *w, int64_t bill, int64_t visit)
 int64_t charge_for_tip(struct work *w, int64_t visit, money amount)
 {
     struct charge c = { .visit = { visit }, .tip = true, .amount = amount };
+    return ADD(w, charge, &c) ? c.record.id : 0;
+}
+
+int64_t charge_for_card(struct work *w, int64_t card)
+{
+    struct charge c = { .card = { card } };
     return ADD(w, charge, &c) ? c.record.id : 0;
 }
 
@@ -116,7 +126,7 @@ static bool book(struct work *w, struct charge *c, const struct charge_news *n, 
     if (c->deposit.id && !as_credit) return book_deposit(w, c, n, paid_at);
     struct payment p = { .record.branch = c->record.branch, .kind = PAYMENT_FROM_CUSTOMER, .customer = c->customer, .amount = { n->amount }, .channel = channel_named(n->channel), .channel_number = n->number,
         .paid_at = paid_at, .remark = "", .payer_account.plain = n->payer ? n->payer : "" };
-    if (!as_credit) { p.bill = c->bill; p.visit = c->visit; p.kind = c->tip ? PAYMENT_TIP : PAYMENT_FROM_CUSTOMER; }
+    if (!as_credit) { p.bill = c->bill; p.visit = c->visit; p.card = c->card; p.kind = c->tip ? PAYMENT_TIP : PAYMENT_FROM_CUSTOMER; }
     if (!ADD(w, payment, &p)) return false;
     if (!c->payment.id) c->payment.id = p.record.id;
     return true;
@@ -130,7 +140,7 @@ static bool hear(struct work *w, struct charge *c, const struct charge_news *n)
         c->odd_why = print(w, "%s / %s", money_shown(w->arena, c->amount), money_shown(w->arena, (money){ n->amount }));
         tell(w, c, N_("Another amount came than was asked for: look at the charge"));
     } else if (!book(w, c, n, again_paid || too_late)) return false;
-    if (too_late && !other && c->deposit.id && !again_paid) tell(w, c, N_("The deposit was not to be paid any more; what came is the customer's credit: pay it back, or count it for a bill"));
+    if (too_late && !other && (c->deposit.id || c->card.id) && !again_paid) tell(w, c, N_("It was not to be paid any more; what came is the customer's credit: pay it back, or count it for a bill"));
     else if (again_paid || (too_late && !other)) tell(w, c, N_("It was paid twice; the second payment is the customer's credit: pay it back"));
     if (again_paid) return true;
     c->came.fen = n->amount;

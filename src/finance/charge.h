@@ -2,7 +2,8 @@
  *
  *   asked → waiting → paid | closed                 any of them → odd → booked | dismissed
  *
- * The amount is what is open for the bill or the visit, or the whole deposit of a large job, which is then received (job_deposit.h); a tip is as much as
+ * The amount is what is open for the bill or the visit, or the whole deposit of a large job, which is then received (job_deposit.h), or the price of a card
+ * that was offered, which is sold with it (ledger/prepaid_card.h); a tip is as much as
  * the customer said, and becomes her worker's (PAYMENT_TIP). A notice may come late, twice, wrongly signed or with another amount (provider.h):
  * late it is booked all the same, as the money is there; twice it does nothing; wrongly signed it is refused; with another amount, also as a
  * second transaction for what was paid, nothing is booked, the charge is `odd` and waits for a person. When the document was paid otherwise meanwhile, or the same order is paid a second
@@ -16,7 +17,7 @@ enum charge_state { CHARGE_ASKED = 1, CHARGE_WAITING, CHARGE_PAID, CHARGE_CLOSED
 struct charge {
     struct record record;
     enum charge_state state;
-    ref customer, bill, visit, deposit;
+    ref customer, bill, visit, deposit, card;
     bool tip;                       /* for the worker of `visit`, whatever is open of it */
     money amount;
     text order_number;              /* ours, for the provider: unguessable and unique */
@@ -34,6 +35,8 @@ extern const struct record_type charge_type;
 int64_t charge_make(struct work *w, int64_t bill, int64_t visit);
 /* For a deposit that is due. */
 int64_t charge_for_deposit(struct work *w, int64_t deposit);
+/* For a card that is offered and not paid. */
+int64_t charge_for_card(struct work *w, int64_t card);
 /* A tip for the worker of a visit. */
 int64_t charge_for_tip(struct work *w, int64_t visit, money amount);
 /* Can anything be paid so: address and key of a provider are there. */

@@ -41,6 +41,7 @@ money visit_tipped(struct work *w, const struct visit *visit);
 const struct charge *charge_of_visit(struct work *w, const struct visit *visit, bool tip);
 const struct charge *charge_of_bill(struct work *w, int64_t bill);
 const struct charge *charge_of_deposit(struct work *w, int64_t deposit);
+const struct charge *charge_of_card(struct work *w, int64_t card);
 void charge_write(struct json *j, const struct charge *charge);
 void visit_whole_write(struct work *w, struct json *j, const struct visit *visit);
 void extras_asked_write(struct work *w, struct json *j, const struct visit *visit);

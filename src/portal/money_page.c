@@ -243,6 +243,40 @@ static void write_deposits(struct work *w, struct json *j, const struct guest *g
 }
 _Static_assert(JOB_DEPOSIT_RECEIVED == 2, "the query above says it by number");
 
+/* A card that was agreed on at the desk and waits for her money: what she gets, what for, and how it comes back (消保条例 22, 法释〔2025〕4号 14). */
+static text offer_label(struct work *w, const struct prepaid_card *c)
+{
+    text kind = translate(w->language, choice_label(card_kinds, c->kind)), n = print(w, "%lld", (long long)c->bought);
+    if (c->kind == CARD_VISITS) return print(w, "%s · %s", kind, translate_with(w->arena, w->language, N_("{1} visits"), (const text[]){ n, NULL }));
+    if (c->kind == CARD_PERIOD) return print(w, "%s · %s", kind, translate_with(w->arena, w->language, N_("{1} days from {2}"), (const text[]){ n, day_text(w->arena, (day){ c->begins.number }), NULL }));
+    return c->gift.fen ? print(w, "%s · %s", kind, translate_with(w->arena, w->language, N_("with a gift of {1}"), (const text[]){ money_shown(w->arena, c->gift), NULL })) : kind;
+}
+
+static text offer_said(struct work *w, const struct prepaid_card *c)
+{
+    text how = translate(w->language, charge_possible(w) ? N_("It is yours once it is paid, here or at the shop.") : N_("It is yours once it is paid at the shop."));
+    text terms = translate_with(w->arena, w->language, N_("Good for {1}; what is left goes back: {2}. "), (const text[]){ c->purpose, c->refund_way, NULL });
+    return print(w, "%s%s%s", terms, c->served_before ? "" : translate(w->language, N_("Unused within seven days all of it goes back. ")), how);
+}
+
+static void write_offers(struct work *w, struct json *j, const struct guest *g)
+{
+    struct found f = LOAD_WHERE(w, prepaid_card, "customer in (select id from customer where person = $1) and state = 1 order by id desc limit 10", BIND(num(g->person)));
+    write_list(j, "offers");
+    for (int i = 0; i < f.count; i++) {
+        const struct prepaid_card *c = f.at[i];
+        write_object(j, NULL);
+        write_number(j, "id", c->record.id);
+        write_number(j, "amount", c->paid.fen);
+        charge_write(j, charge_of_card(w, c->record.id));
+        write_text(j, "label", offer_label(w, c));
+        write_text(j, "said", offer_said(w, c));
+        write_end(j, '}');
+    }
+    write_end(j, ']');
+}
+_Static_assert(CARD_OFFERED == 1, "the query above says it by number");
+
 bool money_answer(struct work *w, const struct guest *g, struct reply *reply)
 {
     struct json j = json_new(w->arena);
@@ -250,6 +284,7 @@ bool money_answer(struct work *w, const struct guest *g, struct reply *reply)
     write_flag(&j, "online", charge_possible(w));
     write_open(w, &j, g);
     write_deposits(w, &j, g);
+    write_offers(w, &j, g);
     write_refunds(w, &j, g);
     write_cards(w, &j, g);
     write_bills(w, &j, g);

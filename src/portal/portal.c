@@ -46,7 +46,7 @@ static const struct call calls[] = {
     { .method = POST, .pattern = "/api/c/visit/:id/pay", FOR_GUESTS, .run = my_pay_call, .help = "Customer's phone: a code of the payment provider for what is open" },
     { .method = POST, .pattern = "/api/c/visit/:id/tip", FOR_GUESTS, .run = my_tip_call, .help = "Customer's phone: a code of the payment provider for a tip of {amount}, all of it the worker's, once the visit is done" },
     { .method = GET, .pattern = "/api/c/charge/:id/code", FOR_GUESTS, .run = my_pay_code_call, .help = "Customer's phone: the code of a charge of hers as a drawing, to be scanned" },
-    { .method = POST, .pattern = "/api/c/money/pay", FOR_GUESTS, .run = my_money_pay_call, .help = "Customer's phone: a code of the payment provider for {bill} or {deposit} of hers; answers with her money" },
+    { .method = POST, .pattern = "/api/c/money/pay", FOR_GUESTS, .run = my_money_pay_call, .help = "Customer's phone: a code of the payment provider for {bill}, {deposit} or {card} of hers; answers with her money" },
     { .method = POST, .pattern = "/api/c/visit/:id/link", FOR_GUESTS, .run = my_link_call, .help = "Customer's phone: the visit's address for others" },
     { .method = POST, .pattern = "/api/c/plan/:id/price", FOR_GUESTS, .run = my_plan_price_call, .help = "Customer's phone: {yes} to the new price of her plan, or no; answers with the plan" },
     { .method = POST, .pattern = "/api/c/visit/:id/extra/:ask", FOR_GUESTS, .run = my_extra_call, .help = "Customer's phone: yes or no to an extra that the worker has asked for" },

@@ -175,6 +175,27 @@ test('a deposit is paid from her phone by a code: tapped twice it is one code, a
   assert.equal((await tap(li)).status, 409, 'paid is paid')
 }))
 
+test('a card agreed on at the desk is read and paid on her phone, and is hers with the money; what comes after it was given up is her credit', () => withProvider(shop, zhou, li, async provider => {
+  const offer = await zhou.make('prepaid_card', { ...sale, contract: 'YF-2026-030', customer: her.customer.id, paid: 100000, gift: 10000 })
+  const given = await zhou.make('prepaid_card', { ...sale, contract: 'YF-2026-031', customer: her.customer.id, paid: 90000, gift: 0 })
+  const there = async card => (await li.good('/api/c/money')).offers.find(o => o.id === card.id)
+  const shown = await there(offer)
+  assert.deepEqual([shown.amount, shown.charge], [100000, null])
+  assert.match(shown.label + shown.said, /储值卡.*另送.*保洁、擦窗.*原路退回.*七天内/)
+  const tap = (who, card) => who.post('/api/c/money/pay', { card: card.id })
+  assert.equal((await tap(stranger, offer)).status, 409)
+  const number = async card => { await tap(li, card); const { charge } = await there(card); await until('the code', async () => (await there(card)).charge.state === 'waiting'); return (await zhou.good(`/api/charge/${charge.id}`)).order_number }
+  const [first, second] = [await number(offer), await number(given)]
+  await zhou.step(given, 'prepaid_card', 'drop', { reason: '改口不买了' })
+  for (const [order, amount] of [[first, 100000], [second, 90000]]) { provider.pay(order, amount); assert.equal(await provider.notify(shop, order), 200) }
+  const sold = await zhou.good(`/api/prepaid_card/${offer.id}`)
+  assert.deepEqual([sold.state, sold.paid_left, sold.gift_left], ['sold', 100000, 10000])
+  assert.equal(await there(offer), undefined)
+  assert.equal((await zhou.good(`/api/prepaid_card/${given.id}`)).state, 'closed')
+  assert.equal((await tap(li, offer)).status, 409, 'paid is paid')
+  await proved()
+}))
+
 test('the card of a customer who has died: nobody gets the money but the heir whose paper is on file', async () => {
   const old = await zhou.make('person', { name: '赵爷爷', phone: '13800138111' }), customer = await zhou.make('customer', { person: old.id, branch: her.branch })
   const his = await zhou.make('prepaid_card', { ...sale, contract: 'YF-2026-019', paid: 40000, gift: 0, customer: customer.id })
