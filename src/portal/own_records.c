@@ -19,7 +19,7 @@ const struct own_shown own_shown[] = {
     { "account", "login|name|language" },
     { "consent", "state|purpose|notice_version|way|given_at|withdrawn_at|guardian|remark" },
     { "lead", "state|channel|detail|line|area|words|arrived_at|answered_at|touches|lost|ended_at" },
-    { "demand", "state|line|wanted|start_from|term|cared|adults|square_metres|rooms|room|pets|cameras|duties|food|taboos|rest_days|budget|decides|decider|needs|expected|born|lost|cancelled|deposit|deposit_back|ended_at" },
+    { "demand", "state|line|wanted|start_from|term|cared|adults|square_metres|rooms|room|pets|cameras|duties|food|taboos|rest_days|budget|decides|decider|needs|expected|born|lost|cancelled|deposit_kind|deposit|deposit_paid|deposit_back|ended_at" },
     { "recommendation", "state|worker|shown_at|replied_at|first|last|ended_at" },
     { "resume_link", "state|until|opened|opened_at" },
     { "quotation", "state|line|each|price|a_month|wage|deposit|scope|exclusions|start|length|persons|on_site|valid_until|offered_at|answered_at|how|answered_by|terms_version|evidence|note|remark" },
@@ -54,7 +54,7 @@ const struct own_shown own_shown[] = {
     { "compensation", "state|case_number|what|price|worth|customer_share|amount|agreement|signed_at|signed_how|proof|paid_at" },
     { "complaint", "state|category|severity|channel|story|claim|received_at|customer_said|proposal|remedies|refund|compensated|her_yes_at|agreed_how|follow_up|satisfaction|follow_up_said|dispute_number|decision|closed_at", .but_workers = true },
     { "customer_photo", "picture" }, { "incident", "state|kind|level|happened|raised_at|closed_at|outcome" }, { "visit_acceptance", "signed_at|said|proof" },
-    { "message", "state|heading|purpose|channel|topic|body|sent_at|delivered_at|read_at" }, { "data_request", "state|kind|came|words|asked_at|due|answered_at|answer|kept" }, { 0 },
+    { "message", "state|heading|purpose|channel|body|sent_at|delivered_at|read_at" }, { "data_request", "state|kind|came|words|asked_at|due|answered_at|answer|kept" }, { 0 },
 };
 
 const struct own_left_out own_left_out[] = {
