@@ -20,7 +20,7 @@ static void write_missing(struct work *w, struct json *j, const struct deal *d)
     int n = variables_missing(w, d, missing, MISSING_MOST);
     write_list(j, "missing");
     for (int i = 0; i < n; i++) {
-        struct place_to_fill where = missing[i]->place(d);
+        struct place_to_fill where = variable_place(w, d, missing[i]);
         write_object(j, NULL);
         write_text(j, "code", missing[i]->code);
         write_text(j, "label", translate(w->language, missing[i]->label));

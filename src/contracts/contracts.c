@@ -74,7 +74,7 @@ static bool papers_go(struct work *w, const struct customer_move *m) { return ro
 _Static_assert(CONTRACT_ENDED == 2 && CONTRACT_WITHDRAWN == 9, "the query above says these by number");
 static const struct moves_along papers_move = { papers_go };
 
-static const struct answer answers[] = { { QUESTION_STILL_OPEN, &papers_open }, { QUESTION_MOVES_ALONG, &papers_move }, { QUESTION_AT_BRANCH, &contracts_there }, { SETTINGS, &setting_list }, { QUESTION_USUAL_PAY, &agreed_pay }, { QUESTION_IMPORT_SHAPES, &contract_import }, { QUESTION_IMPORT_SHAPES, &work_contract_import }, { QUESTION_NEEDED, &contract_runs }, { QUESTION_AGREEMENT, &contract_agreed }, { QUESTION_DEMAND_CONTRACT, &demand_answer } };
+static const struct answer answers[] = { { QUESTION_STILL_OPEN, &papers_open }, { QUESTION_MOVES_ALONG, &papers_move }, { QUESTION_AT_BRANCH, &contracts_there }, { SETTINGS, &setting_list }, { QUESTION_USUAL_PAY, &agreed_pay }, { QUESTION_IMPORT_SHAPES, &contract_import }, { QUESTION_IMPORT_SHAPES, &work_contract_import }, { QUESTION_NEEDED, &contract_runs }, { QUESTION_AGREEMENT, &contract_agreed }, { QUESTION_DEMAND_CONTRACT, &demand_answer }, { QUESTION_ELIGIBILITY, &contract_papers_judge } };
 static const struct ticker tickers[] = { { "contracts.begin", MINUTES(10), contracts_begin }, { "contracts.hire", MINUTES(10), contracts_hire }, { "contracts.templates", MINUTES(10), contract_templates_follow }, { "contracts.work", HOURS(1), work_contracts_watch } };
 static const struct reaction reactions[] = {
     { "worker.transfer", WITH, work_contract_goes_along, "contracts.work_goes_along" },

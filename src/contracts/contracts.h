@@ -10,6 +10,10 @@
 #include "contracts/signer.h"
 #include "contracts/work_contract.h"
 
+/* The papers of hers a contract from the first day of the case is to name and cannot yet: a warning each, with where it is entered (paper_gaps.c). */
+void contract_paper_gaps(struct work *w, const struct eligibility_case *c, struct judgement *j);
+extern const struct eligibility_answer contract_papers_judge;
+
 struct import_shape;
 extern const struct import_shape contract_import;       /* 在途合同: contracts in force at go-live */
 extern const struct import_shape work_contract_import;  /* 用工合同: papers signed before go-live */

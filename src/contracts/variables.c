@@ -306,6 +306,16 @@ const struct variable variables[] = {
 };
 const int variable_count = COUNT_OF(variables);
 
+bool variable_of_papers(const struct variable *v) { return v->place == a_credential; }
+
+struct place_to_fill variable_place(struct work *w, const struct deal *d, const struct variable *v)
+{
+    struct place_to_fill where = v->place(d);
+    if (!variable_of_papers(v) || !d->contract->worker.id) return where;
+    const struct credential *c = paper(w, d, (enum credential_kind)choice_value(type_field(&credential_type, "kind")->choices, v->member));
+    return c ? (struct place_to_fill){ "credential", c->record.id } : where;
+}
+
 const struct variable *variable_named(text code, size_t length)
 {
     for (int i = 0; i < variable_count; i++)

@@ -34,6 +34,11 @@ extern const struct variable variables[];
 extern const int variable_count;
 const struct variable *variable_named(text code, size_t length);
 
+/* Where it is filled in: of a paper of hers that lacks only its number or its result, that paper; else as `place` says. */
+struct place_to_fill variable_place(struct work *w, const struct deal *deal, const struct variable *v);
+/* Of her papers, by the kind of the paper. */
+bool variable_of_papers(const struct variable *v);
+
 /* Those that are asked and missing, in order; returns how many. */
 int variables_missing(struct work *w, const struct deal *deal, const struct variable **ret, int most);
 /* The wording with its values; a missing one is a gap 【客户身份证号】. */

@@ -108,6 +108,8 @@ struct judgement replacement_judge(struct work *w, const struct replacement *r, 
     judge_calendar(w, r, p, n, from, &j);
     judge_mode(w, r, p, n, from, &j);
     warn_of_later(w, p, n, from, &j);
+    struct eligibility_case c = placement_case(w, p, n, from);
+    if (p->contract.id) contract_paper_gaps(w, &c, &j);
     judge_pay(w, p, n, from, &j);
     return j;
 }

@@ -37,6 +37,7 @@ struct eligibility_case {
     int64_t visit;                  /* being moved: its own booking does not count; 0 */
     bool starts_live_in;            /* a live-in service begins with her on `from`: festival_round.h is asked */
     bool proposed;                  /* before anything is signed, for a demand: H13 is not asked */
+    bool signs;                     /* a contract that names her papers is to be signed for `from`: contracts/paper_gaps.c is asked */
     instant known_at;               /* 0: now */
 };
 

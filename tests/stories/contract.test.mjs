@@ -37,7 +37,8 @@ test('a draft begins with what is known, and names every gap with the place wher
   assert.deepEqual(place('customer_id'), ['person', her.customer.person, 'id_number'])
   assert.deepEqual(place('agency_uscc'), ['setting', 0, 'company.uscc'])
   assert.deepEqual(place('hours'), ['contract', contract.id, 'hours'])
-  assert.deepEqual(place('worker_insurance'), ['credential', 0, 'insurance'])
+  const policy = (await zhou.good(`/api/credential?worker=${wang.id}&kind=insurance`)).rows[0]
+  assert.deepEqual(place('worker_insurance'), ['credential', policy.id, 'insurance'], 'she has one, without its number: it is entered there')
   const refused = await gu.tryStep(contract, 'contract', 'send')
   assert.equal(refused.status, 409)
   assert.match(refused.json.message, /还缺内容.*统一社会信用代码/)

@@ -18,6 +18,7 @@ test('a gap leads to the place where it is filled in', () => {
   expect(placeOf(gap('contract', 5, 'hours'), 9)).toBe('')
   expect(placeOf(gap('person', 7, 'id_number'), 9)).toBe('/person/7')
   expect(placeOf(gap('credential', 0, 'insurance'), 9)).toBe('/credential/new?worker=9&kind=insurance')
+  expect(placeOf(gap('credential', 8, 'background'), 9)).toBe('/credential/8')
   expect(placeOf(gap('setting', 0, 'company.uscc'), 9)).toBe('/setting?code=company.uscc')
   expect(byGroup([gap('a', 1, 'a'), { ...gap('b', 1, 'b'), group: 'fees' }, gap('c', 1, 'c')]).map((g) => [g.group, g.gaps.length])).toEqual([['worker', 2], ['fees', 1]])
 })

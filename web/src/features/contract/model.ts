@@ -14,7 +14,7 @@ export interface Settlement { lines: { code: string; label: string; rule: string
 /** Where a gap is filled: '' in the contract itself, else the page. */
 export function placeOf(gap: Gap, worker: number): string {
   if (gap.type === 'contract' || gap.type === 'work_contract') return ''
-  if (gap.type === 'credential') return `/credential/new?worker=${worker}&kind=${gap.member}`
+  if (gap.type === 'credential' && !gap.id) return `/credential/new?worker=${worker}&kind=${gap.member}`
   if (gap.type === 'setting') return `/setting?code=${gap.member}`
   return gap.id ? `/${gap.type}/${gap.id}` : `/${gap.type}`
 }

@@ -3,7 +3,7 @@ import { fill, language } from '@/shared/words'
 
 const zh = {
   title: '合同工作台', text: '合同文本', facts: '条款信息', compare: '版本对比', crumbs: '合同',
-  missing: '还缺什么', missingNone: '要素齐全，可以发出', missingHint: '补齐 {n} 项才能发出', fill: '去填写', fillHere: '在合同里填',
+  missing: '还缺什么', missingNone: '要素齐全，可以发出', missingHint: '补齐 {n} 项才能发出', fill: '去填写', fillHere: '在合同里填', askPapers: '请店长或人事填写', askCompany: '请管理员填写',
   company: '公司', customer: '客户', worker: '服务人员', service: '服务', life: '食宿与作息', pay: '报酬', fees: '收费', rules: '规则',
   paper: '用工判断', p_refused: '不能用工', p_labour: '应签劳动合同', p_part_time: '应签非全日制用工合同', p_introduction: '三方中介合同', p_work_agreement: '应签用工（劳务）协议', p_cooperation: '合作协议', retires: '法定退休日 {day}', noOvertime: '不得安排加班', blocks: '不能发出', law: '依据：{law}',
   review: '发出前要审核', signatures: '签署', unsigned: '未签', signedAt: '{time} · {way}', linkHint: '对方打开链接，用本人手机号的验证码核对身份后阅读、手写签名。', signHere: '在这里手写签名', signCompany: '代表公司签署', signByName: '用姓名签', signNow: '确认签署', clear: '重写', cancel: '取消', read: '我已阅读全文，代表公司同意签署',
@@ -19,7 +19,7 @@ const zh = {
 }
 const en: Record<keyof typeof zh, string> = {
   title: 'Contract', text: 'Text', facts: 'Terms', compare: 'Compare', crumbs: 'Contracts',
-  missing: 'What is missing', missingNone: 'All facts are there; it can be sent', missingHint: '{n} fact before it can be sent | {n} facts before it can be sent', fill: 'Fill in', fillHere: 'Fill in here',
+  missing: 'What is missing', missingNone: 'All facts are there; it can be sent', missingHint: '{n} fact before it can be sent | {n} facts before it can be sent', fill: 'Fill in', fillHere: 'Fill in here', askPapers: 'Ask the manager or HR', askCompany: 'Ask the administrator',
   company: 'Company', customer: 'Customer', worker: 'Worker', service: 'Service', life: 'Room, board, rest', pay: 'Pay', fees: 'Fees', rules: 'Rules',
   paper: 'Which paper', p_refused: 'May not work', p_labour: 'A labour contract', p_part_time: 'A part-time contract', p_introduction: 'A contract of three, introduced', p_work_agreement: 'A work agreement', p_cooperation: 'A cooperation agreement', retires: 'Retires on {day}', noOvertime: 'No overtime', blocks: 'Stops sending', law: 'By: {law}',
   review: 'Reviewed before sending', signatures: 'Signatures', unsigned: 'Not signed', signedAt: '{time} · {way}', linkHint: 'Who opens it proves herself by a code to her own phone, reads, and signs by hand.', signHere: 'Sign here', signCompany: 'Sign for the company', signByName: 'Sign by name', signNow: 'Sign', clear: 'Clear', cancel: 'Cancel', read: 'I have read all of it and agree for the company',
