@@ -12,8 +12,8 @@ static const struct choice states[] = {
     { LEAD_LOST, "lost", N_("Lost"), "mute" }, { LEAD_SEA, "sea", N_("Public pool"), "warn" }, { LEAD_MERGED, "merged", N_("Merged"), "mute", .final = true }, { 0 },
 };
 static const struct choice bases[] = {
-    { LEAD_ASKED_US, "asked_us", N_("She asked us herself"), .also = "客户来电|来电|来电咨询|电话咨询|微信咨询|上门咨询|客户咨询|到店咨询" }, { LEAD_AGREED, "agreed", N_("She agreed to be called"), .also = "同意|已同意|本人同意|同意电话联系" },
-    { LEAD_REFERRED, "referred", N_("Somebody she knows sent her"), .also = "转介绍|老客户介绍|朋友介绍" }, { LEAD_NO_BASIS, "none", N_("None: a list"), .also = "无|没有|名单" }, { 0 },
+    { LEAD_ASKED_US, "asked_us", N_("She asked us herself"), .also = "客户来电|来电|来电咨询|电话咨询|微信咨询|上门咨询|客户咨询|到店咨询" }, { LEAD_AGREED, "agreed", N_("She agreed to be called"), .also = "同意|已同意|本人同意|同意电话联系|是|可以|可联系" },
+    { LEAD_REFERRED, "referred", N_("Somebody she knows sent her"), .also = "转介绍|老客户介绍|朋友介绍" }, { LEAD_NO_BASIS, "none", N_("None: a list"), .also = "无|没有|名单|否|不|未同意|不同意" }, { 0 },
 };
 static const struct choice invalids[] = {
     { INVALID_WRONG_NUMBER, "wrong_number", N_("Wrong number") }, { INVALID_OUT_OF_AREA, "out_of_area", N_("Outside our area") }, { INVALID_NO_NEED, "no_need", N_("Needs nothing") }, { INVALID_SPAM, "spam", N_("Advertising, a joke") },

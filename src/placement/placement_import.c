@@ -91,6 +91,8 @@ static bool finish(struct work *w, struct import_row *row)
     const struct contract *c = p->contract.id ? record_peek(w, &contract_type, p->contract.id) : NULL;
     if (!p->state) p->state = p->first.number > today.number ? PLACEMENT_PLANNED : PLACEMENT_IN_SERVICE;
     if (!p->mode) p->mode = mode_of(w, p, c);
+    if (c && !p->last.number) p->last = c->last;
+    if (!p->last.number) return wrong(w, "placement.last", N_("Until when she serves is not told: fill it in, or name a contract that is entered; its last day is taken then"));
     if (c && !p->wage.fen) p->wage = c->wage;
     if (c && !p->rest_weekdays.bits) p->rest_weekdays = c->rest_weekdays;
     if (c && !p->rests) p->rests = contract_month(c).rests;
@@ -111,7 +113,7 @@ static const struct import_column columns[] = {
     { .name = "worker_phone", .label = N_("Worker's phone"), .also = "阿姨电话|阿姨手机|服务人员电话", .read = read_worker_phone },
     { .name = "line", .label = N_("Service line"), .also = "项目|服务项目|服务|服务内容", .required = true, .read = read_line },
     { .name = "contract", .label = N_("Contract"), .also = "合同编号|合同号", .read = read_contract },
-    { .name = "placement.first", .also = "上户日期|开始日期|上户日|开始日|起始日期|合同开始", .required = true }, { .name = "placement.last", .also = "下户日期|到期日期|结束日期|预计下户|到期日|结束日|终止日期", .required = true },
+    { .name = "placement.first", .also = "上户日期|开始日期|上户日|开始日|起始日期|合同开始", .required = true }, { .name = "placement.last", .also = "下户日期|到期日期|结束日期|预计下户|到期日|结束日|终止日期", .filled = true },
     { .name = "placement.wage", .also = "月薪|工资" }, { .name = "placement.rests", .also = "月休天数|每月休息|休息天数" }, { .name = "placement.rest_weekdays", .also = "固定休息日|固定休息", .read = read_rest_weekdays },
     { .name = "placement.live_in", .also = "住家|是否住家", .read = read_live_in }, { .name = "placement.mode", .also = "模式|服务模式|合同模式", .filled = true }, { .name = "placement.replacements", .also = "剩余更换次数" },
     { .name = "placement.state", .also = "状态" }, { .name = "placement.remark", .also = "备注|说明" },

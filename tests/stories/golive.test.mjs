@@ -130,3 +130,13 @@ test('a debt comes with the customers’ sheet and stands in the account', async
 test('a price whose worker’s share nobody gave is refused, not taken as nothing', async () => {
   await sheet('price_rule', '价目.csv', '名称,服务项目,单价,起步价,生效日期,师傅分成', [`明年价,日常保洁,55,110,${date(today() + 40)},70`], [[`漏了分成,日常保洁,55,110,${date(today() + 40)},`, '分成']])
 })
+
+test('a running placement takes its last day from its contract, and a list of leads says yes and no', async () => {
+  await bring(zhou, 'worker', '花名册.csv', '姓名,手机,工种,状态\n赵小红,13700137801,住家保姆,在职\n钱小兰,13700137802,住家保姆,在职\n')
+  await bring(zhou, 'customer', '住家客户.csv', '客户姓名,联系电话,小区,详细地址\n周文静,13700137803,天府城,天府城8栋801\n')
+  await sheet('contract', '住家合同.csv', '合同编号,客户姓名,客户电话,阿姨,服务项目,合同模式,开始日期,结束日期,月薪,状态', [`HT-31,周文静,13700137803,赵小红,住家保姆,介绍,${date(today() - 60)},${date(today() + 90)},6500,履行中`], [])
+  await sheet('placement', '在户名单.csv', '客户,客户电话,阿姨,项目,合同编号,上户日期', [`周文静,13700137803,赵小红,住家保姆,HT-31,${date(today() - 59)}`], [[`周文静,13700137803,钱小兰,住家保姆,,${date(today() - 5)}`, '没写到哪天下户']])
+  assert.deepEqual((await zhou.good('/api/placement?limit=5')).rows.map(p => p.last), [today() + 90])
+  await sheet('lead', '线索.csv', '称呼,电话,来源,同意联系', ['赵女士,13700137811,美团,是', '孙先生,13700137812,美团,否'], [])
+  assert.deepEqual((await zhou.good('/api/lead?limit=9')).rows.map(l => l.basis).sort(), ['agreed', 'none'])
+})
