@@ -150,6 +150,9 @@ struct contract *contract_living(struct work *w, int64_t id);
 /* hire.c: who is in the home is on trial or hired for the contract's demand, whoever forgot to say so; and hired when her trial is over. */
 bool contract_service_began(struct work *w, int64_t contract) __attribute__((warn_unused_result));
 bool contract_trial_over(struct work *w, int64_t contract) __attribute__((warn_unused_result));
+/* Another one took over for her whom its demand is for: within the trial she was not hired, and the demand goes on with the other; later she was. */
+struct replaced_worker { ref old_worker, new_worker; day began, last_day; };
+bool contract_worker_replaced(struct work *w, int64_t contract, const struct replaced_worker *gone) __attribute__((warn_unused_result));
 /* Input of the step `end`, which reckons what goes back (refund_ladder.h): `service_paid` for `service_days` of the month or term that runs. */
 /* `paper_back`: of a contract brought along, whose ladder stands on its paper only: what that says of the fee. */
 /* `instructed_by`: whose word it is, where the customer's side ends it (0: hers who signed); `authority`: of who holds one. Another person's word ends

@@ -82,6 +82,17 @@ bool contract_trial_ends(struct work *w, const struct contract *c, const struct 
     return by_itself(w, c, &h, kept ? N_("The trial is over") : N_("The contract ended within the trial"));
 }
 
+bool contract_worker_replaced(struct work *w, int64_t contract, const struct replaced_worker *g)
+{
+    const struct contract *c = contract ? record_peek(w, &contract_type, contract) : NULL;
+    struct recommendation *r = c && c->demand.id ? recommendation_of(w, c->demand.id, g->old_worker.id) : NULL;
+    if (!r || r->state != RECOMMENDED_ON_TRIAL) return !failed(w);
+    bool kept = g->last_day.number >= g->began.number + c->trial_days;
+    struct hiring h = { r, kept ? "hire" : "replaced" };
+    if (!kept && !demand_goes_on(w, c->demand.id, g->new_worker)) return false;         /* first: with nobody left it would be looked for again */
+    return by_itself(w, c, &h, kept ? N_("The trial is over") : N_("Another one took over within the trial"));
+}
+
 /* Contracts of before, and what was in the way when it was tried: once more while nobody has been told. */
 bool contracts_hire(struct work *w)
 {

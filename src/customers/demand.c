@@ -224,6 +224,26 @@ bool demand_follow(struct work *w, int64_t demand)
     return !running || step_run(w, &demand_type, d, "follow", NULL);
 }
 
+struct going_on { ref worker; };
+static const struct field going_on_fields[] = { FIELD(going_on, worker, .label = N_("Who goes"), .to = &worker_type, .required = true) };
+
+static bool go_on(struct work *w, struct demand *d, const struct going_on *in)
+{
+    d->hired = in->worker;
+    d->waiting_since.ms = 0;
+    d->ended_at = w->now;
+    return true;
+}
+RULE(demand, going_on, go_on)
+
+bool demand_goes_on(struct work *w, int64_t demand, ref worker)
+{
+    struct demand *d = LOAD(w, demand, demand);
+    if (!d) return false;
+    bool running = (FROM(d->state) & DEMAND_RUNNING) != 0;
+    return !running || step_run(w, &demand_type, d, "go_on", &(struct going_on){ worker });
+}
+
 /* A quotation was offered, answered or has run out. */
 static bool follow_quote(struct work *w, struct demand *d)
 {
@@ -418,6 +438,7 @@ static const struct step steps[] = {
     STEP(deposit_agreed, .label = N_("The deposit of the accepted quotation"), .from = NOT_ENDED, .hidden = true, INPUTS(deposit_agreed, deposit_agreed_fields), .run = deposit_agreed_rule),
     STEP(know_customer, .label = N_("Who asks is a customer"), .from = NOT_ENDED, .hidden = true, .run = know_customer_rule),
     STEP(follow, .label = N_("Follows its recommendations"), .from = DEMAND_RUNNING, .hidden = true, .run = follow_rule),
+    STEP(go_on, .label = N_("Another one serves"), .from = DEMAND_RUNNING, .to = DEMAND_FULFILLED, .hidden = true, INPUTS(going_on, going_on_fields), .run = go_on_rule),
     STEP(follow_quote, .label = N_("Follows its quotations"), .from = DEMAND_RUNNING, .hidden = true, .run = follow_quote_rule),
 };
 static const struct retention kept[] = {

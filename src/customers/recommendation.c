@@ -128,6 +128,7 @@ static struct judgement judge(struct work *w, const struct demand *d, const stru
 {
     day last = demand_last_day(d), firm = { d->start_from.number + (int32_t)setting_number(w, SETTING_PAPERS_DAYS, d->record.branch.id, d->start_from) - 1 };
     struct eligibility_case c = demand_case(w, d, n, d->start_from, firm.number < last.number ? firm : last);
+    c.signs = true;
     struct judgement j = eligibility(w, &c);
     if (firm.number < last.number) judge_later(w, d, n, (day){ firm.number + 1 }, &j);
     judge_calendar(w, d, n, own, &j);
@@ -361,6 +362,10 @@ RULE(recommendation, no_from, fail_trial)
 static bool trial_ends(struct work *w, struct recommendation *r) { return fail_trial(w, r, &(struct no_from){ 0, "" }); }
 RULE_PLAIN(recommendation, trial_ends)
 
+/* The contract goes on with another one, so the demand is not looked for again. */
+static bool replaced(struct work *w, struct recommendation *r) { return end(w, r, &(struct no_from){ 0, "" }); }
+RULE_PLAIN(recommendation, replaced)
+
 static bool withdraw(struct work *w, struct recommendation *r)
 {
     r->ended_at = w->now;
@@ -410,6 +415,7 @@ static const struct step steps[] = {
     STEP(hire, .label = N_("Hired"), .tone = "primary", .from = FROM(RECOMMENDED_ACCEPTED) | FROM(RECOMMENDED_ON_TRIAL), .to = RECOMMENDED_HIRED, .by = CAN_EDIT_DEMANDS, .guard = contract_signed_guard, .run = hire_rule),
     STEP(fail_trial, .label = N_("Not hired after the trial"), .tone = "danger", .from = FROM(RECOMMENDED_ON_TRIAL), .to = RECOMMENDED_NOT_HIRED, .by = CAN_EDIT_DEMANDS, INPUTS(no_from, no_fields), .run = fail_trial_rule),
     STEP(trial_ends, .label = N_("Not hired after the trial"), .from = FROM(RECOMMENDED_ON_TRIAL), .to = RECOMMENDED_NOT_HIRED, .hidden = true, .run = trial_ends_rule),
+    STEP(replaced, .label = N_("Replaced within the trial"), .from = FROM(RECOMMENDED_ON_TRIAL), .to = RECOMMENDED_NOT_HIRED, .hidden = true, .run = replaced_rule),
     STEP(decline, .label = N_("The customer says no"), .from = ON_SHOW, .to = RECOMMENDED_DECLINED, .by = CAN_EDIT_DEMANDS, INPUTS(no_from, no_fields), .run = decline_rule),
     STEP(turn_down, .label = N_("The worker says no"), .from = ALL_OPEN, .to = RECOMMENDED_UNWILLING, .by = CAN_EDIT_DEMANDS, INPUTS(no_from, no_fields), .run = turn_down_rule),
     STEP(withdraw, .label = N_("Withdraw"), .from = ALL_OPEN, .to = RECOMMENDED_WITHDRAWN, .by = CAN_EDIT_DEMANDS, .run = withdraw_rule),

@@ -65,7 +65,7 @@ static bool tick_days(struct work *w, void *data) { (void)data; return placement
 TEST_DB(a_replacement_counts_only_by_the_customers_choice_and_ends_when_the_old_one_is_settled)
 {
     struct assessing theft = { REPLACE_THEFT, 0, "", false }, habits = { REPLACE_HABITS, 0, "爱干净", false };
-    struct { ref worker; maybe_day first_day; } found = { 0 }; struct { day last, first; money wage; } over = { { HOUSE_DAY + 19 }, { HOUSE_DAY + 20 }, { 0 } };      /* she comes on a Sunday, the rest day */
+    struct { ref worker; maybe_day first_day; } found = { 0 }; struct { day last, first; money wage; ref between; } over = { { HOUSE_DAY + 19 }, { HOUSE_DAY + 20 }, { 0 }, { 0 } };      /* she comes on a Sunday, the rest day */
     struct { text how; } how = { "纸上签字" };
     struct placement_house h;
     if (!placement_house_open(&h)) return;

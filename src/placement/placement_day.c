@@ -206,11 +206,23 @@ static bool stands(struct work *w, const struct placement *p, const struct place
     return by_hand && (d->date.number >= day_of(w->now).number || (s && s->worker.id == d->worker.id));
 }
 
+static bool of_the_home(enum placement_day_kind k) { return k == PLACED_FAMILY_AWAY || k == PLACED_HOLIDAY || k == PLACED_WORKED; }
+
+/* A day ahead entered by hand is whose who serves then: what the family does holds for her too, a rest day or leave of the one before does not. */
+static bool passes_over(struct work *w, const struct placement *p, struct placement_day *d)
+{
+    const struct placement_stint *s = placement_stint_on(p, d->date);
+    if (!s || s->worker.id == d->worker.id) return true;
+    struct placement_day hers = { .placement = d->placement, .date = d->date, .half = d->half, .kind = d->kind, .source = d->source, .note = d->note };
+    bool of_home = of_the_home(d->kind);
+    return record_remove(w, &placement_day_type, d) && (!of_home || ADD(w, placement_day, &hers));
+}
+
 bool placement_days_again(struct work *w, const struct placement *p, day from)
 {
     struct found there = LOAD_WHERE(w, placement_day, "placement = $1 and date >= $2 and locked = 0", BIND(num(p->record.id), num(from.number)));
     for (int i = 0; i < there.count; i++)
-        if (!stands(w, p, there.at[i]) && !record_remove(w, &placement_day_type, there.at[i])) return false;
+        if (!(stands(w, p, there.at[i]) ? passes_over(w, p, there.at[i]) : record_remove(w, &placement_day_type, there.at[i]))) return false;
     return !failed(w) && placement_days_fill(w, p);
 }
 

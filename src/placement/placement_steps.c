@@ -254,7 +254,7 @@ RULE(placement, going_away, be_away)
 struct hospital_stay { day from; text where; money wage; text agreed; };
 static const struct field hospital_fields[] = {
     FIELD(hospital_stay, from, .label = N_("From which day"), .required = true), FIELD(hospital_stay, where, .label = N_("Which hospital"), .required = true, .max = 200, .help = N_("Which hospital: her insurance and her bed depend on it")),
-    FIELD(hospital_stay, wage, .label = N_("Her wage there"), .min = 0, .max = 100000000, .help = N_("A month, while it lasts; empty: as it is")), FIELD(hospital_stay, agreed, .label = N_("How family and worker agreed to it"), .max = 200, .help = N_("Asked for another wage: the family pays it")),
+    FIELD(hospital_stay, wage, .label = N_("Her wage there"), .min = 0, .max = 100000000, .help = N_("A month, while it lasts; empty: as it is")), FIELD(hospital_stay, agreed, .label = N_("How family and worker agreed to it"), .max = 200, .help = N_("Asked for another wage: how they agreed, and who pays it")),
 };
 
 static bool other_wage_from(struct work *w, struct placement *p, const struct placement_stint *s, day from, money wage)
@@ -329,11 +329,24 @@ static bool worker_leaves(struct work *w, struct placement *p, const struct leav
 }
 RULE(placement, leaving, worker_leaves)
 
-struct sending { ref worker; day from; money wage; bool substitute; };
+struct sending { ref worker; day from; money wage; bool substitute; ref between; };
 static const struct field sending_fields[] = {
     FIELD(sending, worker, .label = N_("Worker"), .to = &worker_type, .required = true), FIELD(sending, from, .label = N_("From which day"), .required = true), FIELD(sending, wage, .label = N_("Wage"), .min = 0, .max = 100000000, .help = N_("Empty: as it is")),
-    FIELD(sending, substitute, .label = N_("Only until somebody is found")),
+    FIELD(sending, substitute, .label = N_("Only until somebody is found")), FIELD(sending, between, .label = N_("Who stands in until then"), .to = &worker_type, .help = N_("For the days nobody would be there")),
 };
+
+/* Somebody else for the days between the one who left and the one who comes; her stint ends by itself. */
+static bool stand_in_between(struct work *w, struct placement *p, const struct sending *in)
+{
+    day from = { p->gap_since.number + 1 };
+    const struct worker *n = worker_for(w, in->between);
+    if (!n) return false;
+    if (from.number >= in->from.number) return refuse(w, "between", N_("No day lies between the two: leave it empty, or let the new one come later"));
+    if (n->record.id == in->worker.id) return refuse(w, "between", N_("She is the one who comes: let her begin on {1}"), day_text(w->arena, from));
+    if (!placement_worker_may(w, p, n, from)) return false;
+    stint_begin(w, p, (struct placement_stint){ .worker = in->between, .first = from, .last = { in->from.number - 1, true }, .wage = p->wage, .substitute = true });
+    return true;
+}
 
 static bool send_next(struct work *w, struct placement *p, const struct sending *in)
 {
@@ -342,12 +355,14 @@ static bool send_next(struct work *w, struct placement *p, const struct sending 
     if (in->from.number <= p->gap_since.number) return refuse(w, "from", N_("The one before served until {1}"), day_text(w->arena, (day){ p->gap_since.number }));
     if (in->from.number > p->last.number) return refuse(w, "from", N_("The term ends on {1}"), day_text(w->arena, p->last));
     if (!placement_worker_may(w, p, n, in->from)) return false;
+    day again = in->between.id ? (day){ p->gap_since.number + 1 } : in->from;
+    if (in->between.id && !stand_in_between(w, p, in)) return false;
     if (in->wage.fen && !in->substitute) p->wage = in->wage;
     stint_begin(w, p, (struct placement_stint){ .worker = in->worker, .first = in->from, .wage = in->wage.fen ? in->wage : p->wage, .substitute = in->substitute });
     if (in->substitute) p->substitute = in->worker;
     else { p->worker = in->worker; p->substitute.id = 0; }
     p->gap_since.given = false;
-    return placement_book(w, p) && placement_days_again(w, p, in->from);
+    return placement_book(w, p) && placement_days_again(w, p, again);
 }
 RULE(placement, sending, send_next)
 

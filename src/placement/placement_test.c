@@ -59,7 +59,7 @@ TEST_DB(when_she_leaves_the_service_goes_on_with_another_and_her_own_days_are_fr
     struct { day last; enum placement_end why; } left = { { HOUSE_DAY + 39 }, PLACEMENT_BY_WORKER };
     struct placement_house h;
     if (!placement_house_open(&h)) return;
-    struct { ref worker; day from; money wage; bool substitute; } next = { { h.workers[1] }, { HOUSE_DAY + 42 }, { 820000 }, false };
+    struct { ref worker; day from; money wage; bool substitute; ref between; } next = { { h.workers[1] }, { HOUSE_DAY + 42 }, { 820000 }, false, { 0 } };
     CHECK(placement_begin(&h));
     placement_day_is(&h, 39);
     CHECK(placement_step(&h, &placement_type, h.placement, "worker_leaves", &left));

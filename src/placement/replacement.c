@@ -127,13 +127,14 @@ static bool find(struct work *w, struct replacement *r, const struct finding *in
 }
 RULE(replacement, finding, find)
 
-struct change_over { day last_day, first_day; money wage; };
+struct change_over { day last_day, first_day; money wage; ref between; };
 static const struct field change_fields[] = {
     FIELD(change_over, last_day, .label = N_("Last day of the old one"), .help = N_("Not asked when she has left already")), FIELD(change_over, first_day, .label = N_("First day of the new one"), .help = N_("Empty: the day her calendar is kept from")),
+    FIELD(change_over, between, .label = N_("Who stands in between"), .to = &worker_type, .help = N_("For the days nobody would be there between the two; her days and her wage count by themselves")),
     FIELD(change_over, wage, .label = N_("Her wage"), .min = 0, .max = 100000000, .help = N_("Empty: as it was")),
 };
 struct leaves_input { day last; enum placement_end why; };
-struct sends_input { ref worker; day from; money wage; bool substitute; };
+struct sends_input { ref worker; day from; money wage; bool substitute; ref between; };
 
 static bool departure_sheet(struct work *w, const struct placement *p, const struct replacement *r)
 {
@@ -146,6 +147,13 @@ static bool arrival_sheet(struct work *w, const struct placement *p, const struc
 {
     struct handover h = { .record.branch = p->record.branch, .kind = HANDOVER_ARRIVAL, .placement = { p->record.id }, .worker = r->new_worker, .customer = p->customer, .date = { r->first_day.number } };
     return ADD(w, handover, &h);
+}
+
+/* Who goes within the days of trial was not kept: her figures do not say that she was hired (contracts/hire.c). */
+static bool tried_in_time(struct work *w, const struct replacement *r, const struct placement *p)
+{
+    day since = { p->began_on.given ? p->began_on.number : p->first.number };
+    return contract_worker_replaced(w, p->contract.id, &(struct replaced_worker){ r->old_worker, r->new_worker, since, { r->last_day.number } });
 }
 
 /* Her side ends, the other's begins; a substitute who stood in goes with the same step. */
@@ -162,8 +170,8 @@ static bool hand_over(struct work *w, struct replacement *r, const struct change
     if (in->first_day.number) r->first_day = (maybe_day){ in->first_day.number, true };
     r->hold_until.ms = 0;
     if (!r->first_day.given) return refuse(w, "first_day", N_("From which day does {1} serve?"), record_title(w, &worker_type, r->new_worker.id));
-    struct sends_input sends = { r->new_worker, { r->first_day.number }, in->wage, false };
-    if (!step_run(w, &placement_type, p, "send_next", &sends)) return false;
+    struct sends_input sends = { r->new_worker, { r->first_day.number }, in->wage, false, in->between };
+    if (!tried_in_time(w, r, p) || !step_run(w, &placement_type, p, "send_next", &sends)) return false;
     p->follow_up_made = 0;
     if (r->counts) p->replaced++;
     return SAVE(w, placement, p) && departure_sheet(w, p, r) && arrival_sheet(w, p, r) && contract_must_name(w, p, r->new_worker, (day){ r->first_day.number });

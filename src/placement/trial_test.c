@@ -1,4 +1,5 @@
 /* trial_test.c — who is in the home is on trial for the demand of its contract, and hired when the trial is over, whoever forgets to say so. */
+#include <stdio.h>
 #include <string.h>
 #include "placement/placement_house_test.h"
 #include "placement/placement_own.h"
@@ -70,6 +71,66 @@ static void ends_on(int32_t on, bool kept)
 
 TEST_DB(a_contract_that_ends_within_the_trial_leaves_nobody_on_trial) { ends_on(1, false); }
 TEST_DB(a_contract_that_ends_after_the_trial_was_with_somebody_hired) { ends_on(3, true); }
+
+/* ---- another one takes over ---- */
+
+struct changing { day last, first; money wage; ref between; };
+static bool found_another(struct placement_house *h)
+{
+    char sql[400];
+    snprintf(sql, sizeof sql, "insert into replacement (id, branch, version, created_at, changed_at, changed_by, placement, customer, old_worker, new_worker, side, reason, counts, quota_left, hold_until, requested_at, assessed_at, ended_at, must_be_told, refund_percent, refund, state) "
+             "select 7, branch, 1, 0, 0, 0, id, customer, worker, %lld, 1, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3 from placement returning 1", (long long)h->workers[1]);
+    return placement_number(h, sql) == 1;
+}
+static bool days_ahead(struct work *w, void *data)
+{
+    struct placement_house *h = data;
+    const struct placement *p = record_peek(w, &placement_type, h->placement);
+    return placement_day_set(w, p, &(struct placement_day){ .date = { HOUSE_DAY + 8 }, .kind = PLACED_FAMILY_AWAY, .source = DAY_BY_OFFICE }) && placement_day_set(w, p, &(struct placement_day){ .date = { HOUSE_DAY + 9 }, .kind = PLACED_REST, .source = DAY_BY_OFFICE });
+}
+static bool nights(struct work *w, void *data) { (void)data; return placement_days_tick(w); }
+static int64_t who_on(struct placement_house *h, int32_t offset)
+{
+    char sql[120];
+    snprintf(sql, sizeof sql, "select coalesce(max(worker), 0) from placement_day where date = %d", HOUSE_DAY + offset);
+    return placement_number(h, sql);
+}
+
+static void replaced_on(int32_t last, bool kept)
+{
+    struct placement_house h;
+    if (!placement_house_open(&h)) return;
+    struct trial t = { .h = &h, .days = 3 };
+    CHECK(placement_write(&h, asked_for, &t));
+    CHECK(placement_begin(&h));
+    CHECK(found_another(&h));
+    placement_day_is(&h, 1);
+    CHECK(placement_write(&h, days_ahead, &h));
+    struct changing over = { { HOUSE_DAY + last }, { HOUSE_DAY + last + 1 }, { 0 }, { h.workers[2] } };
+    CHECK(!placement_step(&h, &replacement_type, 7, "hand_over", &over));                    /* no day between the two */
+    SAME_TEXT(h.w->field, "between");
+    over.first.number = HOUSE_DAY + last + 3;
+    CHECK(placement_step(&h, &replacement_type, 7, "hand_over", &over));
+    EQUAL(recommended(&h), kept ? RECOMMENDED_HIRED : RECOMMENDED_NOT_HIRED);
+    EQUAL(asked(&h), DEMAND_FULFILLED);                                                      /* the contract goes on: nobody is looked for again */
+    EQUAL(placement_number(&h, "select hired from demand"), h.workers[kept ? 0 : 1]);
+    EQUAL(placement_number(&h, "select count(*) from placement_stints where substitute = 1"), 1);
+    CASE("a day entered ahead is hers who serves then; a rest day of the one before is nobody's");
+    EQUAL(who_on(&h, 8), h.workers[1]);
+    EQUAL(who_on(&h, 9), 0);
+    placement_day_is(&h, last + 4);
+    CHECK(placement_write(&h, nights, NULL));
+    EQUAL(who_on(&h, last), h.workers[0]);
+    EQUAL(who_on(&h, last + 1), h.workers[2]);
+    EQUAL(who_on(&h, last + 2), h.workers[2]);
+    EQUAL(who_on(&h, last + 3), h.workers[1]);
+    CHECK(placement_write(&h, tick, NULL));
+    EQUAL(recommended(&h), kept ? RECOMMENDED_HIRED : RECOMMENDED_NOT_HIRED);
+    placement_house_close(&h);
+}
+
+TEST_DB(who_is_replaced_within_the_trial_was_not_hired_and_somebody_stands_in_between) { replaced_on(1, false); }
+TEST_DB(who_is_replaced_after_the_trial_was_hired) { replaced_on(4, true); }
 
 TEST_DB(a_contract_that_takes_effect_hires_whom_it_names)
 {
