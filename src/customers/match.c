@@ -167,7 +167,7 @@ static void rate_one(struct work *w, const struct looking *l, const struct match
     put_part(m, weight, MATCH_EXPERIENCE, experience_share(m, l->today, f->times_in_line), said(w, N_("level {1}"), count_text(w, m->level)));
     put_part(m, weight, MATCH_RATING, share_of(stars - 350, 150), f->ratings ? print(w, "%.2f (%lld)", (double)f->stars / (double)f->ratings, (long long)f->ratings) : translate(w->language, N_("no rating yet")));
     put_part(m, weight, MATCH_PAY, pay_share(d, m), m->least ? said(w, N_("asks for {1} a month"), money_shown(w->arena, (money){ m->least })) : "");
-    put_part(m, weight, MATCH_PAPERS, share_of(papers, 2), papers ? said(w, N_("{1} certificates"), count_text(w, papers)) : "");
+    put_part(m, weight, MATCH_PAPERS, share_of(papers, 2), papers ? said(w, papers == 1 ? N_("{1} certificate") : N_("{1} certificates"), count_text(w, papers)) : "");
     put_part(m, weight, MATCH_WAITING, waiting < 0 ? WHOLE / 2 : share_of(waiting, 30), waiting < 0 ? translate(w->language, N_("no work of hers is known")) : said(w, N_("{1} days"), count_text(w, waiting)));
     put_part(m, weight, MATCH_WAY, way_share(d, m), way_text(w, d, m));
     put_part(m, weight, MATCH_PUNCTUAL, f->visits ? WHOLE - share_of(f->late, f->visits) : WHOLE / 2, f->visits ? said(w, N_("late {1} times"), count_text(w, f->late)) : "");

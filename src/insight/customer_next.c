@@ -3,6 +3,8 @@
 #include "base/words.h"
 #include "company/company.h"
 
+enum { QUIET_DAYS = 365 };      /* so long the page says why nobody calls */
+
 typedef void line_rule(struct work *w, struct overview *o, const struct overview_line *l);
 
 static text on(struct work *w, int64_t at) { return day_text(w->arena, day_of((instant){ at })); }
@@ -151,6 +153,15 @@ static void estate(struct work *w, struct overview *o, const struct customer *c,
                   print(w, "/prepaid_card?customer=%lld", (long long)c->record.id));
 }
 
+/* A loss (T16): why nothing is offered and no demand is entered for her, until she asks for something herself. */
+static void loss(struct work *w, struct overview *o, const struct customer *c)
+{
+    int64_t id = db_one(w, SQL("select max(id) from demand where customer = $1 or person = $2"), BIND(num(c->record.id), num(c->person.id)), 0);
+    const struct demand *d = id && can(w, CAN_SEE_DEMANDS) ? record_peek(w, &demand_type, id) : NULL;
+    if (!d || !d->quiet || d->ended_at.ms < w->now.ms - DAYS(QUIET_DAYS)) return;
+    overview_next(w, o, "warn", "loss", because(w, N_("Closed in silence on {1} after a loss: offer nothing and enter no demand until she asks for something herself"), on(w, d->ended_at.ms)), print(w, "/demands/%lld", (long long)id));
+}
+
 static void each(struct work *w, struct overview *o, enum customer_part part, line_rule *rule)
 {
     for (int i = 0; i < o->line_count; i++)
@@ -170,6 +181,7 @@ void customer_next(struct work *w, struct overview *o, const struct customer *c,
     if (c->credit_limit.fen && sums->stands_open > c->credit_limit.fen && can(w, CAN_SEE_BILLS))
         overview_next(w, o, "warn", "credit", because(w, N_("{1} stand open, the limit is {2}"), money_shown(w->arena, (money){ sums->stands_open }), money_shown(w->arena, c->credit_limit)), print(w, "/bill?customer=%lld", (long long)c->record.id));
     if (p && p->deceased) estate(w, o, c, sums);
+    if (p && !p->deceased) loss(w, o, c);
     if (!may_offer) return;
     card_short(w, o);
     dormant(w, o, c);

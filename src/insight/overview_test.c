@@ -216,6 +216,29 @@ TEST_DB(of_who_died_the_page_says_what_lies_on_the_cards_and_to_whom_it_goes)
     shop_close(&s);
 }
 
+static bool lost(struct work *w, void *data)
+{
+    struct shop *s = data;
+    struct demand d = { .customer = { s->customer }, .line = { s->line }, .wanted = "月嫂", .start_from = { day_of(w->now).number + 60 }, .source = SOURCE_REFERRAL };
+    if (!ADD(w, demand, &d)) return false;
+    db_exec(w, SQL("update demand set state = 11, quiet = 1, ended_at = $2 where id = $1"), BIND(num(d.record.id), num(w->now.ms - DAYS(3))));
+    return !failed(w);
+}
+
+TEST_DB(after_a_loss_the_page_says_why_nothing_is_entered_until_she_asks)
+{
+    struct shop s;
+    if (!shop_open(&s)) return;
+    json_t *a = told(&s, NULL, 0);
+    CHECK(!next(a, "loss"));
+    json_decref(a);
+    CHECK(act(&s, lost, &s));
+    a = told(&s, NULL, 0);
+    CHECK(next(a, "loss"));
+    json_decref(a);
+    shop_close(&s);
+}
+
 TEST_DB(what_a_consultant_may_not_see_is_not_told_and_who_is_not_to_be_called_is_offered_nothing)
 {
     struct shop s;

@@ -128,6 +128,19 @@ TEST_DB(a_hospital_stay_has_its_place_its_price_and_her_insurance_and_home_has_t
     placement_house_close(&h);
 }
 
+TEST_DB(a_hospital_stay_for_the_wage_she_has_speaks_of_no_old_wage_that_comes_back)
+{
+    struct placement_house h;
+    if (!placement_house_open(&h)) return;
+    struct staying stay = { { HOUSE_DAY + 5 }, "市一医院", { 0 }, "" };
+    CHECK(placement_begin(&h));
+    placement_day_is(&h, 5);
+    CHECK(placement_step(&h, &placement_type, h.placement, "to_hospital", &stay));
+    EQUAL(placement_number(&h, "select count(*) from message where template = 'placement.hospital'"), 0);
+    EQUAL(placement_number(&h, "select count(*) from message where template in ('placement.hospital_same', 'placement.hospital_worker') and channel = 1"), 2);
+    placement_house_close(&h);
+}
+
 struct going { day from; ref substitute; text where; };
 struct last_day { day last; enum placement_end why; };
 #define DAYS_FROM "select count(*) from placement_day where date >= 20783 and "

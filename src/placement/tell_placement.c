@@ -55,6 +55,7 @@ static const struct message_declared declared[] = {
     SAID(TELLS_WORKERS, "placement.next_worker", N_("You begin at another home"), of_worker, "replacement", N_("You begin on {day} at {home}. The briefing is on your phone.")),
     SAID(TELLS_WORKERS, "placement.leaves_worker", N_("Your last day there"), of_worker, "replacement", N_("Your last day at {home} is {day}. Your wage is settled to the day; count everything on the departure sheet together.")),
     SAID(TELLS_CUSTOMERS, "placement.hospital", N_("In hospital with them"), of_wage, "hospital", N_("From {day} on {worker} serves in hospital with you, for {wage} a month while it lasts. Back home the old wage holds again.")),
+    SAID(TELLS_CUSTOMERS, "placement.hospital_same", N_("In hospital with them, for the same wage"), of_family, "hospital", N_("From {day} on {worker} serves in hospital with you; her wage stays as it is.")),
     SAID(TELLS_WORKERS, "placement.hospital_worker", N_("In hospital with them"), of_wage, "hospital", N_("From {day} on you serve in hospital with {home}, for {wage} a month while it lasts. Your insurance was checked; what nurses do is not yours to do.")),
     SAID(TELLS_WORKERS, "placement.home_worker", N_("Home again"), of_worker, "hospital", N_("From {day} on you serve at {home} again, as before.")),
     SAID(TELLS_CUSTOMERS, "placement.leave", N_("She is on leave"), of_leave, "placement", N_("{worker} is on leave from {day} to {until}. We call you about who comes in her place.")),
@@ -105,6 +106,16 @@ static bool both_of_day(struct work *w, const struct placement *p, ref worker, t
     return (!family || say_to(w, p, s.family, &f, to_family, COUNT_OF(to_family))) && (!her || say_to(w, p, s.worker, &n, to_worker, COUNT_OF(to_worker)));
 }
 
+/* For the wage she has: the family is not told of an old one that comes back, she is told what she gets. */
+static bool both_in_hospital_as_before(struct work *w, const struct placement *p, const struct placement_stint *stint)
+{
+    struct sides s;
+    if (!sides_of(w, p, stint->worker, &s)) return !failed(w);
+    const struct message_value to_family[] = { WORKER_NAME, say_day("day", stint->first) }, to_worker[] = { say("home", s.home), WORKER_NAME, say_day("day", stint->first), say_money("wage", stint->wage) };
+    const struct saying f = { "placement.hospital_same", &placement_type, p->record.id, NULL, { 0 } }, n = { "placement.hospital_worker", &placement_type, p->record.id, NULL, { 0 } };
+    return say_to(w, p, s.family, &f, to_family, COUNT_OF(to_family)) && say_to(w, p, s.worker, &n, to_worker, COUNT_OF(to_worker));
+}
+
 static bool both_of_wage(struct work *w, const struct placement *p, text family, text her, const struct placement_stint *stint)
 {
     struct sides s;
@@ -128,6 +139,7 @@ bool tell_of_placement(struct work *w, const struct record_type *type, int64_t i
     switch (p->state) {
     case PLACEMENT_HOSPITAL:
         if (p->away_since.given) stay.first.number = p->away_since.number;
+        if (stay.wage.fen == p->wage.fen) return both_in_hospital_as_before(w, p, &stay);
         return both_of_wage(w, p, "placement.hospital", "placement.hospital_worker", &stay);
     case PLACEMENT_GAP:         /* handed over in the same step: the replacement says who comes */
         if (db_one(w, SQL("select 1 from replacement where placement = $1 and state = 3 limit 1"), BIND(num(id)), 0)) return !failed(w);
