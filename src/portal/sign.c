@@ -206,6 +206,13 @@ bool sign_call(struct work *w, const struct request *q, struct reply *reply)
 
 /* ---- the address ---- */
 
+/* Who sends the links hears at once that nobody who opens them gets a code, and what is done instead. */
+static void write_codes(struct work *w, struct json *j)
+{
+    bool by_sms = tell_leaves(w, 0) || house_demo(w->house);
+    write_text(j, "codes", by_sms ? "" : translate(w->language, N_("No SMS is set up, so nobody gets a code: read one out on the customer's page while she is on the telephone, or print the contract, have it signed by hand and file the scan")));
+}
+
 bool sign_links_call(struct work *w, const struct request *q, struct reply *reply)
 {
     int64_t id = answer_id(w, q, "id");
@@ -218,6 +225,7 @@ bool sign_links_call(struct work *w, const struct request *q, struct reply *repl
     write_text(&j, "customer", print(w, "%s/c/#/sign/%s", base, contract_token(w, c, PARTY_CUSTOMER)));
     write_text(&j, "worker", print(w, "%s/c/#/sign/%s", base, contract_token(w, c, PARTY_WORKER)));
     write_untold(w, &j, q, c->record.branch.id);
+    write_codes(w, &j);
     write_end(&j, '}');
     answer_json(w, reply, 200, &j);
     return !failed(w);
