@@ -218,7 +218,7 @@ static void write_sheets(struct work *w, struct json *j, const struct placement 
         write_number(j, "keys", h->keys);
         write_number(j, "money_left", h->money_left.fen);
         write_text(j, "state_label", translate(w->language, choice_label(state->choices, h->state)));
-        write_flag(j, "complete", *h->cared_for && (h->kind == HANDOVER_DEPARTURE || *h->valuables));
+        write_flag(j, "complete", handover_complete(w, h));
         write_flag(j, "open", h->state != HANDOVER_AGREED && !h->customer_agrees);
         write_flag(j, "disputed", h->state == HANDOVER_DISPUTED);
         write_end(j, '}');
