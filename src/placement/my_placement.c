@@ -73,6 +73,7 @@ static void write_holidays(struct work *w, struct json *j, const struct placemen
         write_number(j, "id", x->record.id);
         write_text(j, "ask", translate(w->language, N_("The holiday: would you work?")));
         write_text(j, "what", holiday_ask_what(w, x));
+        write_text(j, "free", holiday_ask_rest(w, x, true));
         write_number(j, "date", x->first.number);
         write_number(j, "pay", x->pay.fen + x->more.fen);
         write_text(j, "state", x->state == HOLIDAY_ASK_WORKS ? "agreed" : x->worker_says == TASK_YES ? "waits" : "asked");
