@@ -151,7 +151,7 @@ void contract_line_write(struct work *w, struct json *j, const struct contract *
     write_text(j, "state", choice_key(contract_states, c->state));
     write_text(j, "state_label", contract_state_for(w, c, party));
     write_number(j, "first", c->first.number);
-    write_number(j, "last", c->last.number);
+    write_number(j, "last", c->state == CONTRACT_ENDED && c->ended_on.given ? c->ended_on.number : c->last.number);
     write_flag(j, "to_sign", *token && (c->state == CONTRACT_SENT || c->state == CONTRACT_PARTLY_SIGNED) && (contract_unsigned(w, c) & SET_BIT(party)));
     write_text(j, "sign", *token ? print(w, "/c/#/sign/%s", token) : "");
     write_end(j, '}');

@@ -18,7 +18,8 @@ static const struct row_type row_row = ROW_TYPE(pay_row, row_fields);
 static const struct field fields[] = {
     FIELD(pay_run, state, .label = N_("State"), .choices = states, .filter = true, .list = true),
     FIELD(pay_run, until, .label = N_("Paydays until"), .required = true, .list = true, .sort = true, .set_by = SET_ON_CREATE, .help = N_("All locked settlements of the branch with a payday up to this one")),
-    FIELD(pay_run, rows, .label = N_("Payments"), .row = &row_row, .set_by = STEPS_ONLY), FIELD(pay_run, total, .label = N_("Total"), .set_by = ENGINE_ONLY, .list = true, .sort = true),
+    FIELD(pay_run, rows, .label = N_("Payments"), .row = &row_row, .set_by = STEPS_ONLY), FIELD(pay_run, total, .label = N_("Total"), .set_by = ENGINE_ONLY, .list = true, .sort = true, .help = N_("Without what the bank sent back")),
+    FIELD(pay_run, returned, .label = N_("Sent back, beside the total"), .set_by = ENGINE_ONLY),
     FIELD(pay_run, held_back, .label = N_("Held back"), .format = FORMAT_SAID, .max = HELD_BACK_MOST, .set_by = ENGINE_ONLY),
     FIELD(pay_run, answered, .label = N_("The bank’s answer"), .format = FORMAT_SAID, .max = ANSWERED_MOST, .set_by = STEPS_ONLY),
     FIELD(pay_run, files, .label = N_("Files made"), .set_by = STEPS_ONLY, .list = true), FIELD(pay_run, paid_at, .label = N_("Paid at"), .set_by = STEPS_ONLY, .list = true),
@@ -87,7 +88,8 @@ static bool check(struct work *w, struct pay_run *r, const struct pay_run *befor
         db_lock(w, "branch", &r->record.branch.id, 1);          /* two runs at once would take the same settlements */
         if (!gather(w, r)) return false;
     }
-    r->total = money_sub(pay_run_sent(r), pay_run_back(r));
+    r->returned = pay_run_back(r);
+    r->total = money_sub(pay_run_sent(r), r->returned);
     return !failed(w);
 }
 CHECKER(pay_run, check)

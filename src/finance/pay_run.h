@@ -24,7 +24,7 @@ struct pay_run {
     enum pay_run_state state;
     day until;                      /* paydays up to this one */
     rows_of rows;
-    money total;                    /* of the rows that did not fail */
+    money total, returned;          /* of the rows that did not fail, and of those that did */
     text answered;                  /* a sentence that is kept: what the bank's answer came to, and which of its lines fit nothing */
     text held_back;                 /* a sentence that is kept (said.h): whose wage waits for the household's money; "" nobody's */
     int64_t files;                  /* how often a file was made */

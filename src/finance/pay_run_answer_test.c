@@ -48,7 +48,7 @@ static bool look(struct work *w, void *data)
         SAME_TEXT(row->why, t->why[k] ? t->why[k] : "");
         t->paid[k] = db_one(w, SQL("select paid from settlement where id = $1"), BIND(num(t->settlement[k])), -1);
     }
-    t->seen = (struct pay_run){ .state = r ? r->state : 0, .total = r ? r->total : (money){ 0 } };
+    t->seen = (struct pay_run){ .state = r ? r->state : 0, .total = r ? r->total : (money){ 0 }, .returned = r ? r->returned : (money){ 0 } };
     if (t->passed_over) CHECK(r && !strstr(said_read(w, r->answered), t->passed_over));
     if (t->answered) CHECK(r && strstr(said_read(w, r->answered), t->answered) != NULL && !strstr(said_read(w, r->answered), "{1}"));
     return r != NULL;
@@ -108,6 +108,7 @@ TEST_DB(the_banks_answer_books_what_was_paid_and_what_came_back_waits_for_the_ne
     EQUAL(t.paid[1], 0);
     EQUAL(t.seen.state, RUN_PAID);
     EQUAL(t.seen.total.fen, 7000);
+    EQUAL(t.seen.returned.fen, 8000);
     CASE("the same file again does nothing, and she was told once");
     CHECK(shop_write(&s, &s.clerk, read_it, &t));
     CHECK(shop_write(&s, &s.clerk, look, &t));

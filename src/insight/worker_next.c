@@ -139,6 +139,7 @@ static void agreement(struct work *w, struct overview *o, const struct worker_fa
     int64_t her = f->worker->record.id, begun = 0;
     if (f->worker->state < WORKER_ACTIVE || !can(w, CAN_KEEP_WORK_CONTRACTS) || !work_paper_lacks(w, her, &begun)) return;
     if (begun) overview_next(w, o, "warn", "agreement", because(w, N_("She works for us and her work contract is not signed by both yet")), print(w, "/work_contract/%lld", (long long)begun));
+    else if (f->worker->mode == MODE_OVER_AGE) overview_next(w, o, "danger", "agreement", because(w, N_("She works for us past retirement without a work agreement: it is to be signed before her first day")), print(w, "/work_contract/new?worker=%lld", (long long)her));
     else overview_next(w, o, "danger", "agreement", because(w, N_("She works for us without a work contract: it is to be written within a month of her first day")), print(w, "/work_contract/new?worker=%lld", (long long)her));
 }
 

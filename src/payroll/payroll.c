@@ -59,6 +59,7 @@ static const struct reaction reactions[] = {
     { "refund.pay", WITH, referral_after_refund, "payroll.referral_refund" }, { "payment.created", WITH, referral_after_payment, "payroll.referral_payment" },
 };
 
+static const struct ticker tickers[] = { { "payroll.paid_by_now", HOURS(1), payslips_catch_up } };
 static const struct person_needed wages = { N_("A payslip is not paid yet"), NULL, false,
     { { "payslip", "select id from payslip where worker in (select id from worker where person = $1) and state in (1, 2, 3, 4, 5, 7) order by id" } } };
 static const struct answer answers[] = { { SETTINGS, &settings }, { QUESTION_MESSAGE_TEMPLATES, &payslip_messages }, { QUESTION_NEEDED, &wages }, { QUESTION_USUAL_PAY, &earned_pay }, { QUESTION_NOT_COME, &wages_not_come } };
@@ -72,4 +73,4 @@ static const struct call calls[] = {
 /* Which placement's month is on which bill. */
 static const char schema[] = "create table if not exists placement_claim (placement {number} not null, first {number} not null, bill {number} not null, primary key (placement, first));";
 
-const struct module payroll_module = { .name = "payroll", .label = N_("Wages"), .menu = 5, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_ANSWERS(answers), MODULE_REACTIONS(reactions), MODULE_CALLS(calls), .schema = schema, .seed = tax_tables_seed };
+const struct module payroll_module = { .name = "payroll", .label = N_("Wages"), .menu = 5, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_ANSWERS(answers), MODULE_REACTIONS(reactions), MODULE_TICKERS(tickers), MODULE_CALLS(calls), .schema = schema, .seed = tax_tables_seed };

@@ -65,11 +65,57 @@ static bool earlier_approved(struct work *w, const struct payroll_run *r)
     return b ? refuse_as(w, CONFLICT, "", N_("The part-time payroll from {1} to {2} is not approved yet: this one’s tax is reckoned on top of it"), day_text(w->arena, b->first), day_text(w->arena, b->last)) : false;
 }
 
+/* Tax on wages runs through the year: a month is approved when those before it are, and reckoned from what they are by now. */
+static const struct sentence *month_still_open(struct work *w, const struct payroll_run *r, int64_t year)
+{
+    const struct payroll_run *b = record_peek(w, &payroll_run_type, db_one(w, SQL("select id from payroll_run where branch = $1 and coalesce(kind, 0) <> 2 and first >= $2 and last < $3 and state in (1, 2, 3) order by first limit 1"),
+                                              BIND(num(r->record.branch.id), num(year), num(r->first.number)), 0));
+    return b ? because(w, N_("Payroll {1} from {2} to {3} is not approved yet: the tax of the year runs through both. Approve it first, or drop it, and calculate this one again"), b->record.number, day_text(w->arena, b->first), day_text(w->arena, b->last)) : NULL;
+}
+
+/* A correction that waits is of a month that counts nowhere until it is approved. */
+static const struct sentence *correction_open(struct work *w, const struct payroll_run *r, int64_t year)
+{
+    const struct payslip *s = record_peek(w, &payslip_type, db_one(w, SQL("select c.id from payslip c where c.corrects is not null and c.state in (1, 2, 3, 4) and c.first >= $2 and c.last < $3 and c.worker in (select p.worker from payslip p where p.run = $1 and p.state in (2, 3)) order by c.id limit 1"),
+                                          BIND(num(r->record.id), num(year), num(r->first.number)), 0));
+    return s ? because(w, N_("Payslip {1} of {2}, from {3} to {4}, is being corrected: approve the correction first and calculate this payroll again, so that tax and deductions follow from it"), s->record.number,
+                       record_title(w, &worker_type, s->worker.id), day_text(w->arena, s->first), day_text(w->arena, s->last)) : NULL;
+}
+
+static const struct sentence *year_moved_on(struct work *w, const struct payroll_run *r, int64_t year)
+{
+    int64_t worker = db_one(w, SQL("select p.worker from payslip p where p.run = $1 and p.state in (2, 3) and p.tax_kind = 2 and (p.year_income - p.income <> "
+        "coalesce((select sum(e.income) from payslip e where e.worker = p.worker and e.tax_kind = 2 and e.state in (5, 6, 7) and e.first >= $2 and e.last < $3), 0) + coalesce((select sum(t.year_income) from tax_profile t where t.worker = p.worker and t.since >= $2 and t.since <= $4), 0) "
+        "or p.year_social - p.social <> coalesce((select sum(e.social) from payslip e where e.worker = p.worker and e.tax_kind = 2 and e.state in (5, 6, 7) and e.first >= $2 and e.last < $3), 0) + coalesce((select sum(t.year_social) from tax_profile t where t.worker = p.worker and t.since >= $2 and t.since <= $4), 0)) "
+        "order by p.id limit 1"), BIND(num(r->record.id), num(year), num(r->first.number), num(r->last.number)), 0);
+    return worker ? because(w, N_("Earlier wages of the year of {1} changed after this payroll was calculated; calculate it again, so that her tax follows from them, and review it again"), record_title(w, &worker_type, worker)) : NULL;
+}
+
+static const struct sentence *year_in_order(struct work *w, const struct payroll_run *r)
+{
+    int64_t year = day_from_date((struct date){ date_of(r->first).year, 1, 1 }).number;
+    const struct sentence *open = r->kind == PAYROLL_PART_TIME ? NULL : month_still_open(w, r, year);
+    if (!open) open = correction_open(w, r, year);
+    return open ? open : year_moved_on(w, r, year);
+}
+
+/* What part-time payrolls took over since the last collecting is not left out any more. */
+static bool hints_anew(struct work *w, const struct payroll_run *r)
+{
+    struct found open = LOAD_WHERE(w, payroll_run, "branch = $1 and coalesce(kind, 0) <> 2 and state in (1, 2, 3) and first <= $3 and last >= $2 and length(left_out) > 0", BIND(num(r->record.branch.id), num(r->first.number), num(r->last.number)));
+    for (int i = 0; i < open.count; i++) {
+        struct payroll_run *month = open.at[i];
+        if (!wage_sheets_left_out(w, month) || !SAVE(w, payroll_run, month)) return false;
+    }
+    return !failed(w);
+}
+
 static bool calculate(struct work *w, struct payroll_run *r)
 {
     if (!earlier_approved(w, r)) return false;
     if (!r->calculated_by.id && !wage_sheets_collect(w, r)) return false;       /* the first time nobody has to think of it */
-    if (payslips_make(w, r) < 0) return false;
+    else if (r->kind != PAYROLL_PART_TIME && !wage_sheets_left_out(w, r)) return false;
+    if (payslips_make(w, r) < 0 || (r->kind == PAYROLL_PART_TIME && !hints_anew(w, r))) return false;
     r->calculated_by.id = w->actor->user;
     r->commissions = commissions_open(w, r, false);
     payroll_run_sums(w, r);
@@ -140,8 +186,9 @@ static const struct sentence *heard(struct work *w, const struct payroll_run *r)
     int64_t open = db_one(w, SQL("select count(*) from payslip where run = $1 and state = 4"), BIND(num(r->record.id)), 0);
     if (open) return because(w, N_("{1} objections are not answered yet"), print(w, "%lld", (long long)open));
     if (db_one(w, SQL("select count(*) from payslip where run = $1 and state = 1"), BIND(num(r->record.id)), 0)) return because(w, N_("Some payslips were calculated again and not sent; review it again"));
-    const struct sentence *same = second_person(w, r);
-    return same ? same : commissions_own(w, r);
+    const struct sentence *why = second_person(w, r);
+    if (!why) why = commissions_own(w, r);
+    return why ? why : year_in_order(w, r);
 }
 GUARD(payroll_run, heard)
 
@@ -239,7 +286,7 @@ static bool all_paid(struct work *w, struct payroll_run *r)
     return true;
 }
 RULE_PLAIN(payroll_run, all_paid)
-_Static_assert(ROW_FAILED == 3 && PAYSLIP_LOCKED == 5 && PAYSLIP_FAILED == 7 && PAYSLIP_SENT == 2 && PAYSLIP_CONFIRMED == 3, "the queries here say these by number");
+_Static_assert(ROW_FAILED == 3 && PAYSLIP_LOCKED == 5 && PAYSLIP_FAILED == 7 && PAYSLIP_SENT == 2 && PAYSLIP_CONFIRMED == 3 && TAX_WAGES == 2 && PAYROLL_REVIEWED == 3, "the queries here say these by number");
 
 /* ---- declared ---- */
 

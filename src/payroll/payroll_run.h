@@ -9,7 +9,8 @@
  * paid is what its payments say. Declaring books tax and insurance that were paid over.
  *
  * Part-time work (非全日制) has payrolls of its own, of at most 15 days each, because the law has it paid that often (劳动合同法 72); nobody gets less for an
- * hour than the place's minimum. Their tax runs through the year with every payroll, so they are approved one after the other.
+ * hour than the place's minimum. Tax runs through the year with every payroll, so they are approved one after the other, of a branch and a kind: not while
+ * an earlier one of the year is open, nor a correction of an earlier payslip, nor when earlier wages changed after it was calculated.
  *
  * Commissions of colleagues (commission_entry.h) that are open by its last day are its own from the approval on, each colleague's with a slip that has the
  * tax on top of her wage (commission_slip.h); `pay_commissions` says that they were paid, and their tax is declared with the month's. A month may have

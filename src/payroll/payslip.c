@@ -244,6 +244,16 @@ bool payslip_paid_by(struct work *w, const struct record_type *type, int64_t set
     return step_run(w, &payslip_type, slip, paid ? "paid" : "unpaid", NULL) && payroll_run_look(w, slip->run.id);
 }
 
+bool payslips_catch_up(struct work *w)
+{
+    struct found f = LOAD_WHERE(w, payslip, "state in (5, 7) and settlement in (select id from settlement where state in (9, 10)) order by id limit 100", NO_BIND);
+    for (int i = 0; i < f.count; i++)
+        if (!payslip_paid_by(w, &payslip_type, FOUND(struct payslip, f, i)->settlement.id)) return false;
+    return !failed(w);
+}
+
+_Static_assert(SETTLEMENT_PAID == 9 && SETTLEMENT_RECONCILED == 10 && PAYSLIP_LOCKED == 5 && PAYSLIP_FAILED == 7, "the query above says these by number");
+
 static bool paid(struct work *w, struct payslip *s) { s->paid_at = w->acted; s->bank_why = ""; return true; }
 RULE_PLAIN(payslip, paid)
 static bool unpaid(struct work *w, struct payslip *s) { (void)w; s->paid_at.ms = 0; return true; }
@@ -326,7 +336,8 @@ static bool approve_correction(struct work *w, struct payslip *s)
     if (!r || !payslip_to_settlement(w, s, r)) return false;
     const struct settlement *behind = record_peek(w, &settlement_type, s->settlement.id);
     if (!behind || behind->state != SETTLEMENT_PAID) return !failed(w);
-    return step_run(w, &payslip_type, s, "paid", NULL) && payroll_run_look(w, s->run.id);
+    money over = money_sub(behind->paid, money_most(behind->total, (money){ 0 }));
+    return step_run(w, &payslip_type, s, "paid", NULL) && (over.fen <= 0 || advance_overpaid(w, s, over)) && payroll_run_look(w, s->run.id);
 }
 RULE_PLAIN(payslip, approve_correction)
 

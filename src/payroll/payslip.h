@@ -48,6 +48,7 @@ int64_t payslip_draft_behind(struct work *w, const struct payslip *slip, int64_t
 bool payslip_to_settlement(struct work *w, struct payslip *slip, const struct payroll_run *run);
 /* Reactions: money went or came back. */
 bool payslip_paid_by(struct work *w, const struct record_type *type, int64_t settlement);
+bool payslips_catch_up(struct work *w) __attribute__((warn_unused_result));       /* ticker: locked ones whose settlement is paid, as corrections were once left */
 struct message_templates;
 extern const struct message_templates payslip_messages;
 bool tell_of_payslip_answer(struct work *w, const struct record_type *type, int64_t payslip);

@@ -141,6 +141,7 @@ struct making {
     struct payslip *slip;
     const struct known *known;
     money wage, damage; text damage_why;
+    money limited;                  /* taken so far of what the limit for damage lets be taken */
     money month_special; bool month_insured;    /* what another payslip of the month has already: part-time wages come by halves of it */
 };
 
@@ -276,14 +277,18 @@ static void tax(struct work *w, struct making *m, const struct worker *n, const 
     add(m, (struct payslip_line){ PAY_INCOME_TAX, "tax", labelled(w, "", N_("Income tax"), ""), s->tax_kind == TAX_PLATFORM ? "税务总局公告2025年第16号" : "税务总局公告2018年第61号", tax_why(w, s, r, t, s->tax_kind == TAX_LABOUR ? other.tax : withheld), money_negate(t.tax), { 0 }, { 0 } });
 }
 
+static text month_text(struct work *w, day on) { struct date d = date_of(on); return print(w, "%d-%02d", d.year, d.month); }
+
 static money left_of(const struct payslip *s) { return money_sub(money_sub(money_sub(s->gross, s->social), s->tax), s->deducted); }
+
+static bool by_an_employer(const struct payslip *s) { return s->mode == MODE_EMPLOYEE || s->mode == MODE_PART_TIME || s->mode == MODE_DISPATCHED || s->mode == MODE_OVER_AGE; }
 
 /* 工资支付暂行规定 16: an employee's damage at most 20 %, and the minimum wage stays. What is above is not taken. */
 static void damage(struct work *w, struct making *m)
 {
     struct payslip *s = m->slip;
     if (!m->damage.fen) return;
-    bool employee = s->mode == MODE_EMPLOYEE || s->mode == MODE_PART_TIME || s->mode == MODE_DISPATCHED || s->mode == MODE_OVER_AGE;
+    bool employee = by_an_employer(s);
     money most = employee ? damage_limit(s->gross, m->known->minimum) : m->damage, now = money_most(money_least(money_least(m->damage, most), left_of(s)), (money){ 0 });
     text why = now.fen < m->damage.fen ? said_keep(w, employee ? N_("{1}: of {2} at most a fifth of the month’s wage, and the minimum wage stays") : N_("{1}: of {2} as much as the wage leaves"), (const text[]){ m->damage_why, money_shown(w->arena, m->damage), NULL }) : m->damage_why;
     add(m, (struct payslip_line){ PAY_COMPENSATION, "damage", labelled(w, "", N_("Taken for damage"), ""), "工资支付暂行规定 16", why, money_negate(now), { 0 }, { 0 } });
@@ -317,12 +322,27 @@ static void compensations(struct work *w, struct making *m)
     }
 }
 
+/* What she had too much before goes by the same limit as damage, and together with it. */
+static void overpaid(struct work *w, struct making *m, const struct wage_advance *a, money open)
+{
+    struct payslip *s = m->slip;
+    const struct payslip *of = record_peek(w, &payslip_type, a->payslip.id);
+    bool employee = by_an_employer(s);
+    money room = money_sub(damage_limit(s->gross, employee ? m->known->minimum : (money){ 0 }), m->limited), now = money_most(money_least(money_least(open, room), left_of(s)), (money){ 0 });
+    const text figures[] = { of ? month_text(w, of->first) : "", money_shown(w->arena, a->amount), money_shown(w->arena, a->taken), NULL };
+    text why = said_keep(w, employee ? N_("{1} corrected: {2} too much, taken back before {3}; at most a fifth of the month’s wage, and the minimum wage stays") : N_("{1} corrected: {2} too much, taken back before {3}; at most a fifth of the month’s wage"), figures);
+    add(m, (struct payslip_line){ PAY_ADVANCE, "advance", labelled(w, "{1} {2}", N_("Wage paid too much"), a->record.number), "工资支付暂行规定 16", why, money_negate(now), { a->record.id }, { 0 } });
+    m->limited = money_add(m->limited, now);
+    s->deducted = money_add(s->deducted, now);
+}
+
 static void advances(struct work *w, struct making *m)
 {
     struct payslip *s = m->slip;
     struct found f = m->known->advances;
     for (int i = first_of(f, offsetof(struct wage_advance, worker), s->worker.id); i < f.count && FOUND(struct wage_advance, f, i)->worker.id == s->worker.id; i++) {
         const struct wage_advance *a = f.at[i];
+        if (a->kind == ADVANCE_OVERPAID) { overpaid(w, m, a, money_sub(a->amount, a->taken)); continue; }
         money open = money_sub(a->amount, a->taken), part = a->monthly.fen ? money_least(open, a->monthly) : open, now = money_most(money_least(part, left_of(s)), (money){ 0 });
         const text figures[] = { money_shown(w->arena, a->amount), money_shown(w->arena, a->taken), money_shown(w->arena, a->monthly), NULL };
         text why = said_keep(w, a->monthly.fen ? N_("paid out {1}, taken back before {2}, {3} a month") : N_("paid out {1}, taken back before {2}"), figures);
@@ -340,12 +360,18 @@ static bool same_figures(struct work *w, const struct payslip *a, const struct p
     return true;
 }
 
-/* What she has seen and agreed to stays as it is when nothing changed. */
+static bool same_year(const struct payslip *a, const struct payslip *b)
+{
+    return a->year_income.fen == b->year_income.fen && a->year_social.fen == b->year_social.fen && a->year_special.fen == b->year_special.fen && a->year_tax.fen == b->year_tax.fen;
+}
+
+/* What she has seen and agreed to stays as it is when nothing changed that she gets: the sums of the year follow, her word holds. */
 static bool put(struct work *w, const struct known *k, struct payslip *s)
 {
     struct payslip *old = living_slip(k, s->worker.id);
     if (!old) return ADD(w, payslip, s);
-    if (same_figures(w, old, s)) return true;
+    bool same = same_figures(w, old, s);
+    if (same && same_year(old, s)) return true;
     struct payslip was = *old;
     *old = *s;
     old->record = was.record;
@@ -354,7 +380,10 @@ static bool put(struct work *w, const struct known *k, struct payslip *s)
     old->objected_at = was.objected_at; old->answered_at = was.answered_at;
     old->corrects = was.corrects;
     old->remark = was.remark;
-    return step_run(w, &payslip_type, old, "made_again", NULL);
+    if (!same) return step_run(w, &payslip_type, old, "made_again", NULL);
+    old->sent_at = was.sent_at;
+    old->confirmed_at = was.confirmed_at;
+    return SAVE(w, payslip, old);
 }
 
 static text and_also(struct work *w, text all, const struct worker *n) { return said_more(w, all, n->record.number, NAMED_MOST); }
@@ -403,6 +432,7 @@ static bool one_worker(struct work *w, struct known *k, int from, int to)
     look_twice(w, k, &s, n, p);
     damage(w, &m);
     compensations(w, &m);
+    m.limited = s.deducted;
     advances(w, &m);
     s.net = left_of(&s);
     struct payslip_line *lines = take_many(w, struct payslip_line, m.count);

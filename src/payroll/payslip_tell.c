@@ -3,9 +3,12 @@
 #include "payroll/payroll.h"
 
 static const struct message_variable answered[] = { { "amount", N_("Amount"), "¥3600.00", true }, { "from", N_("From"), "11-01", false }, { "to", N_("To"), "11-30", false }, { "answer", N_("Answer"), N_("Checked; it is as you say"), true }, { 0 } };
+static const struct message_variable overpaid[] = { { "amount", N_("Amount"), "¥360.00", true }, { "from", N_("From"), "11-01", false }, { "to", N_("To"), "11-30", false }, { 0 } };
 static const struct message_declared declared[] = {
     { .code = "payslip.answered", .label = N_("Your objection to a payslip was answered"), .reader = TELLS_WORKERS, .purpose = MESSAGE_SERVICE, .contract = true, .channels = TELL_ANYHOW, .topic = "settlement", .variables = answered,
       .body = N_("On your objection to the payslip for {from} to {to}, {amount}: {answer}") },
+    { .code = "payslip.overpaid", .label = N_("A wage was paid too much"), .reader = TELLS_WORKERS, .purpose = MESSAGE_SERVICE, .contract = true, .channels = TELL_ANYHOW, .topic = "settlement", .variables = overpaid,
+      .body = N_("Your payslip for {from} to {to} was corrected: {amount} was paid too much. It is taken from your next wages, at most a fifth of a month’s wage each, and the minimum wage stays; it is on each payslip, and you may object there.") },
 };
 const struct message_templates payslip_messages = { declared, COUNT_OF(declared) };
 

@@ -321,10 +321,46 @@ static bool part_of_run(struct work *w, struct payroll_run *run, const struct pl
     return s ? one_stint(w, run, p, s, NULL) : drop_part(w, p, ROW(struct placement_stint, p->stints, index));
 }
 
+static struct found placements_of(struct work *w, const struct payroll_run *run)
+{
+    return LOAD_WHERE(w, placement, "(branch = $1 or exists (select 1 from placement_stints s join worker n on n.id = s.worker where s.parent = placement.id and n.branch = $1)) and began_on is not null and began_on <= $3 and (ended_on is null or ended_on >= $2) order by id",
+                      BIND(num(run->record.branch.id), num(run->first.number), num(run->last.number)));
+}
+
+static bool left_out_said(struct work *w, struct payroll_run *run)
+{
+    if (*run->left_out) run->left_out = said_keep(w, N_("Left out here, placement (worker): {1}. Part-time wages are settled at least every 15 days (劳动合同法 72), by payrolls of their own: begin one for these days"), (const text[]){ run->left_out, NULL });
+    return !failed(w);
+}
+
+/* One stint of part-time work, if it is one that another payroll has to take. */
+static bool stint_left_out(struct work *w, struct payroll_run *run, const struct placement *p, const struct placement_stint *stint)
+{
+    day first = run->first, last = run->last;
+    const struct worker *n = part_served(p, stint, &first, &last) ? record_peek(w, &worker_type, stint->worker.id) : NULL;
+    const struct contract *c = n && p->contract.id ? record_peek(w, &contract_type, p->contract.id) : NULL;
+    enum employment_mode mode;
+    bool by_us;
+    if (!n || n->record.branch.id != run->record.branch.id || !paid_here(c, n, &mode, &by_us) || mode != MODE_PART_TIME) return !failed(w);
+    return leave_out(w, run, p, n, first, last);
+}
+
+bool wage_sheets_left_out(struct work *w, struct payroll_run *run)
+{
+    run->left_out = "";
+    struct found all = placements_of(w, run);
+    for (int i = 0; i < all.count; i++) {
+        const struct placement *p = all.at[i];
+        for (size_t k = 0; k < p->stints.count; k++)
+            if (!stint_left_out(w, run, p, ROW(struct placement_stint, p->stints, k))) return false;
+    }
+    return left_out_said(w, run);
+}
+
 bool wage_sheets_collect(struct work *w, struct payroll_run *run)
 {
     run->left_out = "";
-    struct found all = LOAD_WHERE(w, placement, "(branch = $1 or exists (select 1 from placement_stints s join worker n on n.id = s.worker where s.parent = placement.id and n.branch = $1)) and began_on is not null and began_on <= $3 and (ended_on is null or ended_on >= $2) order by id", BIND(num(run->record.branch.id), num(run->first.number), num(run->last.number)));
+    struct found all = placements_of(w, run);
     for (int i = 0; i < all.count; i++) {
         struct placement *p = all.at[i];
         if (!placement_days_fill(w, p)) return false;
@@ -332,6 +368,5 @@ bool wage_sheets_collect(struct work *w, struct payroll_run *run)
             if (!part_of_run(w, run, p, k)) return false;
         if (!away_all_along(w, run, p)) return false;
     }
-    if (*run->left_out) run->left_out = said_keep(w, N_("Left out here, placement (worker): {1}. Part-time wages are settled at least every 15 days (劳动合同法 72), by payrolls of their own: begin one for these days"), (const text[]){ run->left_out, NULL });
-    return !failed(w);
+    return left_out_said(w, run);
 }

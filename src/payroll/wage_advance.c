@@ -1,17 +1,22 @@
 /* wage_advance.c — see wage_advance.h. */
+#include "base/words.h"
+#include "ledger/ledger.h"
+#include "messages/messages.h"
 #include "payroll/payroll.h"
 
 static const struct choice states[] = {
     { ADVANCE_ASKED, "asked", N_("Asked for"), "warn" }, { ADVANCE_PAID, "paid", N_("Paid, to be taken back"), "info" }, { ADVANCE_SETTLED, "settled", N_("Taken back in full"), "ok", .final = true },
-    { ADVANCE_REFUSED, "refused", N_("Refused"), "mute", .final = true }, { 0 },
+    { ADVANCE_REFUSED, "refused", N_("Refused"), "mute", .final = true }, { ADVANCE_FORGIVEN, "forgiven", N_("Not taken back any more"), "mute", .final = true }, { 0 },
 };
+static const struct choice kinds[] = { { ADVANCE_BEFORE_PAYDAY, "before_payday", N_("Before payday") }, { ADVANCE_OVERPAID, "overpaid", N_("Wage paid too much") }, { 0 } };
 static const struct field fields[] = {
     FIELD(wage_advance, state, .label = N_("State"), .choices = states, .list = true, .filter = true),
     FIELD(wage_advance, worker, .label = N_("Worker"), .to = &worker_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
+    FIELD(wage_advance, kind, .label = N_("Kind"), .choices = kinds, .list = true, .filter = true, .set_by = STEPS_ONLY),
     FIELD(wage_advance, amount, .label = N_("Amount"), .required = true, .min = 1, .max = 100000000, .list = true, .sort = true, .set_by = SET_ON_CREATE),
     FIELD(wage_advance, monthly, .label = N_("Taken back a month, at most"), .min = 0, .max = 100000000, .set_by = SET_ON_CREATE, .help = N_("Empty: all of it from the next wage")),
     FIELD(wage_advance, taken, .label = N_("Taken back so far"), .set_by = STEPS_ONLY, .list = true), FIELD(wage_advance, reason, .personal = true, .label = N_("Purpose"), .required = true, .max = 200, .set_by = SET_ON_CREATE),
-    FIELD(wage_advance, asked_by, .label = N_("Entered by"), .to = &account_type, .set_by = ENGINE_ONLY), FIELD(wage_advance, payment, .label = N_("Payment"), .to = &payment_type, .set_by = STEPS_ONLY),
+    FIELD(wage_advance, asked_by, .label = N_("Entered by"), .to = &account_type, .set_by = ENGINE_ONLY), FIELD(wage_advance, payment, .label = N_("Payment"), .to = &payment_type, .set_by = STEPS_ONLY), FIELD(wage_advance, payslip, .label = N_("Corrected payslip"), .to = &payslip_type, .set_by = STEPS_ONLY),
     FIELD(wage_advance, remark, .personal = true, .label = N_("Remark"), .max = 300),
 };
 
@@ -21,6 +26,7 @@ static bool check(struct work *w, struct wage_advance *a, const struct wage_adva
     const struct worker *n = record_peek(w, &worker_type, a->worker.id);
     if (n) a->record.branch = n->record.branch;
     a->asked_by.id = w->actor->user;
+    if (!a->kind) a->kind = ADVANCE_BEFORE_PAYDAY;
     return a->monthly.fen <= a->amount.fen || wrong(w, "monthly", N_("A part is not more than the whole"));
 }
 CHECKER(wage_advance, check)
@@ -55,11 +61,45 @@ static bool take_part(struct work *w, struct wage_advance *a, const struct advan
 }
 RULE(wage_advance, advance_part, take_part)
 
+/* ---- paid too much ---- */
+
+/* Her settlement gave it away again, and it lies with her: of trust money the company makes the trust whole. */
+static bool owed_by_her(struct work *w, const struct wage_advance *a, const struct payslip *slip)
+{
+    struct payment back = { .kind = PAYMENT_FROM_WORKER, .worker = a->worker, .settlement = slip->settlement, .amount = a->amount, .channel = CHANNEL_OTHER, .channel_number = "", .remark = a->record.number };
+    const struct posting_line lines[] = { { LEDGER_WITH_WORKERS, a->amount }, { LEDGER_BANK, money_negate(a->amount) } };
+    return ADD(w, payment, &back) && ledger_post(w, &(struct posting){ .kind = ENTRY_PAYROLL, .branch = a->record.branch.id, .memo = ledger_memo(w, N_("Wage paid too much"), a->record.number), .lines = lines, .count = 2,
+        .worker = a->worker.id, .source = "wage_advance", .source_id = a->record.id }) != 0;
+}
+
+bool advance_overpaid(struct work *w, const struct payslip *slip, money over)
+{
+    struct date d = date_of(slip->first);
+    text why = translate_with(w->arena, w->language, N_("Payslip {1} of {2} corrected"), (const text[]){ slip->record.number, print(w, "%d-%02d", d.year, d.month), NULL });
+    struct wage_advance a = { .record.branch = slip->record.branch, .state = ADVANCE_PAID, .kind = ADVANCE_OVERPAID, .worker = slip->worker, .amount = over, .payslip = { slip->record.id }, .reason = why, .remark = "" };
+    const struct worker *n = record_peek(w, &worker_type, slip->worker.id);
+    if (!n || !ADD(w, wage_advance, &a) || !owed_by_her(w, &a, slip)) return false;
+    return !n->person.id || tell(w, &(struct telling){ .template = "payslip.overpaid", .person = n->person, .branch = a.record.branch, .about = &wage_advance_type, .record = a.record.id,
+        SAYING(say_money("amount", over), say_day("from", slip->first), say_day("to", slip->last)) });
+}
+
+static const struct sentence *too_much(struct work *w, const struct wage_advance *a) { return a->kind == ADVANCE_OVERPAID ? NULL : because(w, N_("Only what was paid too much may be left to her")); }
+GUARD(wage_advance, too_much)
+static bool forgive(struct work *w, struct wage_advance *a)
+{
+    money rest = money_sub(a->amount, a->taken);
+    const struct posting_line lines[] = { { LEDGER_WAGE_COST, rest }, { LEDGER_WITH_WORKERS, money_negate(rest) } };
+    return ledger_post(w, &(struct posting){ .kind = ENTRY_PAYROLL, .branch = a->record.branch.id, .memo = ledger_memo(w, N_("Not taken back any more"), a->record.number), .lines = lines, .count = 2,
+        .worker = a->worker.id, .source = "advance_forgiven", .source_id = a->record.id }) != 0;
+}
+RULE_PLAIN(wage_advance, forgive)
+
 static text title(struct work *w, const struct wage_advance *a) { return money_shown(w->arena, a->amount); }
 TITLE(wage_advance, title)
 static const struct step steps[] = {
     STEP(pay, .label = N_("Pay it"), .tone = "primary", .from = FROM(ADVANCE_ASKED), .to = ADVANCE_PAID, .by = CAN_PAY_PAYROLL, INPUTS(advance_payment, payment_fields), .guard = another_guard, .run = pay_rule),
     STEP(refuse, .label = N_("Refuse"), .tone = "danger", .from = FROM(ADVANCE_ASKED), .to = ADVANCE_REFUSED, .by = CAN_PREPARE_PAYROLL, .reason = true),
+    STEP(forgive, .label = N_("Do not take it back"), .tone = "danger", .from = FROM(ADVANCE_PAID), .to = ADVANCE_FORGIVEN, .by = CAN_LOCK_PAYROLL, .guard = too_much_guard, .run = forgive_rule, .reason = true),
     STEP(take, .label = N_("Taken back with a wage"), .from = FROM(ADVANCE_PAID) | FROM(ADVANCE_SETTLED), INPUTS(advance_part, part_fields), .run = take_part_rule, .hidden = true),
 };
 static const text indexes[] = { "worker, state", NULL };

@@ -27,6 +27,8 @@ struct payroll_run;
 /* From the days of all placements of the branch; what was put in by hand (extras, damage) stays. Extra tasks that were done and the waiting for a late
  * birth are put in anew each time. A month's payroll leaves part-time work to payrolls of its own, and says which of it none has yet (`left_out`). */
 bool wage_sheets_collect(struct work *w, struct payroll_run *run);
+/* Says anew on a month’s payroll which part-time days no payroll of their own has taken yet; the sheets stay. */
+bool wage_sheets_left_out(struct work *w, struct payroll_run *run) __attribute__((warn_unused_result));
 money wage_sheet_day(const struct wage_sheet *sheet);           /* a day's wage, by its basis */
 void wage_sheet_reckon(struct work *w, const struct wage_sheet *sheet, struct sum *sum);
 struct placement;

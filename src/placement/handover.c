@@ -38,13 +38,22 @@ static text title(struct work *w, const struct handover *h)
 }
 TITLE(handover, title)
 
+/* Nobody is made to write down how somebody is who has died, or a child that was lost. */
+static bool condition_asked(struct work *w, const struct handover *h)
+{
+    const struct placement *p = h->kind == HANDOVER_DEPARTURE ? record_peek(w, &placement_type, h->placement.id) : NULL;
+    return !p || (p->ended_by != PLACEMENT_DEATH && p->ended_by != PLACEMENT_LOSS);
+}
+
 static const struct sentence *complete(struct work *w, const struct handover *h)
 {
-    if (!*h->cared_for) return because(w, N_("Write down how child or elder are before anybody agrees; “nobody is cared for” will do"));
+    if (!*h->cared_for && condition_asked(w, h)) return because(w, N_("Write down how child or elder are before anybody agrees; “nobody is cared for” will do"));
     if (h->kind == HANDOVER_ARRIVAL && !*h->valuables) return because(w, N_("Write down the valuables that the family declares; “none” will do"));
     return NULL;
 }
 GUARD(handover, complete)
+
+bool handover_complete(struct work *w, const struct handover *h) { return !complete(w, h); }
 
 /* "None" is an answer too, by one press: but how a baby or an elder is, is said in words. */
 static const struct sentence *nobody_cared_for(struct work *w, const struct handover *h)

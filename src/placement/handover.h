@@ -27,3 +27,5 @@ struct handover {
     text dispute, absent_why;
 };
 extern const struct record_type handover_type;
+/* Is all written down that both are asked to agree to? The state of child or elder is not asked after a death or a loss. */
+bool handover_complete(struct work *w, const struct handover *handover);

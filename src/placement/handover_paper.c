@@ -40,7 +40,7 @@ static struct deed_block handed(struct work *w, const struct handover *h)
     fact(w, &f, N_("Her own things"), h->belongings);
     fact(w, &f, N_("Valuables declared"), h->valuables);
     fact(w, &f, h->kind == HANDOVER_ARRIVAL ? N_("Keys handed over") : N_("Keys given back"), print(w, "%lld", (long long)h->keys));
-    fact(w, &f, N_("State of child or elder"), h->cared_for);
+    if (*h->cared_for || !handover_complete(w, h)) fact(w, &f, N_("State of child or elder"), h->cared_for);
     fact(w, &f, N_("Household money counted"), money_shown(w->arena, h->money_left));
     fact(w, &f, N_("What the next one must know"), h->meter);
     return part(w, N_("Handed over and counted"), f);

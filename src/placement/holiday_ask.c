@@ -36,6 +36,14 @@ text holiday_ask_cost(struct work *w, const struct holiday_ask *x)
     return translate_with(w->arena, w->language, N_("it costs you {1} on top"), (const text[]){ money_shown(w->arena, cost), NULL });
 }
 
+text holiday_ask_rest(struct work *w, const struct holiday_ask *x, bool hers)
+{
+    const struct placement *p = record_peek(w, &placement_type, x->placement.id);
+    bool paid = p && placement_holidays_paid(w, p);
+    if (hers) return translate(w->language, paid ? N_("Resting, you are paid all the same, and it is none of your rest days.") : N_("Resting, it counts as one of your rest days of the month; what goes beyond these is not paid."));
+    return translate(w->language, paid ? N_("A holiday at rest is none of her rest days.") : N_("A holiday at rest counts as one of her rest days of the month."));
+}
+
 enum { ASKED_AHEAD = 31 };
 
 /* ---- what is asked, and what it is worth ---- */

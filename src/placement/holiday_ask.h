@@ -30,6 +30,8 @@ enum { HOLIDAY_ASK_DAYS = 8, HOLIDAY_STRETCH_MOST = 8 };
 /* "National Day: 3 days at work", in the reader's language; what it brings her, what it costs the family, as a sentence. */
 text holiday_ask_what(struct work *w, const struct holiday_ask *ask);
 text holiday_ask_cost(struct work *w, const struct holiday_ask *ask);
+/* What resting means, by the contract, told to her or to the family: paid and no rest day, or one of her rest days. */
+text holiday_ask_rest(struct work *w, const struct holiday_ask *ask, bool hers);
 /* By its number, which comes from a phone and may be an extra task's: NULL without a refusal. */
 struct holiday_ask *holiday_ask_peek(struct work *w, int64_t id);
 /* Open ones and those agreed of days that are not over; `worker` 0: of anybody. */

@@ -54,6 +54,31 @@ TEST_DB(before_a_statutory_holiday_both_are_asked_and_two_yes_set_the_day)
     placement_house_close(&h);
 }
 
+/* By custom a day at rest is one of her rest days; by law it is paid and none. Each side reads it before she answers. */
+static bool rest_said(struct work *w, void *data)
+{
+    const text *said = data;
+    struct found f = LOAD_WHERE(w, holiday_ask, "id > 0", NO_BIND);
+    if (f.count != 1) return false;
+    SAME_TEXT(holiday_ask_rest(w, f.at[0], true), said[0]);
+    SAME_TEXT(holiday_ask_rest(w, f.at[0], false), said[1]);
+    return true;
+}
+
+TEST_DB(what_resting_on_a_holiday_means_is_told_by_the_contract)
+{
+    struct placement_house h;
+    if (!placement_house_open(&h)) return;
+    CHECK(placement_begin(&h));
+    placement_day_is(&h, 31);
+    CHECK(placement_write(&h, ask_all, NULL));
+    CHECK(placement_number(&h, "update contract set holiday = 2 returning 1") == 1);
+    CHECK(placement_write(&h, rest_said, (text[]){ "不上班算您当月的一个休息日，超出应休天数的不计工资。", "节假日休息算当月的一个休息日。" }));
+    CHECK(placement_number(&h, "update contract set holiday = 1 returning 1") == 1);
+    CHECK(placement_write(&h, rest_said, (text[]){ "不上班工资照发，不占您的休息日。", "节假日休息不占当月的休息日。" }));
+    placement_house_close(&h);
+}
+
 TEST_DB(one_no_is_a_rest_and_nobody_answering_leaves_the_day_to_the_ledger)
 {
     struct placement_house h;

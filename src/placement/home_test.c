@@ -326,6 +326,11 @@ TEST_DB(a_death_ends_it_by_the_day_with_who_decides_and_writes_to_nobody_of_the_
     EQUAL(placement_number(&h, "select count(*) from message where person = (select person from customer)"), before);
     EQUAL(placement_number(&h, "select count(*) from deadline where rule = 'remind.placement.event'"), 1);
     EQUAL(placement_number(&h, "select count(*) from booking where source_type = 'placement' and to_at > 1795708800000"), 0);        /* her calendar is free from the next day on */
+    CASE("nobody is made to write down how who has died is");
+    const struct { text how; } how = { "电话里说好" };
+    int64_t goes = placement_newest(&h, &handover_type);
+    CHECK(placement_step(&h, &handover_type, goes, "worker_yes", NULL) && placement_step(&h, &handover_type, goes, "family_yes", &how));
+    CHECK(placement_step(&h, &placement_type, h.placement, "settle", NULL));
     placement_house_close(&h);
 }
 

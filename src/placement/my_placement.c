@@ -34,7 +34,7 @@ static const struct placement_stint *her_end(const struct placement *p, int64_t 
 
 /* ---- what waits for her word ---- */
 
-static void write_sheet(struct json *j, const struct handover *h)
+static void write_sheet(struct work *w, struct json *j, const struct handover *h)
 {
     write_object(j, NULL);
     write_number(j, "id", h->record.id);
@@ -46,7 +46,7 @@ static void write_sheet(struct json *j, const struct handover *h)
     write_text(j, "meter", h->meter);
     write_number(j, "keys", h->keys);
     write_number(j, "money_left", h->money_left.fen);
-    write_flag(j, "complete", *h->cared_for && (h->kind == HANDOVER_DEPARTURE || *h->valuables));
+    write_flag(j, "complete", handover_complete(w, h));
     write_flag(j, "disputed", h->state == HANDOVER_DISPUTED);
     write_flag(j, "said_yes", h->worker_agrees);
     write_end(j, '}');
@@ -73,6 +73,7 @@ static void write_holidays(struct work *w, struct json *j, const struct placemen
         write_number(j, "id", x->record.id);
         write_text(j, "ask", translate(w->language, N_("The holiday: would you work?")));
         write_text(j, "what", holiday_ask_what(w, x));
+        write_text(j, "free", holiday_ask_rest(w, x, true));
         write_number(j, "date", x->first.number);
         write_number(j, "pay", x->pay.fen + x->more.fen);
         write_text(j, "state", x->state == HOLIDAY_ASK_WORKS ? "agreed" : x->worker_says == TASK_YES ? "waits" : "asked");
@@ -86,7 +87,7 @@ static void write_waiting(struct work *w, struct json *j, const struct placement
     struct found tasks = LOOK_WHERE(w, extra_task, "placement = $1 and worker = $2 and state in (1, 2) and worker_says <> 3 and date >= $3 order by date, id", BIND(num(p->record.id), num(me), num(day_of(w->now).number - 1)));
     struct found wishes = LOOK_WHERE(w, placement_wish, "placement = $1 and worker = $2 and state = 1 and kind = 2 and worker_says = 1 order by id", BIND(num(p->record.id), num(me)));
     write_list(j, "sheets");
-    for (int i = 0; i < sheets.count; i++) write_sheet(j, sheets.at[i]);
+    for (int i = 0; i < sheets.count; i++) write_sheet(w, j, sheets.at[i]);
     write_end(j, ']');
     write_list(j, "tasks");
     for (int i = 0; i < tasks.count; i++) write_task(j, tasks.at[i]);

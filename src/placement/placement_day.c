@@ -280,7 +280,7 @@ static int64_t rests_due_in(struct work *w, const struct placement *p, int64_t w
 
 /* A statutory holiday on which she stays away is paid: by law to an employee (劳动法 51), by the contract where it says that she rests on them. Elsewhere by custom
  * it is one of her rest days. */
-static bool holidays_are_paid(struct work *w, const struct placement *p)
+bool placement_holidays_paid(struct work *w, const struct placement *p)
 {
     const struct contract *c = p->contract.id ? record_peek(w, &contract_type, p->contract.id) : NULL;
     return c ? c->holiday == HOLIDAY_LAW || c->holiday == HOLIDAY_RESTS : p->mode == SERVICE_ASSIGN;
@@ -289,7 +289,7 @@ static bool holidays_are_paid(struct work *w, const struct placement *p)
 /* Such a holiday is none of her rest days, and no leave. */
 static void set_holidays_apart(struct work *w, const struct placement *p, int64_t worker, day first, day last, struct placement_sums *s)
 {
-    if (!holidays_are_paid(w, p)) return;
+    if (!placement_holidays_paid(w, p)) return;
     struct rows *row = db_query(w, SQL("select kind, date, half from placement_day where placement = $1 and date between $2 and $3 and ($4 = 0 or worker = $4) and kind in (2, 5)"), BIND(num(p->record.id), num(first.number), num(last.number), num(worker)));
     while (db_next(row)) {
         int64_t halves_of = db_number(row, 2) == DAY_WHOLE ? 2 : 1;

@@ -53,6 +53,8 @@ bool placement_day_set(struct work *w, const struct placement *placement, const 
 /* Is this a day on which she rests, as far as it is known by now: entered, on leave to rest, or a fixed weekday. */
 bool placement_rests_on(struct work *w, const struct placement *placement, day on);
 /* A statutory holiday that the ledger would enter as worked, and nothing is entered: whether she works is a question still (holiday_ask.h). */
+/* Is a statutory holiday on which she stays away paid there, and none of her rest days? Else it is one of them, as custom has it. */
+bool placement_holidays_paid(struct work *w, const struct placement *placement);
 bool placement_holiday_open(struct work *w, const struct placement *placement, day on);
 /* Members of an open object: the month that holds `on`, its holidays, days and sums; days of `worker` only, 0: of whoever served. */
 void placement_month_write(struct work *w, struct json *json, const struct placement *placement, int64_t worker, day on);

@@ -17,7 +17,8 @@ static const struct message_variable of_task[] = { { "what", N_("What"), N_("Coo
 static const struct message_variable of_answer[] = { { "what", N_("What"), N_("Another rest day"), false }, { "answer", N_("Answer"), N_("Agreed"), false }, { "words", N_("Words to it"), "", false }, { 0 } };
 static const struct message_variable of_swap[] = { DAY, { "instead", N_("The other day"), N_("29 November"), false }, { "home", N_("The home"), N_("Riverside 3-1201"), false }, { 0 } };
 static const struct message_variable of_holiday[] = { WORKER, DAY, { "instead", N_("The other day"), N_("29 November"), false }, { 0 } };
-static const struct message_variable of_day_asked[] = { { "what", N_("What"), N_("National Day: 3 days at work"), false }, WORKER, DAY, HOME, { "cost", N_("What it costs"), N_("it costs you ¥900.00 on top"), false }, { "money", N_("Price or pay"), "¥900.00", false }, { 0 } };
+static const struct message_variable of_day_asked[] = { { "what", N_("What"), N_("National Day: 3 days at work"), false }, WORKER, DAY, HOME, { "cost", N_("What it costs"), N_("it costs you ¥900.00 on top"), false }, { "money", N_("Price or pay"), "¥900.00", false },
+    { "rest", N_("What resting means, to the family"), N_("A holiday at rest is none of her rest days."), false }, { "own_rest", N_("What resting means, to her"), N_("Resting, you are paid all the same, and it is none of your rest days."), false }, { 0 } };
 static const struct message_variable of_leave[] = { WORKER, DAY, { "until", N_("The last day"), N_("29 November"), false }, { 0 } };
 static const struct message_variable of_end[] = { HOME, WORKER, DAY, { "left", N_("Days left"), "15", false }, { 0 } };
 
@@ -39,12 +40,12 @@ static const struct message_declared declared[] = {
     SAID(TELLS_WORKERS, "placement.task_lapsed_worker", N_("Nothing came of an extra task"), of_task, "task", N_("The extra task “{what}” of {day} did not come about: not everybody had said yes by then. When you did it all the same, tell the shop.")),
     SAID(TELLS_CUSTOMERS, "placement.holiday_moved", N_("The holiday against another day"), of_holiday, "rest", N_("Agreed with you: {worker} works on the holiday {day} and rests on {instead} instead; nothing is paid on top.")),
     SAID(TELLS_WORKERS, "placement.holiday_moved_worker", N_("The holiday against another day"), of_swap, "rest", N_("Agreed at {home}: you work on the holiday {day} and rest on {instead} instead. When this is not what you agreed to, call the shop today.")),
-    SAID(TELLS_CUSTOMERS, "placement.holiday", N_("A holiday: does she work?"), of_day_asked, "holiday", N_("{what}, from {day}: would you like {worker} to work? If she does, {cost}; if not, she rests. Yes or no on your page.")),
-    SAID(TELLS_WORKERS, "placement.holiday_worker", N_("A holiday: work or rest?"), of_day_asked, "holiday", N_("{home}, {what}, from {day}: would you work? You get {money} beside the wage of the month. Say yes or no on your phone; a no has no consequence.")),
+    SAID(TELLS_CUSTOMERS, "placement.holiday", N_("A holiday: does she work?"), of_day_asked, "holiday", N_("{what}, from {day}: would you like {worker} to work? If she does, {cost}; if not, she rests. {rest} Yes or no on your page.")),
+    SAID(TELLS_WORKERS, "placement.holiday_worker", N_("A holiday: work or rest?"), of_day_asked, "holiday", N_("{home}, {what}, from {day}: would you work? You get {money} beside the wage of the month. {own_rest} Say yes or no on your phone: it is your choice.")),
     SAID(TELLS_CUSTOMERS, "placement.holiday_works", N_("She works on the holiday"), of_day_asked, "holiday", N_("Agreed: {what}, from {day}, by {worker}; {cost}.")),
     SAID(TELLS_WORKERS, "placement.holiday_works_worker", N_("You work on the holiday"), of_day_asked, "holiday", N_("Agreed at {home}: {what}, from {day}. You get {money} beside the wage of the month.")),
-    SAID(TELLS_CUSTOMERS, "placement.holiday_rests", N_("She rests on the holiday"), of_day_asked, "holiday", N_("{worker} rests on the holiday from {day} on, and nothing is paid on top. Call the shop when you need somebody in these days.")),
-    SAID(TELLS_WORKERS, "placement.holiday_rests_worker", N_("You rest on the holiday"), of_day_asked, "holiday", N_("You rest on the holiday from {day} on; {home} knows it.")),
+    SAID(TELLS_CUSTOMERS, "placement.holiday_rests", N_("She rests on the holiday"), of_day_asked, "holiday", N_("{worker} rests on the holiday from {day} on, and nothing is paid on top. {rest} Call the shop when you need somebody in these days.")),
+    SAID(TELLS_WORKERS, "placement.holiday_rests_worker", N_("You rest on the holiday"), of_day_asked, "holiday", N_("You rest on the holiday from {day} on; {home} knows it. {own_rest}")),
     SAID(TELLS_WORKERS, "placement.rest_asked", N_("Your rest day: yes or no"), of_swap, "rest", N_("{home} asks you to work on your rest day {day} and to rest on {instead} instead. It is your day: say yes or no on your phone.")),
     SAID(TELLS_CUSTOMERS, "placement.answered", N_("What you asked for"), of_answer, "wish", N_("{what}: {answer}. {words}")),
     SAID(TELLS_WORKERS, "placement.rest_agreed", N_("Your rest day has moved"), of_swap, "rest", N_("Agreed at {home}: you work on {day} and rest on {instead}.")),
@@ -251,7 +252,8 @@ bool tell_of_holiday(struct work *w, const struct record_type *type, int64_t id)
     const struct placement *p = x ? record_peek(w, &placement_type, x->placement.id) : NULL;
     struct sides s;
     if (!p || x->state > HOLIDAY_ASK_RESTS || (x->state == HOLIDAY_ASK_OPEN && (x->worker_says != TASK_OPEN || x->family_says != TASK_OPEN)) || !sides_of(w, p, x->worker, &s)) return !failed(w);
-    const struct message_value values[] = { say("what", holiday_ask_what(w, x)), WORKER_NAME, say_day("day", x->first), say("home", s.home), say("cost", holiday_ask_cost(w, x)), say_money("money", money_add(x->pay, x->more)) };
+    const struct message_value values[] = { say("what", holiday_ask_what(w, x)), WORKER_NAME, say_day("day", x->first), say("home", s.home), say("cost", holiday_ask_cost(w, x)), say_money("money", money_add(x->pay, x->more)),
+        say("rest", holiday_ask_rest(w, x, false)), say("own_rest", holiday_ask_rest(w, x, true)) };
     text once = print(w, "holiday %d %lld", (int)x->state, (long long)x->ended_at.ms);
     const struct saying f = { by_state[x->state].family, type, id, once, { 0 } }, n = { by_state[x->state].worker, type, id, once, { 0 } };
     return say_to(w, p, s.family, &f, values, COUNT_OF(values)) && say_to(w, p, s.worker, &n, values, COUNT_OF(values));

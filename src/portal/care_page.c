@@ -171,6 +171,7 @@ static void write_holidays(struct work *w, struct json *j, const struct placemen
         write_number(j, "date", x->first.number);
         write_number(j, "price", x->price.fen + x->more.fen);
         write_text(j, "cost", translate_with(w->arena, w->language, N_("If she works, {1}; if not, she rests"), (const text[]){ holiday_ask_cost(w, x), NULL }));
+        write_text(j, "free", holiday_ask_rest(w, x, false));
         write_text(j, "state_label", translate(w->language, choice_label(type_state(&holiday_ask_type)->choices, x->state)));
         write_flag(j, "asked", x->state == HOLIDAY_ASK_OPEN && x->family_says == TASK_OPEN);
         write_flag(j, "worker_agreed", x->worker_says == TASK_YES);
@@ -218,7 +219,7 @@ static void write_sheets(struct work *w, struct json *j, const struct placement 
         write_number(j, "keys", h->keys);
         write_number(j, "money_left", h->money_left.fen);
         write_text(j, "state_label", translate(w->language, choice_label(state->choices, h->state)));
-        write_flag(j, "complete", *h->cared_for && (h->kind == HANDOVER_DEPARTURE || *h->valuables));
+        write_flag(j, "complete", handover_complete(w, h));
         write_flag(j, "open", h->state != HANDOVER_AGREED && !h->customer_agrees);
         write_flag(j, "disputed", h->state == HANDOVER_DISPUTED);
         write_end(j, '}');

@@ -3,7 +3,7 @@ import { ref, shallowRef } from 'vue'
 import { app, ask, me, type Complaint } from '../state'
 
 export interface Sheet { id: number; kind: 'arrival' | 'departure'; date: number; worker: string; belongings: string; valuables: string; cared_for: string; meter: string; keys: number; money_left: number; state_label: string; complete: boolean; open: boolean; disputed: boolean }
-export interface Task { id: number; ask?: string; cost?: string; what: string; date: number; price: number; state_label: string; asked: boolean; worker_agreed: boolean }
+export interface Task { id: number; ask?: string; cost?: string; free?: string; what: string; date: number; price: number; state_label: string; asked: boolean; worker_agreed: boolean }
 export interface Wish { id: number; kind: string; what: string; date: number; instead: number; state: string; state_label: string; answer: string }
 export interface Care {
   id: number; number: string; line: string; home: string; state: string; state_label: string; runs: boolean; quiet: boolean; first: number; last: number; rest_quota: number; replacements_left: number; where: string; phone: string; rests: number[]; wages: { month: number; so_far: boolean; worker: string; lines: { label: string; why: string; amount: number }[]; total: number }[]

@@ -5,7 +5,7 @@ export type Kind = 'baby' | 'mother' | 'infant' | 'elder'
 export type Figure = 'milk_ml' | 'breast_minutes' | 'urine' | 'stool' | 'temperature' | 'weight_g' | 'sleep_minutes' | 'meals' | 'water_ml' | 'systolic' | 'diastolic' | 'mood'
 export interface Log { id: number; kind: Kind; at: number; figures: Partial<Record<Figure, number>>; signs: string[]; note: string; alarm: boolean; waits?: boolean }
 export interface Sheet { id: number; kind: 'arrival' | 'departure'; date: number; belongings: string; valuables: string; cared_for: string; meter: string; keys: number; money_left: number; complete: boolean; disputed: boolean; said_yes: boolean }
-export interface Task { id: number; ask?: string; what: string; date: number; pay: number; state: 'asked' | 'waits' | 'agreed' }
+export interface Task { id: number; ask?: string; free?: string; what: string; date: number; pay: number; state: 'asked' | 'waits' | 'agreed' }
 export interface Wish { id: number; what: string; date: number; instead: number }
 export interface Day { date: number; half: string; kind: string; label: string }
 export interface Home {

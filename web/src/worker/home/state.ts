@@ -13,6 +13,6 @@ export async function loadHome() {
   const got = await fetchKept<Home | Record<string, never>>('home', 'my/placement')
   home.value = got.value && 'id' in got.value ? (got.value as Home) : null
   homeFresh.value = got.fresh
-  if (home.value) toSign.value = ((await fetchKept<{ contracts: Paper[] }>('contracts', 'my/contracts')).value?.contracts ?? []).filter((one) => one.to_sign && one.sign)
+  toSign.value = ((await fetchKept<{ contracts: Paper[] }>('contracts', 'my/contracts')).value?.contracts ?? []).filter((one) => one.to_sign && one.sign)
 }
 watch(pack, () => void loadHome(), { immediate: true })
