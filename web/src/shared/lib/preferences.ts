@@ -17,9 +17,20 @@ export interface Preferences {
 const KEY = 'zhangjia.preferences'
 const plain: Preferences = { theme: 'light', density: 'comfortable', rail: false, letters: true, language: '', boardMap: true, columns: {}, guides: [], recent: [] }
 
+const choices: Record<string, unknown[]> = { theme: ['light', 'dark', 'auto'], density: ['comfortable', 'compact'], language: ['zh', 'en', ''] }
+
+/** Of what was kept, by whichever program and version, all that these pages can show: a language they do not speak would leave her before an empty page. */
+export function usable(from: Record<string, unknown>): Partial<Preferences> {
+  const fits = ([key, value]: [string, unknown]) => !(key in plain) || (choices[key]?.includes(value) ?? likePlain(key as keyof Preferences, value))
+  return Object.fromEntries(Object.entries(from).filter(fits))
+}
+function likePlain(key: keyof Preferences, value: unknown): boolean {
+  return value !== null && typeof value === typeof plain[key] && Array.isArray(value) === Array.isArray(plain[key])
+}
+
 function kept(): Partial<Preferences> {
   try {
-    return JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<Preferences>
+    return usable(JSON.parse(localStorage.getItem(KEY) ?? '{}') as Record<string, unknown>)
   } catch {
     return {}
   }
@@ -30,7 +41,7 @@ let timer = 0
 let known = ''
 /** The account's choices win over the browser's, so that they follow her to any desk; what the last person here opened is not shown to her. */
 export function takePreferences(from: Record<string, unknown> | undefined) {
-  if (from) Object.assign(preferences, { recent: [], columns: {}, guides: [] }, from)
+  if (from) Object.assign(preferences, { recent: [], columns: {}, guides: [] }, usable(from))
   known = JSON.stringify(preferences)
 }
 export function keepPreferences(signedIn: () => boolean) {
