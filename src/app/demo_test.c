@@ -267,6 +267,8 @@ static bool look_at_homes(struct work *w, void *data)
     CHECK(same_numbers(w, "kinds of cards", SQL("select count(distinct kind) from prepaid_card"), 3));
     CHECK(same_numbers(w, "states of cards", SQL("select count(distinct state) from prepaid_card"), 5));
     CHECK(same_numbers(w, "payslips paid", SQL("select count(*) from payslip where state = 6"), 4));
+    CHECK(same_numbers(w, "months that were paid, billed and declared", SQL("select count(distinct r.first) from payroll_run r where r.kind = 1 and r.state = 9 and exists (select 1 from placement_claim c where c.first = r.first)"), 4));
+    CHECK(same_numbers(w, "homes whose days begin with them", SQL("select case when exists (select 1 from placement p where p.state between 4 and 7 and p.ledger_from is null and (select min(d.date) from placement_day d where d.placement = p.id) > p.began_on) then 0 else 1 end"), 1));
     CHECK(same_numbers(w, "an objection answered", SQL("select count(*) from payslip where objected_at > 0 and answer <> ''"), 1));
     CHECK(same_numbers(w, "this month open", SQL("select count(*) from payroll_run where state = 1"), 1));
     CHECK(same_numbers(w, "part-time wages paid", SQL("select count(*) from payroll_run where kind = 2 and state = 6 and last - first < 15"), 1));

@@ -1,5 +1,5 @@
-/* demo_wages.c — wages of placements: part-time work every fifteen days at most; last month's payroll collected, reviewed, objected to and answered, approved, paid by the bank, declared, with an advance taken back;
- * this month's is open, with another advance. */
+/* demo_wages.c — wages of placements: every month since the first home, part-time work every fifteen days at most. Last month's payroll was objected to and
+ * answered, and took an advance back; this month's is open, with another advance. Every month is approved, billed, paid by the bank and declared in the next. */
 #include "app/demo_telling.h"
 #include "payroll/payroll.h"
 
@@ -33,11 +33,11 @@ static int64_t advanced(struct telling *t, int64_t worker, text amount, text rea
     return advance;
 }
 
-/* Whoever is paid by us and served the whole month, the nth. */
-static int64_t paid_by_us(struct telling *t, struct month m, int nth)
+/* Whoever is paid by us and served from that day on, the nth. */
+static int64_t paid_by_us(struct telling *t, day since, int nth)
 {
     return tell_ask(t, SQL("select p.worker from placement p join contract c on c.id = p.contract where p.branch = $1 and c.mode in (1, 4) and p.began_on <= $2 and p.state between 4 and 6 order by p.id limit 1 offset $3"),
-                    BIND(num(t->loading->shops[t->branch].branch), num(m.first.number), num(nth)));
+                    BIND(num(t->loading->shops[t->branch].branch), num(since.number), num(nth)));
 }
 
 /* What the office's colleagues earn besides, so that their commissions can be taxed: from January. */
@@ -68,19 +68,26 @@ static void social_rates(struct telling *t, int64_t january)
     rate(t, "工伤保险", january, 0, 4, true);
 }
 
-/* Employees are insured, and the year's wages of before the first payslip here are entered: their tax runs through the year. */
+/* Employees are insured within thirty days, who came in the second half of a month from the next one on; the year's wages of before the first payslip here
+ * are entered: their tax runs through the year. */
+static void insured_at_once(struct telling *t, struct month m, int64_t worker)
+{
+    int64_t year = day_from_date((struct date){ date_of(m.first).year, 1, 1 }).number;
+    int64_t wage = tell_ask(t, SQL("select max(wage) from wage_sheet where worker = $1 and first >= $2"), BIND(num(worker), num(m.first.number)));
+    int64_t came = tell_ask(t, SQL("select min(first) from wage_sheet where worker = $1"), BIND(num(worker)));
+    int64_t joined = tell_ask(t, SQL("select coalesce(joined, 0) from worker where id = $1"), BIND(num(worker))), since = joined > year ? joined : year;
+    int64_t months = date_of(m.first).month - date_of((day){ (int32_t)since }).month, income = since < m.first.number && months > 0 ? wage * months : 0, social = income * 105 / 1000, base = income - social - months * 500000;
+    tell_new(t, HR, &tax_profile_type, "{'worker':%lld,'since':%d,'insured':%s,'year_income':%lld,'year_social':%lld,'year_tax':%lld}", (long long)worker, m.first.number, came > m.first.number + 14 ? "false" : "true", (long long)income, (long long)social, (long long)(base > 0 ? base * 3 / 100 : 0));
+}
+
 static void insured(struct telling *t, struct month m)
 {
-    int64_t branch = t->loading->shops[t->branch].branch, year = day_from_date((struct date){ date_of(m.first).year, 1, 1 }).number;
-    for (int i = 0; i < 60 && !t->broken; i++) {
-        int64_t worker = tell_ask(t, SQL("select s.worker from wage_sheet s where s.branch = $1 and s.mode = 1 and s.first >= $2 and s.last <= $3 and not exists (select 1 from tax_profile p where p.worker = s.worker) order by s.worker limit 1"),
-                                  BIND(num(branch), num(m.first.number), num(m.last.number)));
-        if (worker <= 0) return;
-        int64_t wage = tell_ask(t, SQL("select max(wage) from wage_sheet where worker = $1 and first >= $2"), BIND(num(worker), num(m.first.number)));
-        int64_t joined = tell_ask(t, SQL("select coalesce(joined, 0) from worker where id = $1"), BIND(num(worker))), since = joined > year ? joined : year;
-        int64_t months = date_of(m.first).month - date_of((day){ (int32_t)since }).month, income = since < m.first.number && months > 0 ? wage * months : 0, social = income * 105 / 1000, base = income - social - months * 500000;
-        tell_new(t, HR, &tax_profile_type, "{'worker':%lld,'since':%d,'insured':true,'year_income':%lld,'year_social':%lld,'year_tax':%lld}", (long long)worker, m.first.number, (long long)income, (long long)social, (long long)(base > 0 ? base * 3 / 100 : 0));
-    }
+    int64_t branch = t->loading->shops[t->branch].branch, worker;
+    literal new_here = SQL("select s.worker from wage_sheet s where s.branch = $1 and s.mode = 1 and s.first >= $2 and s.last <= $3 and not exists (select 1 from tax_profile p where p.worker = s.worker) order by s.worker limit 1");
+    literal waited = SQL("select s.worker from wage_sheet s where s.branch = $1 and s.mode = 1 and s.first >= $2 and s.last <= $3 and not exists (select 1 from tax_profile p where p.worker = s.worker and (p.insured = 1 or p.since = $2)) order by s.worker limit 1");
+    for (int i = 0; i < 60 && !t->broken && (worker = tell_ask(t, new_here, BIND(num(branch), num(m.first.number), num(m.last.number)))) > 0; i++) insured_at_once(t, m, worker);
+    for (int i = 0; i < 60 && !t->broken && (worker = tell_ask(t, waited, BIND(num(branch), num(m.first.number), num(m.last.number)))) > 0; i++)
+        tell_new(t, HR, &tax_profile_type, "{'worker':%lld,'since':%d,'insured':true}", (long long)worker, m.first.number);
 }
 
 struct home_bills { int64_t run; };
@@ -169,20 +176,61 @@ static void part_time(struct telling *t, struct month m)
 }
 _Static_assert(CONTRACT_PART_TIME == 3, "the query above says it by number");
 
+/* From the approval on, so many days into the next month: the homes pay, the bank pays, the month is declared. */
+static void paid_out(struct telling *t, int64_t run, struct month m, int days)
+{
+    enum { ACTS = 15 };
+    day next = { m.last.number + 1 };
+    act(t, next, days, 10 * 60, 8, ACTS);
+    homes_pay(t, run, m);
+    act(t, next, days + 1, 10 * 60, 8, ACTS);
+    tell_step(t, FINANCE, &payroll_run_type, run, "bank_file", "{}");
+    act(t, next, days + 2, 10 * 60, 9, ACTS);
+    tell_step(t, FINANCE, &pay_run_type, tell_ask(t, SQL("select pay_run from payroll_run where id = $1"), BIND(num(run))), "pay", "{}");
+    act(t, next, days + 3, 10 * 60, 10, ACTS);
+    if (tell_ask(t, SQL("select commissions from payroll_run where id = $1"), BIND(num(run))) > 0) tell_step(t, FINANCE, &payroll_run_type, run, "pay_commissions", "{'paid_on':%d}", day_of(t->at).number);
+    act(t, next, days + 4, 14 * 60, 11, ACTS);
+    tell_step(t, FINANCE, &payroll_run_type, run, "declare", "{'declaration':'SB99%04d%02d','paid_on':%d}", date_of(m.first).year, date_of(m.first).month, day_of(t->at).number);
+}
+
+static int64_t collected(struct telling *t, struct month m)
+{
+    int64_t run = tell_new(t, HR, &payroll_run_type, "{'first':%d,'last':%d}", m.first.number, m.last.number);
+    tell_step(t, HR, &payroll_run_type, run, "collect", "{}");
+    social_rates(t, day_from_date((struct date){ date_of(m.first).year, 1, 1 }).number);
+    insured(t, m);
+    return run;
+}
+
+/* A month of before in which all went as it should. */
+static void quiet_month(struct telling *t, struct month m)
+{
+    enum { ACTS = 15 };
+    day next = { m.last.number + 1 };
+    if (paid_by_us(t, m.last, 0) <= 0) return;
+    act(t, next, 1, 10 * 60, 1, ACTS);
+    office_wages(t, m);
+    int64_t run = collected(t, m);
+    act(t, next, 1, 11 * 60, 2, ACTS);
+    tell_step(t, HR, &payroll_run_type, run, "calculate", "{}");
+    act(t, next, 2, 15 * 60, 3, ACTS);
+    tell_step(t, MANAGER, &payroll_run_type, run, "review", "{}");
+    act(t, next, 6, 10 * 60, 7, ACTS);
+    tell_step(t, FINANCE, &payroll_run_type, run, "approve", "{}");
+    paid_out(t, run, m, 7);
+}
+
 static void last_month(struct telling *t, struct month m)
 {
     enum { ACTS = 15 };
     day next = { m.last.number + 1 };
-    int64_t who = paid_by_us(t, m, 0);
+    int64_t who = paid_by_us(t, m.first, 0);
     if (who <= 0) return;
     tell_on_day(t, m.first.number + 17 - t->loading->world->today.number, 14, 0);
     advanced(t, who, "'amount':200000,'monthly':100000", "孩子学费");
     act(t, next, 1, 10 * 60, 1, ACTS);
     office_wages(t, m);
-    int64_t run = tell_new(t, HR, &payroll_run_type, "{'first':%d,'last':%d}", m.first.number, m.last.number);
-    tell_step(t, HR, &payroll_run_type, run, "collect", "{}");
-    social_rates(t, day_from_date((struct date){ date_of(m.first).year, 1, 1 }).number);
-    insured(t, m);
+    int64_t run = collected(t, m);
     act(t, next, 1, 11 * 60, 2, ACTS);
     tell_step(t, HR, &payroll_run_type, run, "calculate", "{}");
     act(t, next, 2, 15 * 60, 3, ACTS);
@@ -197,28 +245,29 @@ static void last_month(struct telling *t, struct month m)
     if (objecting > 0) tell_step(t, HR, &payslip_type, objecting, "confirm", "{}");
     act(t, next, 6, 10 * 60, 7, ACTS);
     tell_step(t, FINANCE, &payroll_run_type, run, "approve", "{}");
-    act(t, next, 7, 10 * 60, 8, ACTS);
-    homes_pay(t, run, m);
-    act(t, next, 8, 10 * 60, 8, ACTS);
-    tell_step(t, FINANCE, &payroll_run_type, run, "bank_file", "{}");
-    act(t, next, 9, 10 * 60, 9, ACTS);
-    tell_step(t, FINANCE, &pay_run_type, tell_ask(t, SQL("select pay_run from payroll_run where id = $1"), BIND(num(run))), "pay", "{}");
-    act(t, next, 10, 10 * 60, 10, ACTS);
-    if (tell_ask(t, SQL("select commissions from payroll_run where id = $1"), BIND(num(run))) > 0) tell_step(t, FINANCE, &payroll_run_type, run, "pay_commissions", "{'paid_on':%d}", day_of(t->at).number);
-    act(t, next, 11, 14 * 60, 11, ACTS);
-    tell_step(t, FINANCE, &payroll_run_type, run, "declare", "{'declaration':'SB99%04d%02d','paid_on':%d}", date_of(m.first).year, date_of(m.first).month, day_of(t->at).number);
+    paid_out(t, run, m, 7);
 }
 
 static void this_month(struct telling *t, struct month m)
 {
-    int64_t who = paid_by_us(t, m, 1);
+    int64_t who = paid_by_us(t, m.first, 1);
     if (who <= 0) return;
     tell_ago(t, 130);
     advanced(t, who, "'amount':100000", "母亲看病");
     tell_ago(t, 95);
-    int64_t run = tell_new(t, HR, &payroll_run_type, "{'first':%d,'last':%d}", m.first.number, m.last.number);
-    tell_step(t, HR, &payroll_run_type, run, "collect", "{}");
-    insured(t, m);
+    collected(t, m);
+}
+
+/* Since the first home of the shop: every month was paid in its own. */
+static void months_before(struct telling *t, struct month m)
+{
+    enum { MOST = 6 };
+    struct month months[MOST];
+    for (int i = 0; i < MOST; i++, m = month_of((day){ m.first.number - 1 })) months[MOST - 1 - i] = m;
+    for (int i = 0; i < MOST && !t->broken; i++) {
+        part_time(t, months[i]);
+        quiet_month(t, months[i]);
+    }
 }
 
 bool demo_wages(struct demo_loading *l)
@@ -226,6 +275,7 @@ bool demo_wages(struct demo_loading *l)
     struct month now = month_of(l->world->today), before = month_of((day){ now.first.number - 1 });
     for (int b = 0; b < l->world->branch_count; b++) {
         struct telling t = { .loading = l, .branch = b, .arena = arena_new(), .story = "发薪" };
+        months_before(&t, month_of((day){ before.first.number - 1 }));
         part_time(&t, before);
         last_month(&t, before);
         part_time(&t, now);

@@ -82,6 +82,19 @@ TEST_DB(a_leave_entered_after_its_days_is_in_the_ledger_and_one_withdrawn_is_out
     placement_house_close(&h);
 }
 
+TEST_DB(a_leave_entered_before_the_nights_of_a_house_that_was_off_leaves_no_day_out)
+{
+    struct placement_house h;
+    if (!placement_house_open(&h)) return;
+    const struct leaving_home ill = { &h, LEAVE_SICK, 8, 11 };
+    CHECK(placement_begin(&h));
+    placement_day_is(&h, 20);
+    CHECK(placement_write(&h, falls_ill, (void *)&ill) && placement_write(&h, night, NULL));
+    EQUAL(placement_number(&h, "select count(*) from placement_day"), 20);
+    EQUAL(placement_number(&h, "select count(*) from placement_day where kind = 6 and date between 20788 and 20791"), 4);
+    placement_house_close(&h);
+}
+
 struct month_asked { int64_t placement; struct placement_sums sums; };
 static bool ask_january(struct work *w, void *data)
 {

@@ -228,6 +228,7 @@ bool placement_days_again(struct work *w, const struct placement *p, day from)
 
 bool placement_days_of_leave(struct work *w, const struct placement *p, struct days taken)
 {
+    if (!placement_days_fill(w, p)) return false;           /* those before it, where the house was off until now: the nights go on behind what stands */
     day from = placement_days_from(p), until = filled_until(w, p);
     if (taken.first.number > from.number) from = taken.first;
     if (taken.last.number < until.number) until = taken.last;
