@@ -112,12 +112,21 @@ static bool damage_within(struct work *w, const struct settlement *s)
     return wrong(w, "lines", N_("At most {1} may be taken for damage this month: 20 % of the wage, and the minimum wage stays; {2} would be"), money_shown(w->arena, most), money_shown(w->arena, taken));
 }
 
+/* Her part of insurance that the wage does not cover, paid by us for now (payroll): never more than that part. */
+static bool lends_insurance(const struct settlement *s, const struct settlement_line *line)
+{
+    money social = { 0 };
+    for (size_t i = 0; i < s->lines.count; i++)
+        if (ROW(struct settlement_line, s->lines, i)->item == PAY_SOCIAL_INSURANCE) social = money_sub(social, ROW(struct settlement_line, s->lines, i)->amount);
+    return line->item == PAY_ADVANCE && line->amount.fen <= social.fen;
+}
+
 static bool lines_right(struct work *w, const struct settlement *s)
 {
     for (size_t i = 0; i < s->lines.count; i++) {
         const struct settlement_line *l = ROW(struct settlement_line, s->lines, i);
         if (!l->visit.id && names_a_deposit(l->label)) return wrong(w, "lines", N_("No deposit may be taken from a worker, for a uniform or anything else (劳动合同法 9)"));
-        if (s->state != SETTLEMENT_RED && deduction(l->item) && l->amount.fen > 0) return wrong(w, "lines", N_("A deduction is negative"));
+        if (s->state != SETTLEMENT_RED && deduction(l->item) && l->amount.fen > 0 && !lends_insurance(s, l)) return wrong(w, "lines", N_("A deduction is negative"));
     }
     return damage_within(w, s);
 }

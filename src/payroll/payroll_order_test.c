@@ -159,3 +159,50 @@ TEST_DB(what_was_paid_too_much_may_be_left_to_her_and_a_correction_left_locked_i
     EQUAL(wages_see(&h, 0, NULL).slip.state, PAYSLIP_PAID);
     wages_close(&h);
 }
+
+/* ---- a wage that does not cover her part of insurance ---- */
+
+static bool came_on_the_last_days(struct work *w, void *data)
+{
+    const struct house_of_wages *h = data;
+    struct found f = LOAD_WHERE(w, wage_sheet, "worker = $1 and first = $2", BIND(num(h->workers[0]), num(h->first.number)));
+    struct wage_sheet *s = f.count ? f.at[0] : NULL;
+    if (!s) return false;
+    s->whole_month = false;
+    s->served = h->amount;
+    s->rest = s->rest_due = s->holiday_worked = 0;
+    return SAVE(w, wage_sheet, s);
+}
+
+/* A day of 7800 is 358.62; her part of insurance 624. */
+TEST_DB(what_a_month_of_a_day_does_not_leave_of_her_insurance_is_paid_by_us_and_given_back_by_the_next)
+{
+    struct house_of_wages h;
+    if (!wages_open(&h)) return;
+    h.amount = 2;
+    CHECK(wages_write(&h, wages_sheets_of_october) && wages_write(&h, came_on_the_last_days) && wages_write(&h, wages_add_run) && wages_drive(&h, "calculate"));
+    struct seen s = wages_see(&h, 0, NULL);
+    EQUAL(s.slip.gross.fen, 35862);
+    EQUAL(s.slip.social.fen, 62400);
+    EQUAL(s.slip.net.fen, 0);
+    EQUAL(s.slip.deducted.fen, 35862 - 62400);
+    CHECK(wages_drive(&h, "review") && wages_drive(&h, "approve"));
+    s = wages_see(&h, 0, LEDGER_WITH_WORKERS);
+    EQUAL(s.slip.state, PAYSLIP_PAID);                  /* nothing goes to the bank */
+    EQUAL(s.account, 62400 - 35862);
+    int64_t earlier = h.run;
+    CASE("a day more after all: she owes that much less, by the same advance");
+    h.slip = s.slip.record.id;
+    h.amount = 3;
+    CHECK(on_slip(&h, "reverse", "half a day more") && wages_write(&h, came_on_the_last_days));
+    EQUAL(wages_see(&h, 0, LEDGER_WITH_WORKERS).account, 0);
+    h.slip = wages_see(&h, 0, NULL).slip.record.id;
+    CHECK(on_slip(&h, "recalculate", "") && on_slip(&h, "approve", ""));
+    EQUAL(wages_see(&h, 0, LEDGER_WITH_WORKERS).account, 62400 - 53793);
+    CASE("the next wage gives it back");
+    CHECK(december(&h) && h.run != earlier);
+    EQUAL(wages_see(&h, 0, NULL).slip.deducted.fen, 62400 - 53793);
+    CHECK(wages_drive(&h, "approve"));
+    EQUAL(wages_see(&h, 0, LEDGER_WITH_WORKERS).account, 0);
+    wages_close(&h);
+}

@@ -205,7 +205,8 @@ static bool approve(struct work *w, struct payroll_run *r)
         struct found f = LOAD_WHERE(w, payslip, "run = $1 and state in (2, 3) and id > $2 order by id limit 500", BIND(num(r->record.id), num(after)));
         for (int i = 0; i < f.count; i++) {
             after = FOUND(struct payslip, f, i)->record.id;
-            if (!payslip_to_settlement(w, f.at[i], r)) return false;
+            struct payslip *s = f.at[i];
+            if (!payslip_to_settlement(w, s, r) || (!s->net.fen && !step_run(w, &payslip_type, s, "paid", NULL))) return false;     /* nothing goes to the bank for her */
         }
         if (failed(w) || f.count < 500) break;
     }

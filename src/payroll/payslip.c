@@ -191,6 +191,20 @@ static bool take_advances(struct work *w, const struct payslip *s, bool back)
     return !failed(w);
 }
 
+/* What we pay for her of insurance is hers to give back from now on. */
+static bool insurance_lent(struct work *w, struct payslip *s)
+{
+    struct payslip_line *all = take_many(w, struct payslip_line, s->lines.count);
+    for (size_t i = 0; i < s->lines.count; i++) {
+        all[i] = *ROW(struct payslip_line, s->lines, i);
+        if (all[i].item != PAY_ADVANCE || all[i].amount.fen <= 0) continue;
+        all[i].advance.id = advance_insurance(w, s, all[i].amount);
+        if (!all[i].advance.id) return false;
+    }
+    s->lines.at = all;
+    return true;
+}
+
 /* Which placements a slip is of: part-time work has payrolls and slips of its own. */
 #define PLACEMENTS_OF_SLIP "placement in (select placement from wage_sheet where worker = $1 and placement > 0 and first >= $2 and last <= $3 and (case when mode = 2 then 1 else 0 end) = $4)"
 _Static_assert(MODE_PART_TIME == 2, "the query above says it by number");
@@ -227,7 +241,7 @@ bool payslip_to_settlement(struct work *w, struct payslip *s, const struct payro
         .lines = settlement_lines(w, s), .remark = s->record.number };
     if (!advances_still_open(w, s)) return false;
     s->settlement.id = settlement_from_payroll(w, &ready);
-    return s->settlement.id && take_advances(w, s, false) && days_locked(w, s, "lock") && tasks_paid(w, s) && step_run(w, &payslip_type, s, "lock", NULL);
+    return s->settlement.id && take_advances(w, s, false) && insurance_lent(w, s) && days_locked(w, s, "lock") && tasks_paid(w, s) && step_run(w, &payslip_type, s, "lock", NULL);
 }
 
 /* ---- paid, sent back ---- */

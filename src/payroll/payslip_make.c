@@ -283,6 +283,17 @@ static money left_of(const struct payslip *s) { return money_sub(money_sub(money
 
 static bool by_an_employer(const struct payslip *s) { return s->mode == MODE_EMPLOYEE || s->mode == MODE_PART_TIME || s->mode == MODE_DISPATCHED || s->mode == MODE_OVER_AGE; }
 
+/* Her part of insurance is due for a month of few days or none as well: what the wage does not leave of it we pay for her, and later wages give it back. */
+static void insurance_lent(struct work *w, struct making *m)
+{
+    struct payslip *s = m->slip;
+    money short_by = money_negate(left_of(s));
+    if (short_by.fen <= 0 || short_by.fen > s->social.fen) return;
+    text why = said_keep(w, N_("the wage leaves {1} of {2}; the rest is paid by us and taken back from the next wages"), (const text[]){ money_shown(w->arena, money_sub(s->social, short_by)), money_shown(w->arena, s->social), NULL });
+    add(m, (struct payslip_line){ PAY_ADVANCE, "insurance_lent", labelled(w, "", N_("Social insurance paid by us for her"), ""), "社会保险法 60", why, short_by, { 0 }, { 0 } });
+    s->deducted = money_sub(s->deducted, short_by);
+}
+
 /* 工资支付暂行规定 16: an employee's damage at most 20 %, and the minimum wage stays. What is above is not taken. */
 static void damage(struct work *w, struct making *m)
 {
@@ -345,8 +356,9 @@ static void advances(struct work *w, struct making *m)
         if (a->kind == ADVANCE_OVERPAID) { overpaid(w, m, a, money_sub(a->amount, a->taken)); continue; }
         money open = money_sub(a->amount, a->taken), part = a->monthly.fen ? money_least(open, a->monthly) : open, now = money_most(money_least(part, left_of(s)), (money){ 0 });
         const text figures[] = { money_shown(w->arena, a->amount), money_shown(w->arena, a->taken), money_shown(w->arena, a->monthly), NULL };
+        text label = a->kind == ADVANCE_INSURANCE ? N_("Social insurance paid by us before") : N_("Advance");
         text why = said_keep(w, a->monthly.fen ? N_("paid out {1}, taken back before {2}, {3} a month") : N_("paid out {1}, taken back before {2}"), figures);
-        add(m, (struct payslip_line){ PAY_ADVANCE, "advance", labelled(w, "{1} {2}", N_("Advance"), a->record.number), "", why, money_negate(now), { a->record.id }, { 0 } });
+        add(m, (struct payslip_line){ PAY_ADVANCE, "advance", labelled(w, "{1} {2}", label, a->record.number), "", why, money_negate(now), { a->record.id }, { 0 } });
         s->deducted = money_add(s->deducted, now);
     }
 }
@@ -430,6 +442,7 @@ static bool one_worker(struct work *w, struct known *k, int from, int to)
     insurance(w, &m, p);
     tax(w, &m, n, p);
     look_twice(w, k, &s, n, p);
+    insurance_lent(w, &m);
     damage(w, &m);
     compensations(w, &m);
     m.limited = s.deducted;

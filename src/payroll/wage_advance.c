@@ -8,7 +8,7 @@ static const struct choice states[] = {
     { ADVANCE_ASKED, "asked", N_("Asked for"), "warn" }, { ADVANCE_PAID, "paid", N_("Paid, to be taken back"), "info" }, { ADVANCE_SETTLED, "settled", N_("Taken back in full"), "ok", .final = true },
     { ADVANCE_REFUSED, "refused", N_("Refused"), "mute", .final = true }, { ADVANCE_FORGIVEN, "forgiven", N_("Not taken back any more"), "mute", .final = true }, { 0 },
 };
-static const struct choice kinds[] = { { ADVANCE_BEFORE_PAYDAY, "before_payday", N_("Before payday") }, { ADVANCE_OVERPAID, "overpaid", N_("Wage paid too much") }, { 0 } };
+static const struct choice kinds[] = { { ADVANCE_BEFORE_PAYDAY, "before_payday", N_("Before payday") }, { ADVANCE_OVERPAID, "overpaid", N_("Wage paid too much") }, { ADVANCE_INSURANCE, "insurance", N_("Social insurance paid for her") }, { 0 } };
 static const struct field fields[] = {
     FIELD(wage_advance, state, .label = N_("State"), .choices = states, .list = true, .filter = true),
     FIELD(wage_advance, worker, .label = N_("Worker"), .to = &worker_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
@@ -16,7 +16,7 @@ static const struct field fields[] = {
     FIELD(wage_advance, amount, .label = N_("Amount"), .required = true, .min = 1, .max = 100000000, .list = true, .sort = true, .set_by = SET_ON_CREATE),
     FIELD(wage_advance, monthly, .label = N_("Taken back a month, at most"), .min = 0, .max = 100000000, .set_by = SET_ON_CREATE, .help = N_("Empty: all of it from the next wage")),
     FIELD(wage_advance, taken, .label = N_("Taken back so far"), .set_by = STEPS_ONLY, .list = true), FIELD(wage_advance, reason, .personal = true, .label = N_("Purpose"), .required = true, .max = 200, .set_by = SET_ON_CREATE),
-    FIELD(wage_advance, asked_by, .label = N_("Entered by"), .to = &account_type, .set_by = ENGINE_ONLY), FIELD(wage_advance, payment, .label = N_("Payment"), .to = &payment_type, .set_by = STEPS_ONLY), FIELD(wage_advance, payslip, .label = N_("Corrected payslip"), .to = &payslip_type, .set_by = STEPS_ONLY),
+    FIELD(wage_advance, asked_by, .label = N_("Entered by"), .to = &account_type, .set_by = ENGINE_ONLY), FIELD(wage_advance, payment, .label = N_("Payment"), .to = &payment_type, .set_by = STEPS_ONLY), FIELD(wage_advance, payslip, .label = N_("Of payslip"), .to = &payslip_type, .set_by = STEPS_ONLY),
     FIELD(wage_advance, remark, .personal = true, .label = N_("Remark"), .max = 300),
 };
 
@@ -83,7 +83,26 @@ bool advance_overpaid(struct work *w, const struct payslip *slip, money over)
         SAYING(say_money("amount", over), say_day("from", slip->first), say_day("to", slip->last)) });
 }
 
-static const struct sentence *too_much(struct work *w, const struct wage_advance *a) { return a->kind == ADVANCE_OVERPAID ? NULL : because(w, N_("Only what was paid too much may be left to her")); }
+/* ---- insurance paid for her ---- */
+
+/* The one of that month, where its payslip was reversed: what it gives back then it lends again now. */
+static int64_t lent_before(struct work *w, const struct payslip *slip)
+{
+    return db_one(w, SQL("select a.id from wage_advance a join payslip p on p.id = a.payslip where a.kind = 3 and a.worker = $1 and p.first = $2 and p.last = $3 order by a.id limit 1"), BIND(num(slip->worker.id), num(slip->first.number), num(slip->last.number)), 0);
+}
+_Static_assert(ADVANCE_INSURANCE == 3, "the query above says it by number");
+
+int64_t advance_insurance(struct work *w, const struct payslip *slip, money part)
+{
+    struct wage_advance *before = record_peek(w, &wage_advance_type, lent_before(w, slip));
+    if (before) return step_run(w, &wage_advance_type, before, "take", &(struct advance_part){ money_negate(part) }) ? before->record.id : 0;
+    struct date d = date_of(slip->first);
+    text why = translate_with(w->arena, w->language, N_("Her part of social insurance of {1}"), (const text[]){ print(w, "%d-%02d", d.year, d.month), NULL });
+    struct wage_advance a = { .record.branch = slip->record.branch, .state = ADVANCE_PAID, .kind = ADVANCE_INSURANCE, .worker = slip->worker, .amount = part, .payslip = { slip->record.id }, .reason = why, .remark = "" };
+    return ADD(w, wage_advance, &a) ? a.record.id : 0;
+}
+
+static const struct sentence *too_much(struct work *w, const struct wage_advance *a) { return a->kind == ADVANCE_OVERPAID || a->kind == ADVANCE_INSURANCE ? NULL : because(w, N_("Only what was paid too much, or for her, may be left to her")); }
 GUARD(wage_advance, too_much)
 static bool forgive(struct work *w, struct wage_advance *a)
 {
