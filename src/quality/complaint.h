@@ -66,7 +66,7 @@ enum follow_up_result { FOLLOWED_SATISFIED = 1, FOLLOWED_ACCEPTABLE, FOLLOWED_UN
 struct complaint_evidence { instant at; ref who; enum evidence_side side; enum evidence_kind kind; file paper; text note; };
 /* What was promised with the customer's yes and is done afterwards (promise.h). */
 enum promise_state { PROMISE_OPEN = 1, PROMISE_ARRANGED, PROMISE_KEPT, PROMISE_LET_GO };
-struct complaint_promise { enum complaint_remedy what; enum promise_state state; instant at, ended_at; ref who; ref visit, coupon, credential; text how; };
+struct complaint_promise { enum complaint_remedy what; enum promise_state progress; instant at, ended_at; ref who; ref visit, coupon, credential; text how; };
 struct complaint_try { instant at; ref who; text note; };           /* called and not reached */
 
 struct complaint {

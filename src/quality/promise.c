@@ -14,7 +14,7 @@ static struct complaint_promise *promise_in(const struct complaint *c, enum comp
 {
     for (size_t i = 0; i < c->promises.count; i++) {
         struct complaint_promise *p = ROW(struct complaint_promise, c->promises, i);
-        if (p->what == what && p->state == state) return p;
+        if (p->what == what && p->progress == state) return p;
     }
     return NULL;
 }
@@ -22,7 +22,7 @@ static struct complaint_promise *promise_open(const struct complaint *c, enum co
 
 static void ends(struct work *w, struct complaint_promise *p, enum promise_state state, text how)
 {
-    p->state = state;
+    p->progress = state;
     p->ended_at = w->acted;
     p->who.id = w->actor->user;
     p->how = how;
@@ -34,7 +34,7 @@ static struct complaint_promise *promise_add(struct work *w, struct complaint *c
 {
     struct complaint_promise *all = take_many(w, struct complaint_promise, c->promises.count + 1);
     for (size_t i = 0; i < c->promises.count; i++) all[i] = *ROW(struct complaint_promise, c->promises, i);
-    all[c->promises.count] = (struct complaint_promise){ .what = what, .state = PROMISE_OPEN, .at = w->acted, .how = "" };
+    all[c->promises.count] = (struct complaint_promise){ .what = what, .progress = PROMISE_OPEN, .at = w->acted, .how = "" };
     c->promises = (rows_of){ all, c->promises.count + 1 };
     return &all[c->promises.count - 1];
 }
@@ -50,7 +50,7 @@ static bool tell_coupon(struct work *w, const struct complaint *c, const struct 
 static bool give(struct work *w, const struct complaint *c, struct complaint_promise *p, money worth)
 {
     day today = day_of(w->now);
-    struct coupon one = { .state = COUPON_RUNNING, .code = print(w, "TS-%lld", (long long)series_next(w, "complaint_coupon", 0, 0)), .name = translate(w->language, N_("Sorry, from all of us")), .kind = COUPON_AMOUNT,
+    struct coupon one = { .state = COUPON_RUNNING, .code = print(w, "ZQ-%lld", (long long)series_next(w, "complaint_coupon", 0, 0)), .name = translate(w->language, N_("Sorry, from all of us")), .kind = COUPON_AMOUNT,
         .amount = worth, .valid_from = today, .valid_to = { today.number + (int)setting_number(w, "quality.coupon_days", c->record.branch.id, today) }, .customer = c->customer, .once = true, .uses_most = 1,
         .funder = FUNDED_BY_COMPANY, .remark = c->record.number };
     if (!ADD(w, coupon, &one)) return false;
@@ -189,7 +189,7 @@ static struct complaint_promise *of_visit(const struct complaint *c, int64_t vis
 {
     for (size_t i = 0; i < c->promises.count; i++) {
         struct complaint_promise *p = ROW(struct complaint_promise, c->promises, i);
-        if (p->visit.id == visit && p->state == PROMISE_ARRANGED) return p;
+        if (p->visit.id == visit && p->progress == PROMISE_ARRANGED) return p;
     }
     return NULL;
 }
@@ -212,7 +212,7 @@ bool promise_rework_lost(struct work *w, struct complaint *c, const struct rewor
 
 static bool told(struct work *w, int64_t visit, text step)
 {
-    int64_t id = db_one(w, SQL("select parent from complaint_promises where visit = $1 and state = 2 order by parent limit 1"), BIND(num(visit)), 0);
+    int64_t id = db_one(w, SQL("select parent from complaint_promises where visit = $1 and progress = 2 order by parent limit 1"), BIND(num(visit)), 0);
     struct complaint *c = id ? record_peek(w, &complaint_type, id) : NULL;
     return c ? step_run(w, &complaint_type, c, step, &(struct rework_told){ visit }) : !failed(w);
 }

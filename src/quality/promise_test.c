@@ -11,7 +11,7 @@ static bool settle_with(struct desk *d, set remedies, money coupon)
         && case_step_at(d, AS_MANAGER, at(2, 9, 3), "hear_worker", &(struct words){ "忘了" }) && case_step_at(d, AS_MANAGER, at(2, 9, 4), "propose", &o) && case_step_at(d, AS_MANAGER, at(2, 9, 5), "resolve", &(struct words){ "电话同意" })
         && case_step_at(d, AS_MANAGER, at(3, 9, 0), "follow_up", &(struct after){ FOLLOWED_SATISFIED, { 5, true }, "" });
 }
-#define OPEN_PROMISES(d) case_asked((d), "select count(*) from complaint_promises where parent = $1 and state = 1")
+#define OPEN_PROMISES(d) case_asked((d), "select count(*) from complaint_promises where parent = $1 and progress = 1")
 static bool call_off_rework(struct work *w, void *data)
 {
     (void)data;
@@ -58,7 +58,7 @@ TEST_DB(what_was_promised_is_held_against_what_was_done_before_the_case_closes)
     CHECK(!case_step_at(&d, AS_MANAGER, at(3, 13, 1), "settle_on_spot", &(struct spot){ { SET_BIT(REMEDY_COUPON) }, { 0 }, "电话同意", { 10001 } }));
     SAME_TEXT(d.w->field, "coupon");
     CHECK(case_step_at(&d, AS_MANAGER, at(3, 13, 2), "settle_on_spot", &(struct spot){ { SET_BIT(REMEDY_COUPON) }, { 0 }, "电话同意", { 3000 } }));
-    EQUAL(case_asked(&d, "select k.amount from coupon k join complaint_promises p on p.coupon = k.id where p.parent = $1 and p.state = 3"), 3000);
+    EQUAL(case_asked(&d, "select k.amount from coupon k join complaint_promises p on p.coupon = k.id where p.parent = $1 and p.progress = 3"), 3000);
     EQUAL(case_asked(&d, "select spot_given from complaint where id = $1"), 3000);
     case_desk_close(&d);
 }
