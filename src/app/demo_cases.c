@@ -91,8 +91,8 @@ static const struct course courses[] = {
 
 static text solution_of(struct arena *a, const struct grievance *g)
 {
-    bool refund = strstr(g->remedies, "part_refund") != NULL;
-    return arena_print(a, "{\"facts\":\"%s\",\"proposal\":\"%s\",\"remedies\":[%s],\"refund\":%d,\"worker_share\":30,\"company_share\":70,\"customer_share\":0}", g->facts, g->proposal, g->remedies, refund ? 2000 : 0);
+    bool refund = strstr(g->remedies, "part_refund") != NULL, coupon = strstr(g->remedies, "coupon") != NULL;
+    return arena_print(a, "{\"facts\":\"%s\",\"proposal\":\"%s\",\"remedies\":[%s],\"refund\":%d,\"coupon\":%d,\"worker_share\":30,\"company_share\":70,\"customer_share\":0}", g->facts, g->proposal, g->remedies, refund ? 2000 : 0, coupon ? 2000 : 0);
 }
 
 static struct told filled(struct arena *a, const struct told *from, const struct grievance *g, day today)

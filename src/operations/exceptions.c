@@ -246,22 +246,37 @@ bool visit_rework_cause(struct work *w, const struct visit *first, enum liable_s
     return !named.id || refuse(w, "caused_by", N_("She was not there: choose one of those who did it"));
 }
 
+static const struct sentence *once_only(struct work *w, const struct visit *v)
+{
+    return v->rework_of.id ? because(w, N_("It was done again once already; use “{1}”"), translated(w, N_("Failed again: give the money back"))) : NULL;
+}
+
+int64_t visit_done_again(struct work *w, const struct visit *v, const struct visit_again *in)
+{
+    const struct sentence *why = once_only(w, v);
+    ref cause;
+    if (why) { refuse(w, "", why->message, why->arguments[0]); return 0; }
+    if (in->start.ms < w->now.ms - MINUTES(5)) { refuse(w, "start", N_("This time has passed")); return 0; }
+    if (!in->agreed) { refuse(w, "agreed", N_("She lets somebody in again: agree the time with the customer first")); return 0; }
+    if (!within_horizon(w, "start", in->start, 1) || in_rework(w, v) || !visit_rework_cause(w, v, in->liable, in->caused_by, &cause)) return 0;
+    minutes length = in->length.count ? in->length : v->length;
+    bool paid = in->liable == LIABLE_COMPANY || in->liable == LIABLE_NOBODY;
+    struct visit again = { .customer = v->customer, .household = v->household, .line = v->line, .start = in->start, .length = length, .standard = v->standard,
+        .liable = in->liable ? in->liable : LIABLE_WORKER, .worker_pay = paid ? money_times(v->worker_pay, length.count, v->length.count ? v->length.count : length.count) : (money){ 0 },
+        .price_rule = v->price_rule, .rework_of = { v->record.id }, .caused_by = cause, .quote = { "" }, .tags = v->tags, .remark = "", .rating = "", .area = "", .customer_code = "" };
+    return ADD(w, visit, &again) ? again.record.id : 0;
+}
+
 /* Within 24 hours, done again within 48, free for the customer; the cost is the liable side's: a worker's fault she does again unpaid and is not
  * fined for (another who goes is paid: assign.c), the company's is paid as the first was. Once: what fails again is paid back. */
 bool visit_rework(struct work *w, struct visit *v, const struct reworking *in)
 {
-    if (v->rework_of.id) return refuse(w, "", N_("It was done again once already; use “{1}”"), translated(w, N_("Failed again: give the money back")));
+    const struct sentence *why = once_only(w, v);
+    if (why) return refuse(w, "", why->message, why->arguments[0]);
     instant done = v->finished_at.ms ? v->finished_at : v->until;           /* brought along at go-live: no minute of its end is known */
-    if (w->acted.ms > done.ms + HOURS(24)) return refuse(w, "", N_("Rework is claimed within 24 hours of the visit"));
-    if (in->start.ms < w->now.ms - MINUTES(5)) return refuse(w, "start", N_("This time has passed"));
+    if (w->acted.ms > done.ms + HOURS(24)) return refuse(w, "", N_("Rework is claimed within 24 hours of the visit; what a complaint promises is arranged in the complaint"));
     if (in->start.ms > w->now.ms + HOURS(48)) return refuse(w, "start", N_("Rework is done within 48 hours"));
-    if (!in->agreed) return refuse(w, "agreed", N_("She lets somebody in again: agree the time with the customer first"));
-    ref cause;
-    if (in_rework(w, v) || !visit_rework_cause(w, v, in->liable, in->caused_by, &cause)) return false;
-    struct visit again = { .customer = v->customer, .household = v->household, .line = v->line, .start = in->start, .length = v->length, .standard = v->standard,
-        .liable = in->liable ? in->liable : LIABLE_WORKER, .worker_pay = in->liable == LIABLE_COMPANY || in->liable == LIABLE_NOBODY ? v->worker_pay : (money){ 0 },
-        .price_rule = v->price_rule, .rework_of = { v->record.id }, .caused_by = cause, .quote = { "" }, .tags = v->tags, .remark = "", .rating = "", .area = "", .customer_code = "" };
-    return ADD(w, visit, &again);
+    return visit_done_again(w, v, &(struct visit_again){ in->start, in->agreed, { 0 }, in->liable, in->caused_by }) > 0;
 }
 
 const struct sentence *visit_is_rework(struct work *w, const struct visit *v)

@@ -96,7 +96,12 @@ struct visit {
 };
 extern const struct record_type visit_type;
 bool visits_say_last(struct work *w);       /* seed: customers whose visits do not tell when she was served last; visits that do not say what is owed */
-extern const struct choice crew_grades[];
+extern const struct choice crew_grades[], liable_sides[];
+
+/* A visit that repeats this one, free for the customer: what a complaint promised, at whatever time she agreed to (the step `rework` keeps to its 24 and
+ * 48 hours). One at a time, and what is a rework itself is not repeated. `length` 0: as the first; `liable` 0: the worker's. Its id; 0: refused. */
+struct visit_again { instant start; bool agreed; minutes length; enum liable_side liable; ref caused_by; };
+int64_t visit_done_again(struct work *w, const struct visit *first, const struct visit_again *in);
 
 /* Everyone who goes, the first worker first, each once. Returns how many. */
 enum { MOST_VISIT_WORKERS = 16 };

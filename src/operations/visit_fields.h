@@ -2,7 +2,7 @@
 #pragma once
 #include "operations/operations.h"
 
-extern const struct choice visit_states[], cancel_reasons[], liable_sides[], visit_offer_ways[];
+extern const struct choice visit_states[], cancel_reasons[], visit_offer_ways[];
 enum { VISIT_STEPS = 48, VISIT_DEADLINES = 9 };
 extern const struct step visit_steps[VISIT_STEPS];
 extern const struct deadline visit_deadlines[VISIT_DEADLINES];
@@ -124,7 +124,7 @@ struct cancellation { enum cancel_reason reason; maybe_money fee; };
 /* `wish`: whose it is; the customer's costs her the fee of the notice she gave, ours nothing. `fee`: less than that, not more.
  * `worker`: who goes then, when she who has it cannot; none: the same. */
 struct new_time { instant start; bool agreed; text agreed_by; enum agreed_how agreed_how; enum liable_side wish; maybe_money fee; ref worker; };
-struct reworking { instant start; bool agreed; enum liable_side liable; ref caused_by; };
+struct reworking { instant start; bool agreed; enum liable_side liable; ref caused_by; };      /* as the dialog asks; visit_again (visit.h) is what is made of it */
 struct absence { enum cancel_reason reason; };
 struct no_access { int64_t waited; maybe_money fee; instant called_from; };
 /* Empty amounts: by the time worked of the time planned (visit_part). */

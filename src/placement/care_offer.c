@@ -15,7 +15,7 @@ static const struct field fields[] = {
     FIELD(care_offer, state, .label = N_("State"), .choices = states, .list = true, .filter = true), FIELD(care_offer, kind, .label = N_("Kind"), .choices = kinds, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(care_offer, customer, .label = N_("Customer"), .to = &customer_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE), FIELD(care_offer, placement, .label = N_("Placement"), .to = &placement_type, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(care_offer, line, .label = N_("Service line"), .to = &service_line_type, .list = true, .filter = true), FIELD(care_offer, what, .personal = true, .label = N_("Why now"), .max = 500, .format = FORMAT_SAID, .list = true),
-    FIELD(care_offer, due, .label = N_("Due"), .required = true, .list = true, .sort = true), FIELD(care_offer, demand, .label = N_("Demand"), .to = &demand_type, .set_by = STEPS_ONLY),
+    FIELD(care_offer, due, .label = N_("Due"), .required = true, .list = true, .sort = true), FIELD(care_offer, demand, .label = N_("Demand"), .to = &demand_type, .set_by = STEPS_ONLY), FIELD(care_offer, visit, .label = N_("Visit"), .to = &visit_type, .set_by = STEPS_ONLY),
     FIELD(care_offer, call, .label = N_("Follow-up call"), .to = &follow_up_type, .filter = true, .set_by = ENGINE_ONLY),
     FIELD(care_offer, said, .personal = true, .label = N_("What she said"), .max = 500, .set_by = STEPS_ONLY), FIELD(care_offer, ended_at, .label = N_("Ended at"), .filter = true, .set_by = STEPS_ONLY),
 };
@@ -101,6 +101,16 @@ RULE(care_offer, accepting, accept)
 static bool drop(struct work *w, struct care_offer *o) { o->ended_at = w->now; return true; }
 RULE_PLAIN(care_offer, drop)
 
+struct coming_back { ref visit; };
+static const struct field coming_back_fields[] = { FIELD(coming_back, visit, .label = N_("Visit"), .to = &visit_type) };
+static bool came_back(struct work *w, struct care_offer *o, const struct coming_back *in)
+{
+    o->visit = in->visit;
+    o->ended_at = w->now;
+    return true;
+}
+RULE(care_offer, coming_back, came_back)
+
 static instant offer_due(struct work *w, const struct care_offer *o) { (void)w; return day_at(o->due, 18 * 60); }
 DUE(care_offer, offer_due)
 static const struct deadline deadlines[] = {
@@ -111,6 +121,7 @@ static const struct step steps[] = {
     STEP(make, .label = N_("Offered to her"), .tone = "primary", .from = FROM(OFFER_OPEN) | FROM(OFFER_MADE), .to = OFFER_MADE, .by = CAN_DO_FOLLOW_UPS, INPUTS(offering, offering_fields), .run = make_rule),
     STEP(accept, .label = N_("She wants it"), .tone = "primary", .from = FROM(OFFER_OPEN) | FROM(OFFER_MADE), .to = OFFER_ACCEPTED, .by = CAN_DO_FOLLOW_UPS, INPUTS(accepting, accepting_fields), .run = accept_rule),
     STEP(decline, .label = N_("She does not"), .from = FROM(OFFER_OPEN) | FROM(OFFER_MADE), .to = OFFER_DECLINED, .by = CAN_DO_FOLLOW_UPS, INPUTS(offering, declining_fields), .run = decline_rule),
+    STEP(came_back, .label = N_("She came back"), .from = FROM(OFFER_OPEN) | FROM(OFFER_MADE), .to = OFFER_ACCEPTED, INPUTS(coming_back, coming_back_fields), .run = came_back_rule, .hidden = true),
     STEP(drop, .label = N_("Drop"), .from = FROM(OFFER_OPEN) | FROM(OFFER_MADE), .to = OFFER_DROPPED, .by = CAN_DO_FOLLOW_UPS, .run = drop_rule, .reason = true),
 };
 static const struct retention kept[] = {
@@ -131,6 +142,15 @@ bool offers_heed_person(struct work *w, const struct record_type *type, int64_t 
         if (!step_run(w, &care_offer_type, open.at[i], "drop", NULL)) return false;
     w->reason = was;
     return !failed(w);
+}
+
+/* A rework is our debt and no order of hers. */
+bool offers_heed_visit(struct work *w, const struct record_type *type, int64_t id)
+{
+    const struct visit *v = record_peek(w, type, id);
+    if (!v || v->rework_of.id || v->start.ms < w->now.ms) return !failed(w);
+    struct found quiet = LOAD_WHERE(w, care_offer, "customer = $1 and kind = $2 and state in (1, 2) order by id limit 1", BIND(num(v->customer.id), num(OFFER_DORMANT)));
+    return !quiet.count ? !failed(w) : step_run(w, &care_offer_type, quiet.at[0], "came_back", &(struct coming_back){ { id } });
 }
 
 /* ---- by itself ---- */

@@ -4,6 +4,8 @@
  *
  * Each call says when the next is (`due`, a week later unless she named a day, at most half a year): it rings then, until she has said yes or no.
  *
+ * DORMANT is answered by what she does, too: a visit that is booked for her, by whomever, takes her off the list as one who came back.
+ *
  * LIFE_STAGE comes by itself on the 20th day of a maternity nurse's term (an infant nanny afterwards), DORMANT when a home had nothing for
  * SETTING_DORMANT_DAYS and nothing stands to come. Nobody is offered anything who does not want to be called, whose placement is quiet (T07, T23), or
  * whose complaint is open. One of a kind is open for a customer at a time. Accepted, it becomes a demand at once. */
@@ -23,6 +25,7 @@ struct care_offer {
     ref call;                       /* in which she said it, the latest of several */
     day due;
     text said;                      /* what she answered */
+    ref visit;                      /* of one who was quiet: with which she came back */
     instant ended_at;
 };
 extern const struct record_type care_offer_type;
@@ -33,5 +36,7 @@ bool offer_open(struct work *w, int64_t branch, int64_t customer, int64_t placem
 /* The needs that changed, as she said in this call; the offer shows the call, and the call the offer. */
 bool offer_of_call(struct work *w, const struct follow_up *call);
 bool offers_tick(struct work *w);
+/* Reaction to visit.created. */
+bool offers_heed_visit(struct work *w, const struct record_type *type, int64_t visit);
 /* Reaction to a person's changes: who does not wish to be contacted any more leaves the list; what she herself said she needs stays. */
 bool offers_heed_person(struct work *w, const struct record_type *type, int64_t id);

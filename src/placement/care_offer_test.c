@@ -54,3 +54,21 @@ TEST_DB(who_does_not_wish_to_be_contacted_leaves_the_list_of_offers_at_once_but_
     EQUAL(placement_number(&h, "select count(*) from care_offer where state = 5 and kind = 3"), 1);
     placement_house_close(&h);
 }
+
+static bool books(struct work *w, void *data)
+{
+    const struct placement_house *h = data;
+    struct visit v = { .customer = { h->customer }, .household = { h->home }, .line = { h->line }, .start = day_at((day){ HOUSE_DAY + 2 }, 9 * 60), .length = { 120 }, .price = { 9000 }, .worker_pay = { 6000 }, .tags = "", .quote = { "" }, .area = "", .remark = "", .rating = "", .customer_code = "" };
+    return ADD(w, visit, &v);
+}
+TEST_DB(a_quiet_customer_who_books_is_not_called_because_she_was_quiet)
+{
+    struct placement_house h;
+    if (!placement_house_open(&h)) return;
+    CHECK(placement_write(&h, quiet_one, &h) && placement_write(&h, add_dormant, &h));
+    CHECK(offered(&h, "下周再说", (maybe_day){ 0 }));
+    CHECK(placement_write(&h, books, &h));
+    EQUAL(placement_number(&h, "select count(*) from care_offer where kind = 3 and state = 3 and visit > 0 and ended_at > 0"), 1);
+    EQUAL(placement_number(&h, "select count(*) from care_offer where kind = 1 and state = 1"), 1);
+    placement_house_close(&h);
+}

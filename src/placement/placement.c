@@ -34,7 +34,7 @@ static const struct reaction reactions[] = {
     { "contract.renew", WITH, renewal_drafted, "placement.renewal_drafted" }, { "contract.withdraw", WITH, renewal_draft_dropped, "placement.renewal_dropped" },
     { "contract.sign", WITH, renewal_signed, "placement.renewal_signed" }, { "contract.confirm_paper", WITH, renewal_signed, "placement.renewal_signed_on_paper" },
     { "placement.worker_leaves", WITH, replacement_after_leaving, "placement.look_for_another" }, { "placement.finish", WITH, renewal_after_end, "placement.nothing_to_renew" },
-    { "placement.finish", WITH, follow_up_after_end, "placement.last_calls" }, { "renewal.decline", WITH, renewal_lets_go, "placement.renewal_lets_go" }, { "person.changed", WITH, offers_heed_person, "placement.offers_heed_person" },
+    { "placement.finish", WITH, follow_up_after_end, "placement.last_calls" }, { "renewal.decline", WITH, renewal_lets_go, "placement.renewal_lets_go" }, { "person.changed", WITH, offers_heed_person, "placement.offers_heed_person" }, { "visit.created", WITH, offers_heed_visit, "placement.offers_heed_visit" },
     { "placement.finish", WITH, wishes_after_end, "placement.no_more_wishes" }, { "placement.stop_by_event", WITH, renewal_after_end, "placement.event_no_renewal" }, { "placement.stop_by_event", WITH, follow_up_after_end, "placement.event_calls" },
     { "placement.stop_by_event", WITH, wishes_after_end, "placement.event_no_wishes" },
     { "placement.finish", WITH, holiday_asks_end, "placement.no_more_holidays" }, { "placement.stop_by_event", WITH, holiday_asks_end, "placement.event_no_holidays" }, { "placement.worker_leaves", WITH, holiday_asks_end, "placement.left_no_holidays" },

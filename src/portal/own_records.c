@@ -52,7 +52,7 @@ const struct own_shown own_shown[] = {
     { "receipt", "state|amount|payer|way|paid_on" }, { "refund", "state|kind|side|card_paid|gift|amount|remark" }, { "charge", "state|amount|came|channel|paid_at" },
     { "fee_waiver", "state|fee|amount|decided_at" }, { "job_deposit", "state|price|amount|received_at|returned|returned_at" }, { "reward", "state|amount|why" }, { "opening_balance", "state|kind|as_of|amount|paid|gift|bought|left_over|remark" },
     { "compensation", "state|case_number|what|price|worth|customer_share|amount|agreement|signed_at|signed_how|proof|paid_at" },
-    { "complaint", "state|category|severity|channel|story|claim|received_at|customer_said|proposal|remedies|refund|compensated|her_yes_at|agreed_how|follow_up|satisfaction|follow_up_said|dispute_number|decision|closed_at", .but_workers = true },
+    { "complaint", "state|category|severity|channel|story|claim|received_at|customer_said|proposal|remedies|promises|refund|compensated|her_yes_at|agreed_how|follow_up|satisfaction|follow_up_said|dispute_number|decision|closed_at", .but_workers = true },
     { "customer_photo", "picture" }, { "incident", "state|kind|level|happened|raised_at|closed_at|outcome" }, { "visit_acceptance", "signed_at|said|proof" },
     { "message", "state|heading|purpose|channel|body|sent_at|delivered_at|read_at" }, { "data_request", "state|kind|came|words|asked_at|due|answered_at|answer|kept" }, { 0 },
 };

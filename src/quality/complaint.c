@@ -2,6 +2,7 @@
 #include "base/words.h"
 #include "placement/placement.h"
 #include "quality/complaint_own.h"
+#include "quality/promise.h"
 #include "record/store.h"
 
 const struct choice complaint_states[] = {
@@ -57,6 +58,13 @@ static const struct field try_fields[] = {
 };
 static const struct row_type try_row = ROW_TYPE(complaint_try, try_fields);
 
+static const struct field promise_fields[] = {
+    FIELD(complaint_promise, what, .label = N_("Promise"), .choices = complaint_promised), FIELD(complaint_promise, progress, .label = N_("Progress"), .choices = complaint_promise_states), FIELD(complaint_promise, at, .label = N_("At")),
+    FIELD(complaint_promise, ended_at, .label = N_("Done at")), FIELD(complaint_promise, who, .label = N_("By"), .to = &account_type), FIELD(complaint_promise, visit, .label = N_("Visit"), .to = &visit_type),
+    FIELD(complaint_promise, coupon, .label = N_("Coupon"), .to = &coupon_type), FIELD(complaint_promise, credential, .label = N_("Credential"), .to = &credential_type), FIELD(complaint_promise, how, .personal = true, .label = N_("Note"), .max = 500),
+};
+static const struct row_type promise_row = ROW_TYPE(complaint_promise, promise_fields);
+
 #define WHO N_("Who and where")
 #define CASE_ N_("What was found")
 #define COURSE N_("Course")
@@ -94,6 +102,7 @@ static const struct field fields[] = {
     FIELD(complaint, her_yes_at, .label = N_("She agreed on her page at"), .set_by = STEPS_ONLY, .group = CASE_),
     FIELD(complaint, follow_up, .label = N_("Result of the follow-up"), .choices = complaint_results, .set_by = STEPS_ONLY, .filter = true, .group = CASE_), FIELD(complaint, satisfaction, .label = N_("Satisfaction"), .set_by = STEPS_ONLY, .min = 1, .max = 5, .group = CASE_),
     FIELD(complaint, follow_up_said, .personal = true, .label = N_("What she said then"), .set_by = STEPS_ONLY, .max = 1000, .group = CASE_),
+    FIELD(complaint, coupon, .label = N_("Coupon"), .set_by = STEPS_ONLY, .group = CASE_), FIELD(complaint, promises, .label = N_("Promises"), .row = &promise_row, .set_by = STEPS_ONLY),
     FIELD(complaint, evidence, .label = N_("Evidence"), .row = &evidence_row, .set_by = STEPS_ONLY), FIELD(complaint, frozen_at, .label = N_("Evidence frozen at"), .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(complaint, spot_by, .label = N_("Settled on the spot by"), .to = &account_type, .filter = true, .set_by = STEPS_ONLY, .group = COURSE),
     FIELD(complaint, before, .label = N_("Before whom"), .choices = dispute_places, .filter = true, .set_by = STEPS_ONLY, .group = DISPUTE), FIELD(complaint, dispute_number, .label = N_("Number there"), .max = 60, .set_by = STEPS_ONLY, .group = DISPUTE),
@@ -246,6 +255,8 @@ static instant propose_due(struct work *w, const struct complaint *c) { (void)w;
 DUE(complaint, propose_due)
 static instant resolve_due(struct work *w, const struct complaint *c) { (void)w; return (instant){ c->proposed_at.ms + DAYS(2) + stood_still_now(c) }; }
 DUE(complaint, resolve_due)
+static instant promise_due(struct work *w, const struct complaint *c) { (void)w; return promises_due(c); }
+DUE(complaint, promise_due)
 static instant follow_due(struct work *w, const struct complaint *c) { (void)w; return (instant){ c->resolved_at.ms + HOURS(24) }; }
 DUE(complaint, follow_due)
 /* A third party's time is not ours: disputed and decided have clocks of their own. */
@@ -265,6 +276,7 @@ static const struct deadline deadlines[] = {
     { .name = "propose", .label = N_("Propose a solution"), .states = FROM(COMPLAINT_ACCEPTED) | FROM(COMPLAINT_INVESTIGATING), .due = propose_due_hook, .who = CAN_HANDLE_COMPLAINTS, .escalate_after = DAYS(1), .then = CAN_OVERSEE_COMPLAINTS, .step = "propose" },
     { .name = "resolve", .label = N_("Do what was proposed"), .states = FROM(COMPLAINT_PROPOSED), .due = resolve_due_hook, .who = CAN_HANDLE_COMPLAINTS, .escalate_after = DAYS(1), .then = CAN_OVERSEE_COMPLAINTS, .step = "resolve" },
     { .name = "follow_up", .label = N_("Ask whether she is satisfied"), .states = FROM(COMPLAINT_RESOLVED), .due = follow_due_hook, .who = CAN_HANDLE_COMPLAINTS, .escalate_after = HOURS(24), .then = CAN_OVERSEE_COMPLAINTS, .step = "follow_up" },
+    { .name = "promise", .label = N_("Do what was promised"), .states = FROM(COMPLAINT_RESOLVED) | FROM(COMPLAINT_FOLLOWED_UP) | FROM(COMPLAINT_CLOSED), .due = promise_due_hook, .who = CAN_HANDLE_COMPLAINTS, .escalate_after = DAYS(1), .then = CAN_OVERSEE_COMPLAINTS },
     { .name = "hearing", .label = N_("Go to the hearing, or ask how the dispute stands"), .states = FROM(COMPLAINT_DISPUTED), .due = hearing_due_hook, .who = CAN_HANDLE_COMPLAINTS, .escalate_after = DAYS(1), .then = CAN_OVERSEE_COMPLAINTS, .step = "decided" },
     { .name = "perform", .label = N_("Do what was decided"), .states = FROM(COMPLAINT_DECIDED), .due = perform_due_hook, .who = CAN_HANDLE_COMPLAINTS, .escalate_after = HOURS(6), .then = CAN_OVERSEE_COMPLAINTS, .step = "resolve" },
     { .name = "change", .label = N_("Do what was to change"), .states = FROM(COMPLAINT_CLOSED), .due = change_due_hook, .who = CAN_HANDLE_COMPLAINTS, .escalate_after = DAYS(3), .then = CAN_OVERSEE_COMPLAINTS, .step = "change_done" },
@@ -274,7 +286,7 @@ static const struct deadline deadlines[] = {
 #define OVER "state in (7, 8) and closed_at < $1"
 static const struct retention kept[] = {
     { .name = "words", .label = N_("Complaints: what was said and found, from the end"), .law = N_("Complaints are kept at least 3 years (E-Commerce Law art. 31)"), .stays = true, .since = "closed_at", .days = 1095, .due = OVER " and story <> ''",
-      .members = "story|customer_said|asked_question|worker_said|facts|proposal|follow_up_said|tries.note|decision|evidence.note" },
+      .members = "story|customer_said|asked_question|worker_said|facts|proposal|follow_up_said|tries.note|decision|evidence.note|promises.how" },
 };
 
 static const text indexes[] = { "about_account", "compensation", NULL };

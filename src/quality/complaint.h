@@ -26,6 +26,9 @@
  * On the spot (DOMAIN.md 四.4: small authority): whoever takes complaints down may settle an ordinary one at once for up to
  * `quality.spot_limit`, and `quality.spot_month` a person and month. The company bears all of it: nobody else was heard.
  *
+ * Money goes back when she agrees; a rework, a coupon and training stand in the case as promises until they are done, and it is not closed
+ * over them (promise.h).
+ *
  * Evidence is only ever added, with who had it and when; from the proposal on the file is frozen, and what comes later belongs to a dispute
  * or to a complaint taken up again. Every cause is one of a list, so that they can be counted (`GET /api/complaint/causes`). What changes has an
  * owner and a day, and rings until somebody says what was done.
@@ -61,6 +64,9 @@ enum dispute_before { BEFORE_ASSOCIATION = 1, BEFORE_12315, BEFORE_MEDIATOR, BEF
 enum follow_up_result { FOLLOWED_SATISFIED = 1, FOLLOWED_ACCEPTABLE, FOLLOWED_UNSATISFIED, FOLLOWED_UNREACHABLE };
 
 struct complaint_evidence { instant at; ref who; enum evidence_side side; enum evidence_kind kind; file paper; text note; };
+/* What was promised with the customer's yes and is done afterwards (promise.h). */
+enum promise_state { PROMISE_OPEN = 1, PROMISE_ARRANGED, PROMISE_KEPT, PROMISE_LET_GO };
+struct complaint_promise { enum complaint_remedy what; enum promise_state progress; instant at, ended_at; ref who; ref visit, coupon, credential; text how; };
 struct complaint_try { instant at; ref who; text note; };           /* called and not reached */
 
 struct complaint {
@@ -80,6 +86,8 @@ struct complaint {
     text customer_said, worker_said, facts;
     set remedies; money refund;
     int64_t worker_share, company_share, customer_share;            /* who answers for it, percent, together 100 */
+    money coupon;                   /* offered, made when she agrees */
+    rows_of promises;               /* struct complaint_promise, in the order they were made */
     text proposal, agreed_how;
     instant her_yes_at;             /* to the proposal that stands, on her own page (customer_answer.h); 0: not there */
     enum follow_up_result follow_up; maybe_number satisfaction; text follow_up_said;

@@ -2,7 +2,7 @@
 #pragma once
 #include "quality/quality.h"
 
-enum { COMPLAINT_STEPS = 31, COMPLAINT_AGAIN_DAYS = 30, WAIT_MOST = 5 * 24 * 60 };       /* minutes the clocks may stand still in all */
+enum { COMPLAINT_STEPS = 37, COMPLAINT_AGAIN_DAYS = 30, WAIT_MOST = 5 * 24 * 60 };       /* minutes the clocks may stand still in all */
 #define COMPLAINT_OPEN (FROM(COMPLAINT_RECEIVED) | FROM(COMPLAINT_ACCEPTED) | FROM(COMPLAINT_INVESTIGATING) | FROM(COMPLAINT_PROPOSED) | FROM(COMPLAINT_RESOLVED) | FROM(COMPLAINT_FOLLOWED_UP) \
     | FROM(COMPLAINT_DISPUTED) | FROM(COMPLAINT_DECIDED))
 #define LOOKED_INTO (FROM(COMPLAINT_ACCEPTED) | FROM(COMPLAINT_INVESTIGATING))
@@ -51,7 +51,7 @@ bool complaint_she_refuses(struct work *w, struct complaint *complaint, const st
 bool complaint_she_is_not_satisfied(struct work *w, struct complaint *complaint, const struct customers_words *in);
 
 /* on_the_spot.c */
-struct spot_settlement { set remedies; money refund; text agreed_how; };
+struct spot_settlement { set remedies; money refund; text agreed_how; money coupon; };
 const struct sentence *complaint_spot_possible(struct work *w, const struct complaint *complaint);
 bool complaint_settle_on_spot(struct work *w, struct complaint *complaint, const struct spot_settlement *in);
 
@@ -60,7 +60,7 @@ struct compensated { money amount; text agreed_how; };
 
 /* dispute.c: before a third party, and what came of it; what the case is linked with */
 struct going_before { enum dispute_before before; text dispute_number; day hearing_on; };
-struct decision_made { text decision; money refund; text damaged; money damage_price; int64_t worker_share, company_share, customer_share; day perform_by; };
+struct decision_made { text decision; money refund; text damaged; money damage_price; int64_t worker_share, company_share, customer_share; day perform_by; set remedies; money coupon; };
 struct brought_to_light { enum incident_kind kind; text story; };
 struct change_done { text action_done; };
 bool complaint_dispute(struct work *w, struct complaint *complaint, const struct going_before *in);

@@ -4,6 +4,7 @@
 #include "quality/complaint_own.h"
 #include "quality/customer_answer.h"
 #include "quality/damages.h"
+#include "quality/promise.h"
 #include "record/store.h"
 
 /* Nobody decides on a complaint about herself (T30). */
@@ -119,7 +120,7 @@ static const struct sentence *both_heard(struct work *w, const struct complaint 
 }
 GUARD(complaint, both_heard)
 
-struct solution { text facts, proposal; set remedies; money refund; int64_t worker_share, company_share, customer_share; text damaged; money damage_price; maybe_number damage_worth; money damage_insured; };
+struct solution { text facts, proposal; set remedies; money refund; int64_t worker_share, company_share, customer_share; text damaged; money damage_price; maybe_number damage_worth; money damage_insured; money coupon; };
 static const struct field solution_fields[] = {
     FIELD(solution, facts, .label = N_("Facts"), .required = true, .max = 4000, .format = FORMAT_MULTILINE), FIELD(solution, proposal, .label = N_("Proposal"), .required = true, .max = 2000, .format = FORMAT_MULTILINE),
     FIELD(solution, remedies, .label = N_("What is offered"), .choices = complaint_remedies, .required = true), FIELD(solution, refund, .label = N_("Refund"), .min = 0, .max = INT64_C(10000000000), .help = N_("On top of what this case has given already; the preview says how much that was")),
@@ -129,6 +130,7 @@ static const struct field solution_fields[] = {
     FIELD(solution, damage_price, .label = N_("What it cost new"), .min = 0, .max = INT64_C(10000000000), .help = N_("As the bill in the evidence says")),
     FIELD(solution, damage_worth, .label = N_("Still worth"), .unit = N_("%"), .min = 1, .max = 100, .help = N_("Of what it cost new; empty: all of it")),
     FIELD(solution, damage_insured, .label = N_("The insurer's part"), .min = 0, .max = INT64_C(10000000000), .help = N_("The insurer bears it first, then the company, the worker last")),
+    FIELD(solution, coupon, .label = N_("Coupon"), .min = 0, .max = 1000000, .help = N_("What it is worth; made for her when she agrees")),
 };
 
 bool complaint_refund_possible(struct work *w, const struct complaint *c, money refund)
@@ -163,7 +165,7 @@ static bool offer_whole(struct work *w, const struct complaint *c, const struct 
     if (in->worker_share + in->company_share + in->customer_share != 100) return refuse(w, "company_share", N_("The shares of worker, company and customer are 100 % together"));
     if (in->worker_share && !c->worker.id) return refuse(w, "worker_share", N_("No worker is named in it"));
     if (in->customer_share && !c->customer.id) return refuse(w, "customer_share", N_("No customer is named in it"));
-    if (!complaint_money_named(w, c, in->remedies, in->refund)) return false;
+    if (!complaint_money_named(w, c, in->remedies, in->refund) || !promises_coupon_named(w, c, in->remedies, in->coupon)) return false;
     bool damage = (in->remedies.bits & SET_BIT(REMEDY_COMPENSATION)) || (in->damaged && *in->damaged) || in->damage_insured.fen || in->damage_worth.given;
     return !damage || in->damage_price.fen || refuse(w, "damage_price", N_("A damage is made good: what did it cost new?"));
 }
@@ -178,11 +180,12 @@ static void mention_given(struct work *w, const struct complaint *c, money refun
 static bool propose(struct work *w, struct complaint *c, const struct solution *in)
 {
     if (!offer_whole(w, c, in)) return false;
-    if (!complaint_refund_right(w, c, in->refund)) return false;
+    if (!complaint_refund_right(w, c, in->refund) || !promises_coupon_right(w, c, in->refund, in->coupon)) return false;
     c->facts = in->facts;
     c->proposal = in->proposal;
     c->remedies = in->remedies;
     c->refund = in->refund;
+    c->coupon = in->coupon;
     c->worker_share = in->worker_share;
     c->company_share = in->company_share;
     c->customer_share = in->customer_share;
@@ -208,7 +211,7 @@ bool complaint_make_good(struct work *w, struct complaint *c, text agreed_how)
     complaint_waited(w, c);
     c->agreed_how = agreed_how;
     c->resolved_at = w->acted;
-    return true;
+    return promises_made(w, c);
 }
 
 /* A decision of a third party is done whatever a manager's limit is. */
@@ -217,7 +220,7 @@ static bool resolve(struct work *w, struct complaint *c, const struct agreement 
     bool bound = c->state == COMPLAINT_DECIDED, said = in->agreed_how && *in->agreed_how;
     if (!said && !c->her_yes_at.ms) return refuse(w, "agreed_how", N_("How did the customer agree: who said so, by which way, when?"));
     text how = said ? in->agreed_how : translate_with(w->arena, w->language, N_("On her own page, {1}"), (const text[]){ instant_words(w->arena, c->her_yes_at), NULL });
-    return (bound || complaint_refund_right(w, c, c->refund)) && complaint_make_good(w, c, how);
+    return (bound || (complaint_refund_right(w, c, c->refund) && promises_coupon_right(w, c, c->refund, c->coupon))) && complaint_make_good(w, c, how);
 }
 RULE(complaint, agreement, resolve)
 
@@ -337,7 +340,9 @@ RULE(complaint, missed_call, not_reached)
 
 static const struct sentence *followed(struct work *w, const struct complaint *c)
 {
-    return c->state == COMPLAINT_FOLLOWED_UP ? complaint_not_about_me(w, c) : because(w, N_("The result of the follow-up is missing: ask the customer first"));
+    if (c->state != COMPLAINT_FOLLOWED_UP) return because(w, N_("The result of the follow-up is missing: ask the customer first"));
+    const struct sentence *open = promises_open(w, c);
+    return open ? open : complaint_not_about_me(w, c);
 }
 GUARD(complaint, followed)
 
@@ -347,6 +352,7 @@ static const struct field ending_fields[] = { FIELD(ending, why, .label = N_("Ki
 static bool close_it(struct work *w, struct complaint *c, const struct ending *in)
 {
     bool owned = in->action_owner.id || in->action_due.number, lesson = in->lesson && *in->lesson;
+    if (!owned && promises_training_open(c)) return refuse(w, "action_owner", N_("Training was promised and is not entered: “{1}” first, or name here who sees to it and until when"), translated(w, N_("Training held")));
     if (owned && !lesson) return refuse(w, "lesson", N_("What is to change?"));
     if (owned && (!in->action_owner.id || !in->action_due.number)) return refuse(w, in->action_owner.id ? "action_due" : "action_owner", N_("A change has somebody who sees to it and a day"));
     if (in->action_due.number && in->action_due.number < day_of(w->now).number) return refuse(w, "action_due", N_("This day is over"));
@@ -403,6 +409,7 @@ static const struct field spot_settlement_fields[] = {
     FIELD(spot_settlement, remedies, .label = N_("What is offered"), .choices = complaint_remedies, .required = true),
     FIELD(spot_settlement, refund, .label = N_("Refund"), .min = 0, .max = 10000000, .help = N_("Off the price of the visit, within what you may give on the spot")),
     FIELD(spot_settlement, agreed_how, .label = N_("How the customer agreed"), .required = true, .max = 200),
+    FIELD(spot_settlement, coupon, .label = N_("Coupon"), .min = 0, .max = 1000000, .help = N_("What it is worth; with the refund within what you may give on the spot")),
 };
 GUARD(complaint, complaint_spot_possible)
 RULE(complaint, spot_settlement, complaint_settle_on_spot)
@@ -413,7 +420,7 @@ static const struct field going_before_fields[] = {
 };
 RULE(complaint, going_before, complaint_dispute)
 static const struct field decision_made_fields[] = {
-    FIELD(decision_made, decision, .label = N_("Decision or agreement"), .required = true, .max = 2000, .format = FORMAT_MULTILINE), FIELD(decision_made, refund, .label = N_("Refund"), .min = 0, .max = INT64_C(10000000000)),
+    FIELD(decision_made, decision, .label = N_("Decision or agreement"), .required = true, .max = 2000, .format = FORMAT_MULTILINE), FIELD(decision_made, remedies, .label = N_("What was decided beside money"), .choices = complaint_promised), FIELD(decision_made, coupon, .label = N_("Coupon"), .min = 0, .max = 1000000), FIELD(decision_made, refund, .label = N_("Refund"), .min = 0, .max = INT64_C(10000000000)),
     FIELD(decision_made, damaged, .label = N_("What was damaged"), .max = 100), FIELD(decision_made, damage_price, .label = N_("Damage compensation"), .min = 0, .max = INT64_C(10000000000), .help = N_("As decided, above what the visit cost")),
     FIELD(decision_made, worker_share, .label = N_("The worker answers for"), .unit = N_("%"), .min = 0, .max = 100), FIELD(decision_made, company_share, .label = N_("The company answers for"), .unit = N_("%"), .min = 0, .max = 100),
     FIELD(decision_made, customer_share, .label = N_("The customer answers for"), .unit = N_("%"), .min = 0, .max = 100), FIELD(decision_made, perform_by, .label = N_("To be done by"), .required = true),
@@ -454,6 +461,32 @@ static const struct field customers_words_fields[] = { FIELD(customers_words, sa
 RULE(complaint, customers_words, complaint_she_refuses)
 RULE(complaint, customers_words, complaint_she_is_not_satisfied)
 
+static const struct field rework_booked_fields[] = {
+    FIELD(rework_booked, start, .label = N_("New start"), .required = true), FIELD(rework_booked, agreed, .label = N_("The customer agreed")), FIELD(rework_booked, length, .label = N_("Length"), .unit = N_("minutes"), .min = 0, .max = 1440, .help = N_("Empty: as long as the first time")),
+    FIELD(rework_booked, liable, .label = N_("Whose fault"), .choices = liable_sides, .help = N_("The worker's: she does it again unpaid, somebody else is paid as before; the company's: whoever does it is paid as before. Empty: whoever answers for more in this case")),
+    FIELD(rework_booked, caused_by, .label = N_("Whose work"), .to = &worker_type, .help = N_("Where several did it: whose work is done again, it counts against her. Empty: who led it")),
+};
+static const struct field coupon_given_fields[] = { FIELD(coupon_given, worth, .label = N_("Amount"), .required = true, .min = 1, .max = 1000000) };
+static const struct field training_held_fields[] = {
+    FIELD(training_held, held_on, .label = N_("Held on"), .required = true), FIELD(training_held, how, .label = N_("What was trained, by whom, how she did"), .required = true, .max = 400, .format = FORMAT_MULTILINE),
+    FIELD(training_held, credential, .label = N_("Her paper of it"), .to = &credential_type, .help = N_("When there is one among her credentials")),
+};
+static const struct field promise_let_go_fields[] = {
+    FIELD(promise_let_go, promise, .label = N_("Promise"), .choices = complaint_promised, .required = true), FIELD(promise_let_go, how, .label = N_("Why not, or what was done instead"), .required = true, .max = 400, .format = FORMAT_MULTILINE),
+};
+static const struct field rework_told_fields[] = { FIELD(rework_told, visit, .label = N_("Visit")) };
+RULE(complaint, rework_booked, promise_book_rework)
+RULE(complaint, coupon_given, promise_give_coupon)
+RULE(complaint, training_held, promise_training_held)
+RULE(complaint, promise_let_go, promise_let_go)
+RULE(complaint, rework_told, promise_rework_kept)
+RULE(complaint, rework_told, promise_rework_lost)
+GUARD(complaint, promise_may_book)
+GUARD(complaint, promise_may_give)
+GUARD(complaint, promise_may_train)
+GUARD(complaint, promise_may_let_go)
+#define PROMISED (FROM(COMPLAINT_RESOLVED) | FROM(COMPLAINT_FOLLOWED_UP) | FROM(COMPLAINT_CLOSED))
+
 #define BY_HANDLERS .by = CAN_HANDLE_COMPLAINTS, .guard = complaint_not_about_me_guard
 const struct step complaint_steps[COMPLAINT_STEPS] = {
     STEP(accept, .label = N_("Take up"), .tone = "primary", .from = FROM(COMPLAINT_RECEIVED), .to = COMPLAINT_ACCEPTED, BY_HANDLERS, .run = accept_rule),
@@ -474,6 +507,12 @@ const struct step complaint_steps[COMPLAINT_STEPS] = {
     STEP(compensated, .label = N_("The compensation is paid"), .from = FROM(COMPLAINT_PROPOSED) | FROM(COMPLAINT_DECIDED), .to = COMPLAINT_RESOLVED, INPUTS(compensated, compensated_fields), .run = compensated_rule, .hidden = true),
     STEP(uncompensated, .label = N_("The payment of the compensation was reversed"), .from = FROM(COMPLAINT_RESOLVED) | FROM(COMPLAINT_FOLLOWED_UP) | FROM(COMPLAINT_CLOSED), INPUTS(compensated, compensated_fields), .run = uncompensated_rule, .hidden = true),
     STEP(compensation_refused, .label = N_("The compensation was refused"), .from = FROM(COMPLAINT_PROPOSED), .to = COMPLAINT_INVESTIGATING, INPUTS(compensated, compensated_fields), .run = compensation_refused_rule, .hidden = true),
+    STEP(book_rework, .label = N_("Arrange the rework"), .tone = "primary", .from = PROMISED, .by = CAN_HANDLE_COMPLAINTS, .guard = promise_may_book_guard, INPUTS(rework_booked, rework_booked_fields), .run = promise_book_rework_rule),
+    STEP(give_coupon, .label = N_("Give the coupon"), .tone = "primary", .from = PROMISED, .by = CAN_HANDLE_COMPLAINTS, .guard = promise_may_give_guard, INPUTS(coupon_given, coupon_given_fields), .run = promise_give_coupon_rule),
+    STEP(training_held, .label = N_("Training held"), .from = PROMISED, .by = CAN_HANDLE_COMPLAINTS, .guard = promise_may_train_guard, INPUTS(training_held, training_held_fields), .run = promise_training_held_rule),
+    STEP(let_go, .label = N_("Promise settled otherwise"), .from = PROMISED, .by = CAN_HANDLE_COMPLAINTS, .guard = promise_may_let_go_guard, INPUTS(promise_let_go, promise_let_go_fields), .run = promise_let_go_rule),
+    STEP(rework_kept, .label = N_("The rework is done"), .from = COMPLAINT_OPEN | FROM(COMPLAINT_CLOSED), INPUTS(rework_told, rework_told_fields), .run = promise_rework_kept_rule, .hidden = true),
+    STEP(rework_lost, .label = N_("The rework does not take place"), .from = COMPLAINT_OPEN | FROM(COMPLAINT_CLOSED), INPUTS(rework_told, rework_told_fields), .run = promise_rework_lost_rule, .hidden = true),
     STEP(disagree, .label = N_("The customer does not agree"), .from = FROM(COMPLAINT_PROPOSED), .to = COMPLAINT_INVESTIGATING, BY_HANDLERS, .run = disagree_rule, .reason = true),
     STEP(she_agrees, .label = N_("She agreed on her page"), .from = FROM(COMPLAINT_PROPOSED), .run = complaint_she_agrees_rule, .hidden = true),
     STEP(she_refuses, .label = N_("She did not agree, on her page"), .from = FROM(COMPLAINT_PROPOSED), .to = COMPLAINT_INVESTIGATING, INPUTS(customers_words, customers_words_fields), .run = complaint_she_refuses_rule, .hidden = true),

@@ -1,5 +1,6 @@
 /* damages.c — see damages.h. */
 #include "quality/damages.h"
+#include "base/words.h"
 #include "record/store.h"
 
 static struct compensation *pending(struct work *w, const struct complaint *c)
@@ -58,7 +59,10 @@ static bool follow(struct work *w, const struct record_type *type, int64_t id, t
 {
     const struct compensation *one = record_peek(w, type, id);
     struct complaint *c = one ? case_of(w, id) : NULL;
-    return c ? step_run(w, &complaint_type, c, step, &(struct compensated){ one->amount, one->signed_how }) : !failed(w);
+    if (!c) return !failed(w);
+    bool phone = *one->proof;           /* from where and with which browser stands on the compensation, as evidence */
+    text how = phone ? translate_with(w->arena, w->language, N_("Signed on her own page, {1}"), (const text[]){ instant_words(w->arena, one->signed_at), NULL }) : one->signed_how;
+    return step_run(w, &complaint_type, c, step, &(struct compensated){ one->amount, how });
 }
 
 bool complaint_compensated(struct work *w, const struct record_type *type, int64_t id) { return follow(w, type, id, "compensated"); }

@@ -1,5 +1,6 @@
 /* dispute.c — a complaint before a third party (协会, 12315, 人民调解, 仲裁, 法院), and the cases and changes it is linked with. */
 #include "quality/damages.h"
+#include "quality/promise.h"
 #include "record/store.h"
 
 bool complaint_dispute(struct work *w, struct complaint *c, const struct going_before *in)
@@ -20,10 +21,13 @@ bool complaint_decided(struct work *w, struct complaint *c, const struct decisio
     if (in->worker_share + in->company_share + in->customer_share != 100) return refuse(w, "company_share", N_("The shares of worker, company and customer are 100 % together"));
     if (in->worker_share && !c->worker.id) return refuse(w, "worker_share", N_("No worker is named in it"));
     if (!complaint_refund_possible(w, c, in->refund)) return false;
+    if (!promises_coupon_named(w, c, in->remedies, in->coupon)) return false;
     if (in->damaged && *in->damaged && !in->damage_price.fen) return refuse(w, "damage_price", N_("How much was decided for it?"));
     if (in->perform_by.number < day_of(w->acted).number) return refuse(w, "perform_by", N_("This day is over"));
     c->decision = in->decision;
     c->refund = in->refund;
+    c->remedies = in->remedies;        /* what was offered before was not taken */
+    c->coupon = in->coupon;
     c->worker_share = in->worker_share;
     c->company_share = in->company_share;
     c->customer_share = in->customer_share;
@@ -48,5 +52,6 @@ bool complaint_change_done(struct work *w, struct complaint *c, const struct cha
     if (!c->action_due.number) return refuse(w, "action_done", N_("Nothing was to change"));
     c->action_done = in->action_done;
     c->action_done_at = w->acted;
+    promises_training_held(w, c, in->action_done);
     return true;
 }

@@ -3,6 +3,7 @@
 #include "quality/ask_worker.h"
 #include "quality/damages.h"
 #include "quality/follow_up_bad.h"
+#include "quality/promise.h"
 #include "quality/tell_case.h"
 #include "record/store.h"
 
@@ -15,7 +16,8 @@ static const struct capability capabilities[] = {
     { CAN_OVERSEE_COMPLAINTS, N_("Oversee complaints") },
 };
 static const struct setting_declared declared[] = {
-    { "quality.spot_limit", N_("Settled on the spot"), N_("What may be taken off a price at once by who takes a complaint down; 0: nothing"), SETTING_MONEY, "10000", 0, 1000000 },
+    { "quality.spot_limit", N_("Settled on the spot"), N_("What may be given at once, off a price or as a coupon, by who takes a complaint down; 0: nothing"), SETTING_MONEY, "10000", 0, 1000000 },
+    { "quality.coupon_days", N_("A complaint's coupon is valid"), N_("Days, from the day the customer agrees"), SETTING_NUMBER, "90", 7, 365 },
     { "quality.spot_month", N_("… by one person in a month"), N_("All of it together; above it a case goes its whole way"), SETTING_MONEY, "50000", 0, 10000000 },
 };
 static const struct setting_list settings = { declared, COUNT_OF(declared) };
@@ -30,6 +32,9 @@ static const struct reaction reactions[] = {
     { "complaint.she_is_not_satisfied", WITH, tell_customer_came_back, "quality.customer_came_back" },
     { "follow_up.answer", WITH, complaint_of_follow_up, "quality.follow_up_bad" },
     { "follow_up.she_answers", WITH, complaint_of_follow_up, "quality.follow_up_bad_said" },
+    { "visit.finish", WITH, promises_visit_done, "quality.rework_finish" }, { "visit.approve", WITH, promises_visit_done, "quality.rework_approve" },
+    { "visit.cancel", WITH, promises_visit_lost, "quality.rework_cancel" }, { "visit.call_off", WITH, promises_visit_lost, "quality.rework_call_off" }, { "visit.skip", WITH, promises_visit_lost, "quality.rework_skip" },
+    { "visit.no_access", WITH, promises_visit_lost, "quality.rework_no_access" },
     { "compensation.pay", WITH, complaint_compensated, "quality.compensated" },
     { "compensation.unpay", WITH, complaint_uncompensated, "quality.uncompensated" },
     { "compensation.refuse_it", WITH, complaint_compensation_refused, "quality.compensation_refused" },

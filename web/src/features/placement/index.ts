@@ -5,3 +5,4 @@ export const PlacementPanel = defineAsyncComponent(() => import('./PlacementPane
 export const CallPanel = defineAsyncComponent(() => import('./CallPanel.vue'))
 export const NextPanel = defineAsyncComponent(() => import('./NextPanel.vue'))
 export const CarePanel = defineAsyncComponent(() => import('./CarePanel.vue'))
+export const DialPanel = defineAsyncComponent(() => import('./DialPanel.vue'))

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { QueueRow, RecordAnswer, Row } from '@/shared/lib/types'
-import { allEvidence, byClock, damageParts, shares, waitEnds, wayOf } from './model'
+import { allEvidence, byClock, damageParts, promises, shares, waitEnds, wayOf } from './model'
 
 const row = (id: number) => ({ id, title: `第${id}件` }) as Row
 const rings = (record: number, due_at: number, label: string, type = 'complaint') => ({ id: due_at, type, record, title: '', rule: label, label, due_at }) as QueueRow
@@ -29,4 +29,12 @@ it('shows a case that was taken up again as not settled', () => {
   const again = { state: 'investigating', worker: 1, received_at: 1, accepted_at: 2, customer_heard_at: 3, worker_heard_at: 4, resolved_at: 6, followed_at: 7 } as unknown as RecordAnswer
   expect(wayOf(again).filter((s) => s.at).map((s) => s.name)).toEqual(['received', 'accepted', 'customer', 'worker'])
   expect(wayOf({ ...again, state: 'followed_up', proposed_at: 5 } as unknown as RecordAnswer).filter((s) => s.at).at(-1)?.name).toBe('followed')
+})
+
+describe('what was promised', () => {
+  it('has what is still to be done first', () => {
+    const record = { promises: [{ what: 'coupon', progress: 'kept', at: 1 }, { what: 'training', progress: 'open', at: 1 }, { what: 'rework', progress: 'arranged', at: 1 }] } as unknown as RecordAnswer
+    expect(promises(record).map((p) => p.what)).toEqual(['training', 'coupon', 'rework'])
+    expect(promises({} as RecordAnswer)).toEqual([])
+  })
 })
