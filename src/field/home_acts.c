@@ -59,6 +59,14 @@ bool act_sheet(struct work *w, struct act_hand *h)
     return step_take(w, &handover_type, s, yes ? "worker_yes" : "dispute", NULL);
 }
 
+/* She goes, or takes it back. */
+bool act_go(struct work *w, struct act_hand *h)
+{
+    bool back = input_flag(w, h->input, "back", false);
+    if (failed(w)) return false;
+    return back ? leaving_taken_back(w, h->her->record.id, h->input) : leaving_said(w, h->her->record.id, h->input, h->act->reason);
+}
+
 bool act_study(struct work *w, struct act_hand *h)
 {
     int64_t id = input_number(w, h->input, "standard", 0);

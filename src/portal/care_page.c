@@ -253,7 +253,7 @@ static void write_replacement(struct work *w, struct json *j, const struct place
     struct found f = LOOK_WHERE(w, replacement, "placement = $1 and (state < 5 or ended_at > $2) order by id desc limit 1", BIND(num(p->record.id), num(w->now.ms - DAYS(30))));
     const struct replacement *r = f.count ? FOUND(struct replacement, f, 0) : NULL;
     const struct field *state = type_state(&replacement_type);
-    if (!r) { write_null(j, "replacement"); return; }
+    if (!r || leaving_untold(r, p)) { write_null(j, "replacement"); return; }      /* what she said to the office is the office's to tell */
     write_object(j, "replacement");
     write_text(j, "number", r->record.number);
     write_text(j, "state_label", translate(w->language, choice_label(state->choices, r->state)));

@@ -4,6 +4,7 @@
 #include <string.h>
 #include "base/words.h"
 #include "contracts/contracts.h"
+#include "placement/placement.h"
 #include "portal/data_request.h"
 #include "portal/mine.h"
 #include "record/convert.h"
@@ -193,11 +194,23 @@ static int she_signed(struct work *w, struct found *f, int64_t person)
     return n;
 }
 
+/* A worker's word that she goes, before the office has told the family of it. */
+static int told_her(struct work *w, struct found *f)
+{
+    int n = 0;
+    for (int i = 0; i < f->count; i++) {
+        const struct replacement *r = f->at[i];
+        const struct placement *p = record_peek(w, &placement_type, r->placement.id);
+        if (!p || !leaving_untold(r, p)) f->at[n++] = f->at[i];
+    }
+    return n;
+}
+
 static void write_type(struct work *w, struct telling_out *o, const struct own_shown *s, int64_t person)
 {
     const struct record_type *type = house_type(w->house, s->type);
     struct found f = type ? records_of_person(w, type, person) : (struct found){ 0 };
-    int n = type == &complaint_type && s->but_workers ? her_own(&f) : type == &contract_signature_type ? she_signed(w, &f, person) : f.count;
+    int n = type == &complaint_type && s->but_workers ? her_own(&f) : type == &replacement_type ? told_her(w, &f) : type == &contract_signature_type ? she_signed(w, &f, person) : f.count;
     if (!n || failed(w)) return;
     if (o->html) buf_print(o->html, "<h2>%s (%d)</h2>", html_text(w->arena, translate(w->language, type->label)), n);
     if (o->j) {
