@@ -47,6 +47,7 @@ bool act_task(struct work *w, struct act_hand *hand);
 bool act_sheet(struct work *w, struct act_hand *hand);
 bool act_study(struct work *w, struct act_hand *hand);
 bool act_go(struct work *w, struct act_hand *hand);
+bool act_wage(struct work *w, struct act_hand *hand);
 bool act_complain(struct work *w, struct act_hand *hand);
 bool act_say(struct work *w, struct act_hand *hand);            /* complain.c */
 bool act_festival(struct work *w, struct act_hand *hand);       /* my_festival.c */

@@ -2,6 +2,7 @@
 #include <string.h>
 #include "base/words.h"
 #include "field/act.h"
+#include "payroll/payroll.h"
 #include "placement/placement.h"
 #include "record/input.h"
 
@@ -66,6 +67,9 @@ bool act_go(struct work *w, struct act_hand *h)
     if (failed(w)) return false;
     return back ? leaving_taken_back(w, h->her->record.id, h->input) : leaving_said(w, h->her->record.id, h->input, h->act->reason);
 }
+
+/* Has she the month's wage that the family pays itself? */
+bool act_wage(struct work *w, struct act_hand *h) { return family_wage_got(w, h->her->record.id, h->input, h->act->reason); }
 
 bool act_study(struct work *w, struct act_hand *h)
 {

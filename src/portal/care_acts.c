@@ -2,6 +2,7 @@
 #include <string.h>
 #include "base/utf8.h"
 #include "base/words.h"
+#include "payroll/payroll.h"
 #include "portal/care_own.h"
 
 struct asking { struct guest *guest; json_t *body; struct placement *placement; };
@@ -91,6 +92,14 @@ bool my_replace_call(struct work *w, const struct request *q, struct reply *repl
     struct replacement *r = take(w, struct replacement);
     *r = (struct replacement){ .placement = { a.placement->record.id }, .reason = why, .side = replacement_side_of(why), .wish = wish, .refund_why = "" };
     return ADD(w, replacement, r) && answer_it(w, reply, a.placement->record.id, 201);
+}
+
+bool my_family_wage_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    struct asking a;
+    if (!begin(w, q, &a)) return false;
+    int64_t who = input_number(w, a.body, "who", 0), first = input_number(w, a.body, "first", 0), paid = input_number(w, a.body, "paid", 0);
+    return !failed(w) && family_wage_paid(w, a.placement, who, (day){ (int32_t)first }, (money){ paid }) && answer_it(w, reply, a.placement->record.id, 200);
 }
 
 static bool holiday_answered(struct work *w, struct holiday_ask *x, bool yes, text how)

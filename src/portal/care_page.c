@@ -118,6 +118,9 @@ static void write_month(struct work *w, struct json *j, const struct placement *
         write_number(j, "month", date_of(first).month);
         write_flag(j, "so_far", last.number >= day_of(w->now).number && still_there(p, her, day_of(w->now)));
         write_text(j, "worker", worker_shown(w, her));
+        write_number(j, "first", first.number);
+        write_number(j, "who", her);
+        family_wage_write(w, j, p, her, first);
         wage_month_write(w, j, p, her, first, last);
         write_end(j, '}');
     }

@@ -43,7 +43,7 @@ const struct own_shown own_shown[] = {
     { "handover", "state|kind|date|belongings|valuables|keys|cared_for|money_left|customer_agrees|customer_how|dispute" },
     { "care_log", "state|kind|at|medicine_given|signs|note|answer|answered_at" }, { "care_offer", "state|kind|what|due|said|ended_at" },
     { "extra_task", "state|what|date|price|family_says|family_how" }, { "follow_up", "state|stage|due|answers|score|nps|needs|done_at" },
-    { "placement_wish", "state|kind|what|date|answer|ended_at" }, { "holiday_ask", "state|first|last|price|more|family_says|how|ended_at" },
+    { "placement_wish", "state|kind|what|date|answer|ended_at" }, { "holiday_ask", "state|first|last|price|more|family_says|how|ended_at" }, { "family_wage", "state|month|reckoned|paid|family_at|worker_at|outcome|ended_at" },
     { "renewal", "state|ends|new_last|family_said|ended_at" }, { "replacement", "state|side|reason|wish|requested_at|last_day|first_day|refund|ended_at" },
     { "referral", "state|reward|qualified_at|rewarded_at" }, { "introduction_review", "state|customer_said|decided_at|decision|appeal" },
     { "worker_fee", "state|amount|first_month|owed_back" },
