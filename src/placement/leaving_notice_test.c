@@ -62,6 +62,9 @@ TEST_DB(what_she_says_is_a_line_for_the_office_and_the_family_hears_of_it_by_its
     EQUAL(told_family(&h), 1);
     CHECK(!untold(&h));
     CHECK(!placement_step(&h, &replacement_type, id, "settle_day", &settled));
+    const struct { maybe_day last_day; bool declined; } refund = { { 0, false }, false };
+    CHECK(!placement_step(&h, &replacement_type, id, "go_to_refund", &refund));      /* she is there still: nothing is reckoned yet, and it is said */
+    SAME_TEXT(h.w->field, "last_day");
     placement_house_close(&h);
 }
 

@@ -258,6 +258,7 @@ static bool go_to_refund(struct work *w, struct replacement *r, const struct ref
     if (!p) return false;
     maybe_day last = p->state == PLACEMENT_GAP ? p->gap_since : in->last_day;
     if (!last.given) return refuse(w, "last_day", N_("Until when does {1} serve?"), record_title(w, &worker_type, r->old_worker.id));
+    if (last.number > day_of(w->now).number) return refuse_as(w, CONFLICT, "last_day", N_("{1} serves until {2}: what goes back is reckoned on that day, so refund from then on. Until then go on looking for another"), record_title(w, &worker_type, r->old_worker.id), day_text(w->arena, (day){ last.number }));
     r->last_day = last;
     let_go(w, r);
     return end_contract(w, r, p, (day){ last.number }, in->declined) && step_run(w, &placement_type, p, "finish", &(struct leaves_input){ { last.number }, why[r->side] });
