@@ -69,7 +69,7 @@ static bool photo_here(struct work *w, struct field_act *a, json_t *input)
 /* What only who works here asks for; of her visits, pay and complaints she goes on telling her part. */
 static bool of_work_to_come(enum field_act_what what)
 {
-    return what == ACT_LEAVE || what == ACT_LEAVE_BACK || what == ACT_FESTIVAL || what == ACT_STUDY || what == ACT_PAPER;
+    return what == ACT_LEAVE || what == ACT_LEAVE_BACK || what == ACT_FESTIVAL || what == ACT_STUDY || what == ACT_PAPER || what == ACT_GO;
 }
 
 /* A call for help goes out whatever else is wrong. */

@@ -46,6 +46,8 @@ bool care_enter(struct work *w, const struct field_act *act, const struct care_l
 bool act_task(struct work *w, struct act_hand *hand);
 bool act_sheet(struct work *w, struct act_hand *hand);
 bool act_study(struct work *w, struct act_hand *hand);
+bool act_go(struct work *w, struct act_hand *hand);
+bool act_wage(struct work *w, struct act_hand *hand);
 bool act_complain(struct work *w, struct act_hand *hand);
 bool act_say(struct work *w, struct act_hand *hand);            /* complain.c */
 bool act_festival(struct work *w, struct act_hand *hand);       /* my_festival.c */

@@ -252,7 +252,7 @@ static const struct act_kind kinds[] = {
     { ACT_CASH, .of_visit = true, .on_site = true, .run = door_cash, .mate = door_cash },
     { ACT_CARE, .run = act_care, .remains = care_remains }, { ACT_TASK, .run = act_task }, { ACT_SHEET, .run = act_sheet }, { ACT_STUDY, .run = act_study },
     { ACT_COMPLAIN, .run = act_complain, .mate = act_complain }, { ACT_FESTIVAL, .run = act_festival }, { ACT_SAY, .run = act_say },
-    { ACT_PAPER, .run = act_paper }, { ACT_ZONE, .of_visit = true, .on_site = true, .run = act_zone, .mate = mate_zone },
+    { ACT_PAPER, .run = act_paper }, { ACT_GO, .run = act_go }, { ACT_WAGE, .run = act_wage }, { ACT_ZONE, .of_visit = true, .on_site = true, .run = act_zone, .mate = mate_zone },
 };
 
 const struct act_kind *act_kind(enum field_act_what what)

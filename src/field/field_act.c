@@ -16,7 +16,7 @@ const struct choice field_act_whats[] = {
     { ACT_LEAVE, "leave", N_("Asked for leave") }, { ACT_LEAVE_BACK, "leave_back", N_("Withdrew a leave") }, { ACT_AGREE, "agree", N_("Agreed to a settlement") },
     { ACT_OBJECT, "object", N_("Objected to a settlement") }, { ACT_SOS, "sos", N_("Called for help") }, { ACT_CASH, "cash", N_("Took cash at the door") },
     { ACT_CARE, "care", N_("Care log") }, { ACT_TASK, "task", N_("Answered an extra task or a rest day") }, { ACT_SHEET, "sheet", N_("Answered a handover sheet") }, { ACT_STUDY, "study", N_("Read a standard") },
-    { ACT_COMPLAIN, "complain", N_("Complained of a customer") }, { ACT_FESTIVAL, "festival", N_("Answered for the festival") }, { ACT_SAY, "say", N_("Answered a question about a service") }, { ACT_ZONE, "zone", N_("Says a zone is done") }, { ACT_PAPER, "paper", N_("Sent a new paper") }, { 0 },
+    { ACT_COMPLAIN, "complain", N_("Complained of a customer") }, { ACT_FESTIVAL, "festival", N_("Answered for the festival") }, { ACT_SAY, "say", N_("Answered a question about a service") }, { ACT_ZONE, "zone", N_("Says a zone is done") }, { ACT_PAPER, "paper", N_("Sent a new paper") }, { ACT_GO, "go", N_("Said that she leaves a home") }, { ACT_WAGE, "wage", N_("Said whether the family paid her") }, { 0 },
 };
 
 static const struct field fields[] = {

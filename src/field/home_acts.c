@@ -2,6 +2,7 @@
 #include <string.h>
 #include "base/words.h"
 #include "field/act.h"
+#include "payroll/payroll.h"
 #include "placement/placement.h"
 #include "record/input.h"
 
@@ -58,6 +59,17 @@ bool act_sheet(struct work *w, struct act_hand *h)
     if (!yes && !*h->act->reason) return wrong(w, "reason", N_("Say what is not right"));
     return step_take(w, &handover_type, s, yes ? "worker_yes" : "dispute", NULL);
 }
+
+/* She goes, or takes it back. */
+bool act_go(struct work *w, struct act_hand *h)
+{
+    bool back = input_flag(w, h->input, "back", false);
+    if (failed(w)) return false;
+    return back ? leaving_taken_back(w, h->her->record.id, h->input) : leaving_said(w, h->her->record.id, h->input, h->act->reason);
+}
+
+/* Has she the month's wage that the family pays itself? */
+bool act_wage(struct work *w, struct act_hand *h) { return family_wage_got(w, h->her->record.id, h->input, h->act->reason); }
 
 bool act_study(struct work *w, struct act_hand *h)
 {

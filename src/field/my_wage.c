@@ -14,6 +14,30 @@ static const struct placement *served_in(struct work *w, int64_t me, day first, 
     return f.count ? f.at[0] : NULL;
 }
 
+/* This month when she has left, and the one before: those that a family pays her itself, and what both have said of them. */
+static void write_months(struct work *w, struct json *j, int64_t me)
+{
+    struct date d = date_of(day_of(w->now));
+    day first = day_from_date((struct date){ d.year, d.month, 1 });
+    write_list(j, "months");
+    for (int back = 0; back < 2; back++) {
+        day last = { first.number + days_of_month(first) - 1 };
+        const struct placement *p = served_in(w, me, first, last);
+        if (p) {
+            write_object(j, NULL);
+            write_number(j, "first", first.number);
+            write_number(j, "placement", p->record.id);
+            write_text(j, "home", record_title(w, &household_type, p->household.id));
+            family_wage_write(w, j, p, me, first);
+            write_flag(j, "by_family", !wage_month_write(w, j, p, me, first, last));
+            write_end(j, '}');
+        }
+        d = date_of((day){ first.number - 1 });
+        first = day_from_date((struct date){ d.year, d.month, 1 });
+    }
+    write_end(j, ']');
+}
+
 bool my_wage_call(struct work *w, const struct request *q, struct reply *reply)
 {
     const struct worker *her = my_worker(w);
@@ -31,6 +55,7 @@ bool my_wage_call(struct work *w, const struct request *q, struct reply *reply)
         write_flag(&j, "by_family", !wage_month_write(w, &j, p, her->record.id, first, last));
         write_text(&j, "home", record_title(w, &household_type, p->household.id));
     }
+    write_months(w, &j, her->record.id);
     write_end(&j, '}');
     answer_json(w, reply, 200, &j);
     return !failed(w);

@@ -24,6 +24,7 @@ static void complaint(struct work *w, struct overview *o, const struct overview_
 
 static void placement(struct work *w, struct overview *o, const struct overview_line *l)
 {
+    if (l->state == PLACEMENT_IN_SERVICE && l->n[5]) overview_next(w, o, "warn", "leaves", because(w, N_("{1} serves until {2}, nobody follows yet: {3}"), l->who_name, of_day(w, l->n[5]), l->what), overview_page(w, o, l));
     if (l->state == PLACEMENT_GAP) overview_next(w, o, "danger", "gap", because(w, N_("Nobody serves in the home just now: {1}"), l->what), overview_page(w, o, l));
 }
 

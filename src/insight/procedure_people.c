@@ -100,7 +100,7 @@ const struct procedure_step procedure_people[] = {
       .output = N_("Signed contract; visit with a confirmed worker"),
       .deadline = N_("Résumés within 24 hours (maternity nurses 48); cleaning confirmed within 30 minutes"),
       .standard = N_("Signed ÷ demands; first one shown is taken 30 to 40 %") },
-    { "4.3", .title = N_("Follow the service"), .who = "dispatcher consultant supervisor", .types = "visit placement handover follow_up follow_question care_log placement_day message message_template care_alarm replacement face_ask extra_offer extra_ask extra_task key_custody placement_wish holiday_ask", .feeds = "2.3 4.4 4.5",
+    { "4.3", .title = N_("Follow the service"), .who = "dispatcher consultant supervisor", .types = "visit placement handover follow_up follow_question care_log placement_day message message_template care_alarm replacement face_ask extra_offer extra_ask extra_task key_custody placement_wish holiday_ask family_wage", .feeds = "2.3 4.4 4.5",
       .source = N_("While service runs, ask regularly what customers need and solve in time what they bring up."),
       .does = N_("Confirm the evening before, watch who is late, call afterwards; at homes on days 1, 3, 7, 15, 30 and then monthly, both sides apart."),
       .input = N_("Visits of tomorrow and today; running placements"),

@@ -18,7 +18,7 @@ static const struct { text name, label, to; } queues[QUEUES] = {
 #define OF_DEMANDS "type in ('demand', 'service_order', 'lead', 'recommendation', 'interview', 'quotation', 'survey')"
 #define OF_PAPERS  "type in ('contract', 'work_contract', 'worker_leave', 'lending', 'worker', 'stand_by', 'branch', 'festival_round')"
 #define OF_CASES   "(type in ('incident', 'care_alarm', 'field_act', 'suspension', 'blacklist_entry') or (type = 'complaint' and record not in (select id from complaint where about_account = $5)))"
-#define OF_HOMES   "type in ('placement', 'renewal', 'replacement', 'handover', 'follow_up', 'care_log', 'extra_task', 'care_offer', 'introduction_review', 'placement_wish', 'holiday_ask', 'festival_ask')"
+#define OF_HOMES   "type in ('placement', 'renewal', 'replacement', 'handover', 'follow_up', 'care_log', 'extra_task', 'care_offer', 'introduction_review', 'placement_wish', 'holiday_ask', 'festival_ask', 'family_wage')"
 #define OF_MONEY   "(type in ('bill', 'settlement', 'refund', 'opening_balance', 'cash_up', 'charge', 'fee_waiver', 'worker_fee', 'job_deposit', 'bank_line', 'pay_run', 'platform_payout', 'platform_fee', 'loan_charge', 'loan_settlement', 'prepaid_card', 'payroll_run', 'payslip', 'back_pay', 'customer') " \
     "or (type = 'visit' and rule = 'dispute') or (type = 'compensation' and record not in (select id from compensation where about_account = $5)))"
 /* Papers by when they run out and not renewed yet; `hit`: visits given to her after that. Work done and not approved, wherever it came from. */

@@ -6,7 +6,7 @@
 #include "payroll/through_us.h"
 #include "payroll/usual_day.h"
 
-static const struct record_type *const types[] = { &payroll_run_type, &payslip_type, &wage_sheet_type, &wage_advance_type, &tax_profile_type, &tax_table_type, &social_rate_type, &commission_entry_type, &commission_slip_type, &office_pay_type, NULL };
+static const struct record_type *const types[] = { &payroll_run_type, &payslip_type, &wage_sheet_type, &family_wage_type, &wage_advance_type, &tax_profile_type, &tax_table_type, &social_rate_type, &commission_entry_type, &commission_slip_type, &office_pay_type, NULL };
 static const struct capability capabilities[] = {
     { CAN_SEE_PAYROLL, N_("See wages and payslips") }, { CAN_PREPARE_PAYROLL, N_("Prepare wages: sheets, advances, calculation") }, { CAN_REVIEW_PAYROLL, N_("Review wages and send payslips") },
     { CAN_LOCK_PAYROLL, N_("Approve and reverse wages") }, { CAN_PAY_PAYROLL, N_("Pay wages and advances, declare tax") }, { CAN_KEEP_PAY_RATES, N_("Keep tax tables and insurance rates") },

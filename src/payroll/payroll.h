@@ -8,6 +8,7 @@
 #include "payroll/commission.h"
 #include "payroll/commission_entry.h"
 #include "payroll/commission_slip.h"
+#include "payroll/family_wage.h"
 #include "payroll/office_pay.h"
 #include "payroll/payroll_run.h"
 #include "payroll/payslip.h"

@@ -343,7 +343,7 @@ static bool look_first(struct work *w, void *data)
     if (!p || !step_preview(w, &placement_type, p, type_step(&placement_type, "stop_by_event"), l->in, &j)) return false;
     CHECK(strstr(buf_text(&j.out), "王金凤 有 4 天（其中休息 0 天）还没算进已发的工资"));
     CHECK(strstr(buf_text(&j.out), "王金凤 的档期从 2026年11月27日 起空出来"));
-    CHECK(strstr(buf_text(&j.out), "按这一天终止，应退客户"));
+    CHECK(strstr(buf_text(&j.out), "按这一天结束，应退客户"));
     CHECK(!l->seen || !*l->seen || strstr(buf_text(&j.out), l->seen));
     return true;
 }

@@ -187,6 +187,7 @@ static void write_terms(struct work *w, struct json *j, const struct placement *
     write_text(j, "briefing", p->briefing);
     write_text(j, "hazards", p->found_plan);
     write_text(j, "where", p->state == PLACEMENT_HOSPITAL ? p->away_where : "");
+    leaving_write(w, j, p, me);
 }
 
 bool my_placement_call(struct work *w, const struct request *q, struct reply *reply)

@@ -113,6 +113,7 @@ bool placement_of_birth(struct work *w, const struct record_type *type, int64_t 
 #include "placement/handover.h"
 #include "placement/holiday_ask.h"
 #include "placement/introduction_review.h"
+#include "placement/leaving_notice.h"
 #include "placement/look_ahead.h"
 #include "placement/placement_day.h"
 #include "placement/placement_wish.h"

@@ -123,7 +123,7 @@ static bool plan_other(struct work *w, struct placement *p, const struct other_w
 RULE(placement, other_worker, plan_other)
 
 static const struct field shifting_fields[] = {
-    FIELD(placement_shift, first, .label = N_("First day"), .required = true, .help = N_("The day of the birth, or what is expected now")), FIELD(placement_shift, substitute, .label = N_("Who goes until she is free"), .to = &worker_type, .help = N_("Of the same grade or higher, at the booked price")),
+    FIELD(placement_shift, first, .label = N_("First day"), .required = true, .help = N_("The new first day; of a birth its day, or what is expected now")), FIELD(placement_shift, substitute, .label = N_("Who goes until she is free"), .to = &worker_type, .help = N_("Of the same grade or higher, at the booked price")),
     FIELD(placement_shift, nurse_from, .label = N_("She herself comes on")),
 };
 

@@ -33,6 +33,8 @@ static void write_row(struct work *w, struct json *j, struct rows *row)
     write_text(j, "worker_name", db_text(row, 23));
     write_text(j, "substitute_name", db_text(row, 24));
     write_text(j, "renewal_state", db_text(row, 25));
+    write_text(j, "found_name", db_text(row, 26));
+    write_number(j, "says_last", db_number(row, 27));
     write_end(j, '}');
 }
 
@@ -41,7 +43,7 @@ static void write_rows(struct work *w, struct json *j, int64_t branch)
     struct rows *row = db_query(w, SQL("select p.id, p.branch, p.customer, p.worker, coalesce(p.substitute, 0), p.first, p.last, coalesce(p.began_on, 0), coalesce(p.ended_on, 0), coalesce(p.gap_since, 0), coalesce(p.away_since, 0), p.wage, "
                                        "coalesce((select max(r.id) from replacement r where r.placement = p.id and r.state < 5), 0), coalesce((select max(r.id) from renewal r where r.placement = p.id and r.ends = p.last), 0), "
                                        "coalesce((select min(f.due) from follow_up f where f.placement = p.id and f.state = 1), 0), p.state, p.live_in, p.per_term, p.number, c.name, h.estate, l.name, l.glyph, n.name, coalesce(s.name, ''), "
-                                       "coalesce((select case r.state when 1 then 'due' when 2 then 'contacted' when 3 then 'offered' when 4 then 'approval' when 5 then 'lapsed' when 6 then 'signed' else 'declined' end from renewal r where r.placement = p.id and r.ends = p.last), '') "
+                                       "coalesce((select case r.state when 1 then 'due' when 2 then 'contacted' when 3 then 'offered' when 4 then 'approval' when 5 then 'lapsed' when 6 then 'signed' else 'declined' end from renewal r where r.placement = p.id and r.ends = p.last), ''), coalesce((select max(k.name) from replacement r join worker k on k.id = r.new_worker where r.placement = p.id and r.state = 3), ''), coalesce((select max(r.last_day) from replacement r where r.placement = p.id and r.state < 4 and r.notice_at > 0), 0) "
                                        "from placement p join customer c on c.id = p.customer join household h on h.id = p.household join service_line l on l.id = p.line join worker n on n.id = p.worker left join worker s on s.id = p.substitute "
                                        "where " REGISTER " order by p.last, p.id limit 5000"), BIND(num(branch), num(day_of(w->now).number)));
     write_list(j, "rows");
@@ -49,6 +51,8 @@ static void write_rows(struct work *w, struct json *j, int64_t branch)
         if (in_scope(w, db_number(row, 1))) write_row(w, j, row);
     write_end(j, ']');
 }
+
+_Static_assert(REPLACEMENT_FOUND == 3 && REPLACEMENT_SUBSTITUTED == 4, "the query above says these by number");
 
 static void write_stints(struct work *w, struct json *j, int64_t branch)
 {

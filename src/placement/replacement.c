@@ -42,7 +42,9 @@ static const struct field fields[] = {
     FIELD(replacement, reason, .label = N_("Reason"), .choices = reasons, .list = true, .filter = true, .set_by = SET_ON_CREATE), FIELD(replacement, wish, .personal = true, .label = N_("What the other one should be like"), .max = 500),
     FIELD(replacement, counts, .label = N_("Counts against the quota"), .list = true, .set_by = ENGINE_ONLY), FIELD(replacement, quota_left, .label = N_("Replacements left"), .set_by = ENGINE_ONLY), FIELD(replacement, last_day, .label = N_("Her last day"), .set_by = STEPS_ONLY),
     FIELD(replacement, first_day, .label = N_("First day of the new one"), .set_by = STEPS_ONLY), FIELD(replacement, hold_until, .label = N_("Calendar kept until"), .set_by = STEPS_ONLY), FIELD(replacement, requested_at, .label = N_("Replacement asked for at"), .set_by = ENGINE_ONLY, .sort = true), FIELD(replacement, assessed_at, .label = N_("Assessed at"), .set_by = STEPS_ONLY),
-    FIELD(replacement, ended_at, .label = N_("Ended at"), .set_by = STEPS_ONLY), FIELD(replacement, must_be_told, .label = N_("An incident has to be opened"), .filter = true, .set_by = ENGINE_ONLY),
+    FIELD(replacement, ended_at, .label = N_("Ended at"), .set_by = STEPS_ONLY), FIELD(replacement, notice_at, .label = N_("She says that she leaves, since"), .set_by = ENGINE_ONLY),
+    FIELD(replacement, notice_why, .label = N_("Her reason"), .choices = reasons, .set_by = ENGINE_ONLY), FIELD(replacement, notice_words, .personal = true, .label = N_("In the worker's words"), .max = 500, .format = FORMAT_MULTILINE, .set_by = ENGINE_ONLY),
+    FIELD(replacement, notice_short, .label = N_("Short of the agreed notice"), .unit = N_("days"), .set_by = ENGINE_ONLY), FIELD(replacement, must_be_told, .label = N_("An incident has to be opened"), .filter = true, .set_by = ENGINE_ONLY),
     FIELD(replacement, incident_told_by, .label = N_("Incident opened by"), .to = &account_type, .set_by = STEPS_ONLY), FIELD(replacement, follow_up, .label = N_("Follow-up call"), .to = &follow_up_type, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(replacement, refund_percent, .label = N_("Fee given back"), .unit = N_("%"), .set_by = STEPS_ONLY), FIELD(replacement, refund, .label = N_("Refund"), .set_by = STEPS_ONLY), FIELD(replacement, refund_why, .label = N_("By which rule"), .max = 300, .set_by = STEPS_ONLY),
     FIELD(replacement, refund_sheet, .label = N_("What goes back"), .set_by = STEPS_ONLY),
@@ -52,11 +54,15 @@ static void weigh(struct replacement *r, const struct placement *p)
 {
     r->counts = replacement_counts(r->reason, r->side);
     r->quota_left = p->replacements - p->replaced - (r->counts ? 1 : 0);
-    r->must_be_told = r->reason >= 1 && r->reason < COUNT_OF(of_reason) && of_reason[r->reason].grave;
+    r->must_be_told = r->reason >= 1 && r->reason < COUNT_OF(of_reason) && (of_reason[r->reason].grave || r->notice_why == REPLACE_HARASSMENT);
 }
 
-/* Of one who has left already the last day is known, and no form asks it again. */
-static void if_she_left(struct replacement *r, const struct placement *p) { r->last_day = p->state == PLACEMENT_GAP ? p->gap_since : (maybe_day){ 0 }; }
+/* Of one who has left already the last day is known, and no form asks it again; of one who says that she goes it is what she said. */
+static void if_she_left(struct replacement *r, const struct placement *p)
+{
+    if (p->state == PLACEMENT_GAP) r->last_day = p->gap_since;
+    else if (!r->notice_at.ms) r->last_day.given = false;
+}
 
 static bool check(struct work *w, struct replacement *r, const struct replacement *before)
 {
@@ -162,8 +168,9 @@ static bool hand_over(struct work *w, struct replacement *r, const struct change
     struct placement *p = placement_of(w, r);
     if (!p) return false;
     if (p->state != PLACEMENT_GAP) {
-        if (!in->last_day.number) return refuse(w, "last_day", N_("Until when does {1} serve?"), record_title(w, &worker_type, r->old_worker.id));
-        struct leaves_input leaves = { in->last_day, r->side == REPLACED_BY_WORKER ? PLACEMENT_BY_WORKER : r->side == REPLACED_BY_CUSTOMER ? PLACEMENT_BY_CUSTOMER : PLACEMENT_BY_US };
+        day last = in->last_day.number ? in->last_day : (day){ r->last_day.given ? r->last_day.number : 0 };
+        if (!last.number) return refuse(w, "last_day", N_("Until when does {1} serve?"), record_title(w, &worker_type, r->old_worker.id));
+        struct leaves_input leaves = { last, r->side == REPLACED_BY_WORKER ? PLACEMENT_BY_WORKER : r->side == REPLACED_BY_CUSTOMER ? PLACEMENT_BY_CUSTOMER : PLACEMENT_BY_US };
         if (!step_run(w, &placement_type, p, "worker_leaves", &leaves)) return false;
     }
     r->last_day = (maybe_day){ p->gap_since.number, true };
@@ -177,6 +184,32 @@ static bool hand_over(struct work *w, struct replacement *r, const struct change
     return SAVE(w, placement, p) && departure_sheet(w, p, r) && arrival_sheet(w, p, r) && contract_must_name(w, p, r->new_worker, (day){ r->first_day.number });
 }
 RULE(replacement, change_over, hand_over)
+
+/* ---- she goes of her own will ---- */
+
+static const struct sentence *said_it(struct work *w, const struct replacement *r)
+{
+    const struct placement *p = record_peek(w, &placement_type, r->placement.id);
+    if (!r->notice_at.ms) return because(w, N_("She has not said that she leaves"));
+    return p && p->state == PLACEMENT_GAP ? because(w, N_("Her last day is settled already")) : NULL;
+}
+GUARD(replacement, said_it)
+
+struct settled_day { day last_day; };
+static const struct field settled_day_fields[] = { FIELD(settled_day, last_day, .label = N_("Her last day"), .required = true, .help = N_("As she said it, or as you agreed with her; the family is told with this step")) };
+
+/* The family reads until when she is there and that we look for another (tell_placement.c). */
+static bool settle_day(struct work *w, struct replacement *r, const struct settled_day *in)
+{
+    struct placement *p = placement_of(w, r);
+    if (!p) return false;
+    if (r->must_be_told && !r->incident_told_by.id) return refuse_as(w, CONFLICT, "", N_("“{1}” is an incident first: assess it and open the incident, then settle her last day"), translated(w, choice_label(reasons, r->notice_why)));
+    if (!step_run(w, &placement_type, p, "worker_leaves", &(struct leaves_input){ in->last_day, r->side == REPLACED_BY_CUSTOMER ? PLACEMENT_BY_CUSTOMER : PLACEMENT_BY_WORKER })) return false;
+    r->last_day = (maybe_day){ in->last_day.number, true };
+    if (!r->assessed_at.ms) r->assessed_at = w->now;
+    return true;
+}
+RULE(replacement, settled_day, settle_day)
 
 static const struct sentence *all_settled(struct work *w, const struct replacement *r)
 {
@@ -233,14 +266,18 @@ static bool go_to_refund(struct work *w, struct replacement *r, const struct ref
     if (!p) return false;
     maybe_day last = p->state == PLACEMENT_GAP ? p->gap_since : in->last_day;
     if (!last.given) return refuse(w, "last_day", N_("Until when does {1} serve?"), record_title(w, &worker_type, r->old_worker.id));
+    if (last.number > day_of(w->now).number) return refuse_as(w, CONFLICT, "last_day", N_("{1} serves until {2}: what goes back is reckoned on that day, so refund from then on. Until then go on looking for another"), record_title(w, &worker_type, r->old_worker.id), day_text(w->arena, (day){ last.number }));
     r->last_day = last;
     let_go(w, r);
     return end_contract(w, r, p, (day){ last.number }, in->declined) && step_run(w, &placement_type, p, "finish", &(struct leaves_input){ { last.number }, why[r->side] });
 }
 RULE(replacement, refunding, go_to_refund)
 
-static instant assess_due(struct work *w, const struct replacement *r) { (void)w; return (instant){ r->requested_at.ms + HOURS(4) }; }
+static instant assess_due(struct work *w, const struct replacement *r) { (void)w; return (instant){ r->notice_at.ms ? 0 : r->requested_at.ms + HOURS(4) }; }
 DUE(replacement, assess_due)
+/* She hears from us today, who is harassed at once. */
+static instant notice_due(struct work *w, const struct replacement *r) { (void)w; return (instant){ !r->notice_at.ms ? 0 : r->notice_at.ms + (r->notice_why == REPLACE_HARASSMENT ? 0 : HOURS(4)) }; }
+DUE(replacement, notice_due)
 static instant find_due(struct work *w, const struct replacement *r) { (void)w; return (instant){ r->requested_at.ms + HOURS(72) }; }
 DUE(replacement, find_due)
 static instant settle_due(struct work *w, const struct replacement *r) { (void)w; return r->first_day.given ? day_at((day){ r->first_day.number + 3 }, 18 * 60) : (instant){ 0 }; }
@@ -249,12 +286,14 @@ static instant hold_due(struct work *w, const struct replacement *r) { (void)w; 
 DUE(replacement, hold_due)
 static const struct deadline deadlines[] = {
     { .name = "assess", .label = N_("Replacement: hear both sides, name the reason"), .states = FROM(REPLACEMENT_REQUESTED), .due = assess_due_hook, .who = CAN_EDIT_PLACEMENTS, .escalate_after = HOURS(20), .then = CAN_OVERSEE_PLACEMENTS, .step = "assess" },
+    { .name = "notice", .label = N_("A worker says that she leaves: speak with her, settle her last day, then tell the family"), .states = FROM(REPLACEMENT_REQUESTED), .due = notice_due_hook, .who = CAN_EDIT_PLACEMENTS, .escalate_after = HOURS(20), .then = CAN_OVERSEE_PLACEMENTS, .step = "settle_day" },
     { .name = "find", .label = N_("Replacement: somebody within 72 hours"), .states = FROM(REPLACEMENT_ASSESSED) | FROM(REPLACEMENT_FOUND), .due = find_due_hook, .who = CAN_EDIT_PLACEMENTS, .escalate_after = HOURS(1), .then = CAN_OVERSEE_PLACEMENTS, .step = "find" },
     { .name = "hold", .label = N_("Replacement: her calendar is free again soon, change over or keep it longer"), .states = FROM(REPLACEMENT_FOUND), .due = hold_due_hook, .who = CAN_EDIT_PLACEMENTS, .escalate_after = HOURS(4), .then = CAN_OVERSEE_PLACEMENTS, .step = "hand_over" },
     { .name = "settle", .label = N_("Replacement: both sheets, and the wage of the old one"), .states = FROM(REPLACEMENT_SUBSTITUTED), .due = settle_due_hook, .who = CAN_EDIT_PLACEMENTS, .escalate_after = DAYS(2), .then = CAN_OVERSEE_PLACEMENTS, .step = "finish" },
 };
 #define SEARCHING (FROM(REPLACEMENT_REQUESTED) | FROM(REPLACEMENT_ASSESSED) | FROM(REPLACEMENT_FOUND))
 static const struct step steps[] = {
+    STEP(settle_day, .label = N_("Settle her last day, tell the family"), .tone = "primary", .from = FROM(REPLACEMENT_REQUESTED) | FROM(REPLACEMENT_ASSESSED), .to = REPLACEMENT_ASSESSED, .by = CAN_EDIT_PLACEMENTS, INPUTS(settled_day, settled_day_fields), .guard = said_it_guard, .run = settle_day_rule),
     STEP(assess, .label = N_("Assess"), .tone = "primary", .from = FROM(REPLACEMENT_REQUESTED) | FROM(REPLACEMENT_ASSESSED), .to = REPLACEMENT_ASSESSED, .by = CAN_EDIT_PLACEMENTS, INPUTS(assessment, assessment_fields), .run = assess_rule),
     STEP(find, .label = N_("Somebody found"), .tone = "primary", .from = FROM(REPLACEMENT_ASSESSED) | FROM(REPLACEMENT_FOUND), .to = REPLACEMENT_FOUND, .by = CAN_EDIT_PLACEMENTS, INPUTS(finding, finding_fields), .run = find_rule),
     STEP(hand_over, .label = N_("Change over"), .tone = "primary", .from = FROM(REPLACEMENT_FOUND), .to = REPLACEMENT_SUBSTITUTED, .by = CAN_EDIT_PLACEMENTS, INPUTS(change_over, change_fields), .run = hand_over_rule),
@@ -263,7 +302,7 @@ static const struct step steps[] = {
     STEP(withdraw, .label = N_("Withdraw"), .from = SEARCHING, .to = REPLACEMENT_WITHDRAWN, .by = CAN_EDIT_PLACEMENTS, .run = end_rule, .reason = true),
 };
 static const struct retention kept[] = {
-    { .name = "wish", .label = N_("Replacements: what the other one should be like, from the end"), .law = N_("Transactions are kept at least 3 years (E-Commerce Law art. 31)"), .days = 1095, .due = "ended_at > 0 and ended_at < $1 and wish <> ''", .members = "wish" },
+    { .name = "wish", .label = N_("Replacements: what the other one should be like, and the worker's words, from the end"), .law = N_("Transactions are kept at least 3 years (E-Commerce Law art. 31)"), .days = 1095, .due = "ended_at > 0 and ended_at < $1 and (wish <> '' or notice_words <> '')", .members = "wish|notice_words" },
 };
 static const text indexes[] = { "placement, state", NULL };
 const struct record_type replacement_type = RECORD_TYPE(replacement, .label = N_("Replacement"), .module = "placement", FIELDS(fields), STEPS(steps), DEADLINES(deadlines), .first_state = REPLACEMENT_REQUESTED, .scope = SCOPE_BRANCH,

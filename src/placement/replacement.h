@@ -8,6 +8,8 @@
  * goes back is the contract's own reckoning by the ladder that was signed (contracts/refund_ladder.h), read in the step's preview before it is agreed to;
  * by the guarantee only where we cannot supply: a family that wants nobody else has the ladder alone.
  *
+ * She may ask for it herself: leaving_notice.h. `settle_day` then is how the family hears of it, with nobody found yet.
+ *
  * Found: one of the ranked candidates (replacement_match.h), from the day she would begin to the end of the term; her calendar is kept for 24 hours.
  *
  * Handing over: the old one's last day ends her stint (her wage is settled to the day from placement_day), a departure sheet is opened, the new one's
@@ -33,6 +35,7 @@ struct replacement {
     maybe_day last_day, first_day;  /* of the old one; of the new one */
     instant hold_until;             /* her calendar is kept till then (replacement_match.h); 0: not, or it is the placement's */
     instant requested_at, assessed_at, ended_at;
+    instant notice_at; enum replacement_reason notice_why; text notice_words; int64_t notice_short;     /* she said herself that she goes (leaving_notice.h): her reason, her words, days short of the contract's notice */
     bool must_be_told;              /* theft or harassment: an incident has to be opened */
     ref incident_told_by;
     int64_t refund_percent; money refund; text refund_why; worksheet refund_sheet;     /* of the fee; all that goes back, and how it came about: the contract's settlement */

@@ -16,6 +16,7 @@ day replacement_begins(struct work *w, const struct replacement *r, const struct
 {
     if (r->first_day.given) return (day){ r->first_day.number };
     day next = { day_of(w->now).number + 1 };
+    if (p->state != PLACEMENT_GAP && r->last_day.given && r->last_day.number >= next.number) next.number = r->last_day.number + 1;
     if (p->state == PLACEMENT_GAP && p->gap_since.given && p->gap_since.number >= next.number) next.number = p->gap_since.number + 1;
     return next;
 }

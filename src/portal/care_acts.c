@@ -2,6 +2,7 @@
 #include <string.h>
 #include "base/utf8.h"
 #include "base/words.h"
+#include "payroll/payroll.h"
 #include "portal/care_own.h"
 
 struct asking { struct guest *guest; json_t *body; struct placement *placement; };
@@ -69,6 +70,14 @@ bool care_reason_asked(enum replacement_reason r)
     return r == REPLACE_SKILL || r == REPLACE_ATTITUDE || r == REPLACE_HABITS || r == REPLACE_HEALTH || r == REPLACE_CONFLICT || r == REPLACE_THEFT || r == REPLACE_SCHEDULE;
 }
 
+/* She has said to the office that she goes, and the family knows nothing of it: it asks all the same, and sees what it asked for. */
+static bool ask_with_hers(struct work *w, struct replacement *r, enum replacement_reason why, text wish)
+{
+    text label = translate(w->language, choice_label(type_field(&replacement_type, "reason")->choices, why));
+    r->wish = *wish ? translate_with(w->arena, w->language, N_("{1}: {2}"), (const text[]){ label, wish, NULL }) : label;
+    return SAVE(w, replacement, r);
+}
+
 /* The search begins at once; whose side it lies on the office assesses after it has heard both. */
 bool my_replace_call(struct work *w, const struct request *q, struct reply *reply)
 {
@@ -78,9 +87,19 @@ bool my_replace_call(struct work *w, const struct request *q, struct reply *repl
     text wish = words_of(w, a.body, "wish");
     if (failed(w)) return false;
     if (!why || !care_reason_asked(why)) return refuse(w, "reason", N_("Choose one of the reasons"));
+    struct replacement *hers = leaving_untold_of(w, a.placement);
+    if (hers) return ask_with_hers(w, hers, why, wish) && answer_it(w, reply, a.placement->record.id, 201);
     struct replacement *r = take(w, struct replacement);
     *r = (struct replacement){ .placement = { a.placement->record.id }, .reason = why, .side = replacement_side_of(why), .wish = wish, .refund_why = "" };
     return ADD(w, replacement, r) && answer_it(w, reply, a.placement->record.id, 201);
+}
+
+bool my_family_wage_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    struct asking a;
+    if (!begin(w, q, &a)) return false;
+    int64_t who = input_number(w, a.body, "who", 0), first = input_number(w, a.body, "first", 0), paid = input_number(w, a.body, "paid", 0);
+    return !failed(w) && family_wage_paid(w, a.placement, who, (day){ (int32_t)first }, (money){ paid }) && answer_it(w, reply, a.placement->record.id, 200);
 }
 
 static bool holiday_answered(struct work *w, struct holiday_ask *x, bool yes, text how)

@@ -118,6 +118,9 @@ static void write_month(struct work *w, struct json *j, const struct placement *
         write_number(j, "month", date_of(first).month);
         write_flag(j, "so_far", last.number >= day_of(w->now).number && still_there(p, her, day_of(w->now)));
         write_text(j, "worker", worker_shown(w, her));
+        write_number(j, "first", first.number);
+        write_number(j, "who", her);
+        family_wage_write(w, j, p, her, first);
         wage_month_write(w, j, p, her, first, last);
         write_end(j, '}');
     }
@@ -254,7 +257,7 @@ static void write_replacement(struct work *w, struct json *j, const struct place
     struct found f = LOOK_WHERE(w, replacement, "placement = $1 and (state < 5 or ended_at > $2) order by id desc limit 1", BIND(num(p->record.id), num(w->now.ms - DAYS(30))));
     const struct replacement *r = f.count ? FOUND(struct replacement, f, 0) : NULL;
     const struct field *state = type_state(&replacement_type);
-    if (!r) { write_null(j, "replacement"); return; }
+    if (!r || leaving_untold(r, p)) { write_null(j, "replacement"); return; }      /* what she said to the office is the office's to tell */
     write_object(j, "replacement");
     write_text(j, "number", r->record.number);
     write_text(j, "state_label", translate(w->language, choice_label(state->choices, r->state)));

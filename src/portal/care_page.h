@@ -11,6 +11,7 @@ bool my_care_log_call(struct work *w, const struct request *request, struct repl
 bool my_wish_call(struct work *w, const struct request *request, struct reply *reply);            /* POST /api/c/care/:id/wish */
 bool my_wish_back_call(struct work *w, const struct request *request, struct reply *reply);       /* DELETE /api/c/care/:id/wish/:wish */
 bool my_replace_call(struct work *w, const struct request *request, struct reply *reply);         /* POST /api/c/care/:id/replace */
+bool my_family_wage_call(struct work *w, const struct request *request, struct reply *reply);
 bool my_task_call(struct work *w, const struct request *request, struct reply *reply);            /* POST /api/c/care/:id/task/:task */
 bool my_sheet_call(struct work *w, const struct request *request, struct reply *reply);           /* POST /api/c/care/:id/sheet/:sheet */
 bool my_care_consent_call(struct work *w, const struct request *request, struct reply *reply);    /* POST /api/c/care/:id/consent */

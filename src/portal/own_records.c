@@ -4,6 +4,7 @@
 #include <string.h>
 #include "base/words.h"
 #include "contracts/contracts.h"
+#include "placement/placement.h"
 #include "portal/data_request.h"
 #include "portal/mine.h"
 #include "record/convert.h"
@@ -42,7 +43,7 @@ const struct own_shown own_shown[] = {
     { "handover", "state|kind|date|belongings|valuables|keys|cared_for|money_left|customer_agrees|customer_how|dispute" },
     { "care_log", "state|kind|at|medicine_given|signs|note|answer|answered_at" }, { "care_offer", "state|kind|what|due|said|ended_at" },
     { "extra_task", "state|what|date|price|family_says|family_how" }, { "follow_up", "state|stage|due|answers|score|nps|needs|done_at" },
-    { "placement_wish", "state|kind|what|date|answer|ended_at" }, { "holiday_ask", "state|first|last|price|more|family_says|how|ended_at" },
+    { "placement_wish", "state|kind|what|date|answer|ended_at" }, { "holiday_ask", "state|first|last|price|more|family_says|how|ended_at" }, { "family_wage", "state|month|reckoned|paid|family_at|worker_at|outcome|ended_at" },
     { "renewal", "state|ends|new_last|family_said|ended_at" }, { "replacement", "state|side|reason|wish|requested_at|last_day|first_day|refund|ended_at" },
     { "referral", "state|reward|qualified_at|rewarded_at" }, { "introduction_review", "state|customer_said|decided_at|decision|appeal" },
     { "worker_fee", "state|amount|first_month|owed_back" },
@@ -193,11 +194,23 @@ static int she_signed(struct work *w, struct found *f, int64_t person)
     return n;
 }
 
+/* A worker's word that she goes, before the office has told the family of it. */
+static int told_her(struct work *w, struct found *f)
+{
+    int n = 0;
+    for (int i = 0; i < f->count; i++) {
+        const struct replacement *r = f->at[i];
+        const struct placement *p = record_peek(w, &placement_type, r->placement.id);
+        if (!p || !leaving_untold(r, p)) f->at[n++] = f->at[i];
+    }
+    return n;
+}
+
 static void write_type(struct work *w, struct telling_out *o, const struct own_shown *s, int64_t person)
 {
     const struct record_type *type = house_type(w->house, s->type);
     struct found f = type ? records_of_person(w, type, person) : (struct found){ 0 };
-    int n = type == &complaint_type && s->but_workers ? her_own(&f) : type == &contract_signature_type ? she_signed(w, &f, person) : f.count;
+    int n = type == &complaint_type && s->but_workers ? her_own(&f) : type == &replacement_type ? told_her(w, &f) : type == &contract_signature_type ? she_signed(w, &f, person) : f.count;
     if (!n || failed(w)) return;
     if (o->html) buf_print(o->html, "<h2>%s (%d)</h2>", html_text(w->arena, translate(w->language, type->label)), n);
     if (o->j) {

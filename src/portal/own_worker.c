@@ -15,7 +15,7 @@ const struct own_shown own_worker_shown[] = {
     { "work_contract", "state|paper_number|kind|term|first|last|duties|place|hours_day|hours_week|wage|pay_day|signed_on|ended_on|document", false }, { "contract", "state|line|first|last|signed_on|ended_on|document", false },
     { "contract_signature", "name|capacity|way|signed_at|proof|address|device", false },
     { "settlement", "state|first|last|lines|earned|tips|deducted|netted|total|sent_at|paid_at|objection|answer", false }, { "back_pay", "state|amount|why|first|last|since", false }, { "payslip", "state|first|last|gross|social|tax|deducted|net|sent_at|paid_at|objection|answer", false },
-    { "tax_profile", "since|special|insured|social_base|declaration|remark", false }, { "wage_advance", "state|amount|monthly|taken|reason|remark", false },
+    { "tax_profile", "since|special|insured|social_base|declaration|remark", false }, { "family_wage", "state|month|reckoned|paid|family_at|worker_at|worker_words|outcome|ended_at", false }, { "wage_advance", "state|amount|monthly|taken|reason|remark", false },
     { "care_log", "kind|at", false }, { "handover", "state|kind|date|worker_agrees|dispute", false },
     { "complaint", "state|category|received_at|asked_question|asked_at|asked_until|worker_said|closed_at", false }, { "incident", "state|kind|level|happened|raised_at|closed_at|outcome", false },
     { "message", "state|heading|purpose|channel|topic|body|sent_at|delivered_at|read_at", false }, { "data_request", "state|kind|came|words|asked_at|due|answered_at|answer|kept", false }, { 0 },

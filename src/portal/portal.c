@@ -81,6 +81,7 @@ static const struct call calls[] = {
     { .method = POST, .pattern = "/api/c/care/:id/wish", FOR_GUESTS, .run = my_wish_call, .help = "Customer's phone: ask for an extra task, another rest day, to go on after the term" },
     { .method = DELETE, .pattern = "/api/c/care/:id/wish/:wish", FOR_GUESTS, .run = my_wish_back_call, .help = "Customer's phone: take such a wish back" },
     { .method = POST, .pattern = "/api/c/care/:id/replace", FOR_GUESTS, .run = my_replace_call, .help = "Customer's phone: ask for another worker" },
+    { .method = POST, .pattern = "/api/c/care/:id/wage", FOR_GUESTS, .run = my_family_wage_call, .help = "Customer's phone: what it paid her itself of a month that is over, {who, first, paid}" },
     { .method = POST, .pattern = "/api/c/care/:id/task/:task", FOR_GUESTS, .run = my_task_call, .help = "Customer's phone: yes or no to the price of an extra task" },
     { .method = POST, .pattern = "/api/c/care/:id/sheet/:sheet", FOR_GUESTS, .run = my_sheet_call, .help = "Customer's phone: sign a handover sheet with her name, or say what is not right" },
     { .method = POST, .pattern = "/api/c/care/:id/consent", FOR_GUESTS, .run = my_care_consent_call, .help = "Customer's phone: the separate consent to a care log, health or child, given or taken back" },

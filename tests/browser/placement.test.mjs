@@ -214,6 +214,15 @@ test('she logs on her phone without a network, and it is told once when there is
   await hers.getByRole('link', { name: '这一家的详情' }).click()
   await hers.locator('.month .worked').first().waitFor()
   await look(hers, 'care-worker-home')
+  await hers.getByRole('button', { name: '我要离开这一家' }).click()
+  await hers.getByLabel('做到哪天').waitFor()
+  await hers.getByLabel('为什么').selectOption('homesick')
+  await look(hers, 'care-worker-leaving')
+  await hers.getByRole('button', { name: '交给门店' }).click()
+  await hers.getByRole('button', { name: '收回，我继续做' }).waitFor()
+  const said = (await zhou.good(`/api/replacement?placement=${placement.id}`)).rows[0]
+  assert.equal((await zhou.good(`/api/replacement/${said.id}`)).notice_why, 'homesick')
+  await look(hers, 'care-worker-left')
   await hers.getByText(/\d{4}年\d+月\d+日 – \d{4}年/).first().waitFor()        // days as everywhere on her phone, with the year of a term
   await hers.evaluate(() => localStorage.setItem('zhangjia.preferences', JSON.stringify({ theme: 'dark', language: 'en' })))
   await hers.reload()

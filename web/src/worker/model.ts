@@ -12,7 +12,7 @@ export interface Visit {
   confirmed_at?: number; left_at?: number; arrived_at?: number; began_at?: number; finished_at?: number; metres?: number; mended?: boolean; tasks?: Task[]; extras?: { what: string; price: number; minutes: number }[]
   hour_price?: number; asks?: { id: number; what: string; price: number; state: string; state_label: string }[]; mates?: Mate[]; zones?: Zone[]; least_photos?: number
 }
-export type What = 'read' | 'accept' | 'decline' | 'confirm' | 'depart' | 'arrive' | 'begin' | 'tick' | 'finish' | 'extra' | 'refuse' | 'trouble' | 'leave' | 'leave_back' | 'agree' | 'object' | 'sos' | 'cash' | 'care' | 'task' | 'sheet' | 'study' | 'complain' | 'festival' | 'say' | 'zone' | 'paper'
+export type What = 'read' | 'accept' | 'decline' | 'confirm' | 'depart' | 'arrive' | 'begin' | 'tick' | 'finish' | 'extra' | 'refuse' | 'trouble' | 'leave' | 'leave_back' | 'agree' | 'object' | 'sos' | 'cash' | 'care' | 'task' | 'sheet' | 'study' | 'complain' | 'festival' | 'say' | 'zone' | 'paper' | 'go' | 'wage'
 export interface Act { key: string; seq: number; what: What; visit?: number; acted: number; at?: Point; accuracy?: number; follows?: string; input?: Record<string, unknown>; reason?: string }
 export interface Told { key: string; what: What; visit?: number; acted: number; state: 'taken' | 'waiting' | 'asked' | 'refused' | 'moot' | 'settled'; code: string; message: string }
 export interface Phrase { key: string; label: string }

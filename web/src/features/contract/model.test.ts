@@ -1,10 +1,16 @@
 import { expect, test } from 'vitest'
 import type { Deed } from '@/shared/lib/deed'
 import { pieces } from '@/shared/lib/deed'
-import { byGroup, differences, earning, placeOf, type Gap } from './model'
+import { byGroup, differences, earning, followedBy, placeOf, type Gap } from './model'
 import { both } from './words'
 
 const deed = (...clauses: [string, string, string][]): Deed => ({ title: '', number: '', template: '', blocks: clauses.map(([code, number, text]) => ({ kind: 'clause', code, number, text })) })
+
+test('an amendment or a renewal leads to its draft: the newest one that is being written, never the paper before', () => {
+  const link = (id: number, kind: 'previous' | 'renews' | 'amends', state: string) => ({ id, number: '', link: kind, state, state_label: '' })
+  expect(followedBy([link(1, 'previous', 'draft'), link(3, 'amends', 'withdrawn'), link(4, 'amends', 'draft')])?.id).toBe(4)
+  expect(followedBy([link(1, 'previous', 'draft'), link(3, 'amends', 'withdrawn')])).toBeUndefined()
+})
 
 test('two texts are compared by the codes of their clauses; another number alone is no difference', () => {
   const before = deed(['wage', '5.1', '每月7800'], ['leave', '7.2', '替班'], ['trial', '3.1', '三天']), after = deed(['wage', '4.1', '每月8200'], ['leave', '6.2', '替班'], ['more.1', '15.1', '接送'])

@@ -9,6 +9,8 @@ export interface Bench {
   frozen: boolean; hash: string; document: Deed; missing: Gap[]; review: string; price: number; day_rate: number; earnest_most: number
   employment: { paper: string; retires?: number; overtime: boolean; findings: Finding[] }; signatures: Signature[]; chain: Link[]
 }
+/** The draft that takes its place or goes on behind it: the newest one, while it is being written. */
+export const followedBy = (chain: Link[]): Link | undefined => chain.filter((c) => c.link !== 'previous' && c.state === 'draft').at(-1)
 export interface Settlement { lines: { code: string; label: string; rule: string; amount: number; why: string }[]; total: number }
 
 /** Where a gap is filled: '' in the contract itself, else the page. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { bar, comesNext, fits, halves, handsOver, inTab, npsOf, troubled, vacant, type Placed } from './model'
+import { bar, comesNext, fits, halves, handsOver, inTab, npsOf, serves, troubled, vacant, type Placed } from './model'
 
 const row = (over: Partial<Placed> = {}): Placed => ({
-  id: 1, branch: 1, customer: 1, worker: 1, substitute: 0, first: 100, last: 400, began: 100, ended: 0, gap_since: 0, away_since: 0, wage: 780000, replacement: 0, renewal: 0, next_call: 0, state: 'in_service', live_in: true,
+  id: 1, branch: 1, customer: 1, worker: 1, substitute: 0, first: 100, last: 400, began: 100, ended: 0, gap_since: 0, away_since: 0, wage: 780000, replacement: 0, renewal: 0, next_call: 0, found_name: '', says_last: 0, state: 'in_service', live_in: true,
   per_term: false, number: 'Z1', home: '李芳', estate: '锦绣花园', line: '育儿嫂', glyph: '育', worker_name: '王金凤', substitute_name: '', renewal_state: '', ...over,
 })
 
@@ -15,6 +15,12 @@ describe('placements', () => {
     expect(troubled(row({ next_call: 199 }), 200)).toBe(true)
     expect(troubled(row({ next_call: 200 }), 200)).toBe(false)
     expect(troubled(row({ state: 'ready', first: 199 }), 200)).toBe(true)
+  })
+  it('are in service until the last day of who has given notice, not empty before', () => {
+    const left = row({ state: 'gap', gap_since: 200 })
+    expect([199, 200, 201].map((day) => serves(left, day))).toEqual([true, true, false])
+    expect(serves(row({ gap_since: 200 }), 199)).toBe(false)
+    expect(troubled(left, 199)).toBe(true)
   })
   it('stand in the tab of their state, and in the lapsing one by the look ahead', () => {
     expect(inTab(row({ state: 'hospital' }), 'running', 200, new Set())).toBe(true)

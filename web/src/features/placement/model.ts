@@ -1,7 +1,7 @@
 /** The ledger of placements: what a row says, which tab it belongs to, where its bar lies. Pure. */
 export interface Placed {
   id: number; branch: number; customer: number; worker: number; substitute: number; first: number; last: number; began: number; ended: number; gap_since: number; away_since: number; wage: number
-  replacement: number; renewal: number; next_call: number; state: string; live_in: boolean; per_term: boolean; number: string; home: string; estate: string; line: string; glyph: string; worker_name: string; substitute_name: string; renewal_state: string
+  replacement: number; renewal: number; next_call: number; found_name: string; says_last: number; state: string; live_in: boolean; per_term: boolean; number: string; home: string; estate: string; line: string; glyph: string; worker_name: string; substitute_name: string; renewal_state: string
 }
 export interface Stint { placement: number; worker: number; name: string; first: number; last: number; substitute: boolean }
 /** A day of the service on which nobody is: the one before has left, the next has not come yet. */
@@ -27,6 +27,8 @@ const RUNNING = ['in_service', 'absent', 'hospital', 'gap'], COMING = ['planned'
 
 export const runs = (row: Placed) => RUNNING.includes(row.state)
 export const comes = (row: Placed) => COMING.includes(row.state)
+/** Notice was given: she serves until her last day, whether or not it is known who follows. */
+export const serves = (row: Placed, today: number) => row.state === 'gap' && row.gap_since >= today
 /** What somebody has to do something about now: nobody there, service past its term, a beginning or a call that is late, a replacement under way. */
 export function troubled(row: Placed, today: number): boolean {
   return row.state === 'gap' || (runs(row) && row.last < today) || row.renewal_state === 'lapsed' || row.replacement > 0 || (comes(row) && row.first < today) || (row.next_call > 0 && row.next_call < today)

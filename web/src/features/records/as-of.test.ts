@@ -12,6 +12,11 @@ describe('a placement today', () => {
     expect(seen(of([old, next]), 122)).toEqual([null, 700000])
     expect(seen(of([old, next]), 125)).toEqual([2, 700000])
   })
+  it('is in service until the last day of who has given notice, and empty from the next one on', () => {
+    const leaving = { ...of([{ ...old, last: 120 }], 'gap'), gap_since: 120 } as RecordAnswer
+    expect([118, 120, 121].map((day) => asOf('placement', leaving, day).state)).toEqual(['in_service', 'in_service', 'gap'])
+    expect([asOf('placement', leaving, 118).worker, asOf('visit', leaving, 118).state]).toEqual([1, 'gap'])
+  })
   it('has the wage of the day, not one that is agreed for later', () => expect(seen(of([{ ...next, first: 100, last: 129, wage: 650000 }, { ...next, first: 130 }]), 129)).toEqual([2, 650000]))
   it('leaves alone who only has a substitute, what does not run, and other records', () => {
     expect(seen(of([{ ...next, last: 130 }, { ...next, worker: 3, first: 131, substitute: true }]), 132)).toEqual([2, 700000])

@@ -31,5 +31,5 @@ export default {
   extraTap: '请客户在手机上点同意',
   homeTitle: '我住的这一家', studyTitle: '要读的标准', saidThen: '你当时写的：', saidHere: '这些只在你手机上。可以念给门店，请门店补录；门店处理好后也可以自己再交。点「知道了」就从手机上删掉。', sayAgain: '再交一次', leaveBackWaits: '撤回等待上传',
   storeFull: '手机空间满了，', storeBroken: '手机这会儿存不进记录，', unkeptOffline: '又没有网络：这一步没有记下。请清理手机空间，或走到有信号的地方，再按一次；急事先打电话给门店。', unkeptLogin: '登录也过期了：这一步没有记下。请点上面「去登录」，登录后再按一次。', unkeptNo: '直接交给门店，门店系统没有收：{why}', unkeptBusy: '服务器也忙：这一步没有记下。请过一会儿再按一次；急事先打电话给门店。', unkeptSent: '这一步已直接交给门店，记上了。', noRoom: '手机空间满了：没有网络时记不下来。请删些照片或视频。', noStore: '这个浏览器不让存记录（无痕模式，或手机空间满了），没有网络就做不了单。请换普通模式或清理空间，再登录。',
-  act_care: '护理日志', act_task: '答复加活、休息日', act_sheet: '答复交接单', act_festival: '返乡登记', act_study: '读过标准', act_complain: '反映客户问题', act_say: '回答门店的询问', act_paper: '提交新证件', newPaper: '交新证',
+  act_care: '护理日志', act_task: '答复加活、休息日', act_sheet: '答复交接单', act_festival: '返乡登记', act_study: '读过标准', act_complain: '反映客户问题', act_say: '回答门店的询问', act_paper: '提交新证件', act_go: '提出离开', act_wage: '答复工资付没付', newPaper: '交新证',
 } as const
