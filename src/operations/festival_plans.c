@@ -138,7 +138,7 @@ bool festival_plans_ask_call(struct work *w, const struct request *q, struct rep
     size_t i;
     if (!body) return false;
     if (!json_is_array(plans) || !json_array_size(plans) || json_array_size(plans) > MOST_FESTIVAL_PLANS) return wrong(w, "plans", N_("Choose between 1 and {1} plans"), print(w, "%d", MOST_FESTIVAL_PLANS));
-    struct festival_ask like = { .round = { r->record.id }, .first = { (int32_t)input_number(w, body, "first", r->new_year.number - 1) }, .last = { (int32_t)input_number(w, body, "last", r->new_year.number + 6) },
+    struct festival_ask like = { .round = { r->record.id }, .first = input_day(w, body, "first", (day){ r->new_year.number - 1 }), .last = input_day(w, body, "last", (day){ r->new_year.number + 6 }),
         .may_keep = input_flag(w, body, "may_keep", true), .agreed_by = "" };
     struct json j = json_new(w->arena);
     if (failed(w)) return false;

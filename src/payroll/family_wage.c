@@ -21,8 +21,9 @@ static const struct field fields[] = {
 
 /* ---- steps: what each side says is said on the phones; the office writes how it ended ---- */
 
+enum { MOST_PAID = 100000000 };         /* fen */
 struct said_paid { money paid; };
-static const struct field said_paid_fields[] = { FIELD(said_paid, paid, .label = N_("The family says it paid"), .required = true, .min = 1, .max = 100000000) };
+static const struct field said_paid_fields[] = { FIELD(said_paid, paid, .label = N_("The family says it paid"), .required = true, .min = 1, .max = MOST_PAID) };
 static bool family_paid(struct work *w, struct family_wage *x, const struct said_paid *in) { x->paid = in->paid; x->family_at = w->now; return true; }
 RULE(family_wage, said_paid, family_paid)
 
@@ -119,7 +120,7 @@ static struct family_wage *of_month(struct work *w, const struct placement *p, i
 
 bool family_wage_paid(struct work *w, const struct placement *p, int64_t worker, day month, money paid)
 {
-    if (paid.fen <= 0) return refuse(w, "paid", N_("How much was paid?"));
+    if (paid.fen <= 0 || paid.fen > MOST_PAID) return refuse(w, "paid", paid.fen <= 0 ? N_("How much was paid?") : N_("That is more than any month's wage: look at the sum again"));
     struct family_wage *x = of_month(w, p, worker, month);
     return x && step_run(w, &family_wage_type, x, "family_paid", &(struct said_paid){ paid });
 }
@@ -127,7 +128,7 @@ bool family_wage_paid(struct work *w, const struct placement *p, int64_t worker,
 bool family_wage_got(struct work *w, int64_t worker, json_t *input, text words)
 {
     const struct placement *p = record_peek(w, &placement_type, input_number(w, input, "placement", 0));
-    day month = { (int32_t)input_number(w, input, "month", 0) };
+    day month = input_day(w, input, "month", (day){ 0 });
     bool got = input_flag(w, input, "got", false);
     if (failed(w)) return false;
     if (!p || !there_in(p, worker, month, month_end(month))) return refuse_as(w, NOT_FOUND, "placement", N_("You serve in no home just now; ask the shop"));

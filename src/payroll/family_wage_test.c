@@ -1,5 +1,6 @@
 /* family_wage_test.c — a month that the family pays her itself: each side says its word once the month is over; her no is the office's to clear up. */
 #include <jansson.h>
+#include <string.h>
 #include "payroll/payroll_house_test.h"
 #include "placement/placement.h"
 
@@ -24,7 +25,7 @@ static bool says_got(struct work *w, void *data)
     const struct house_of_wages *h = data;
     const struct placement *p = the_home(w);
     if (!p) return false;
-    json_t *input = json_pack("{s:I,s:I,s:b}", "placement", (json_int_t)p->record.id, "month", (json_int_t)(h->first.number + (int32_t)h->amount), "got", h->who == 1);
+    json_t *input = json_pack("{s:I,s:I,s:b}", "placement", (json_int_t)p->record.id, "month", (json_int_t)(h->first.number + h->amount), "got", h->who == 1);
     bool well = family_wage_got(w, h->workers[1], input, "只给了一半");
     json_decref(input);
     return well;
@@ -56,6 +57,12 @@ TEST_DB(both_say_whether_the_family_paid_her_and_her_no_stands_in_the_queue_unti
     h.amount = 0;
     CHECK(!wages_write(&h, says_paid));
     SAME_TEXT(h.w->field, "paid");
+    h.amount = INT64_C(9000000000000000);
+    CHECK(!wages_write(&h, says_paid));
+    SAME_TEXT(h.w->field, "paid");
+    h.amount = INT32_MAX, h.who = 1;                /* no day at all */
+    CHECK(!wages_write(&h, says_got));
+    CHECK(h.w->wrong && !strcmp(h.w->wrong->field, "month"));
     h.amount = 31, h.who = 1;
     CHECK(!wages_write(&h, says_got));              /* a month that is not over */
     SAME_TEXT(h.w->field, "month");

@@ -70,7 +70,7 @@ static bool said_into(struct work *w, struct replacement *r, const struct placem
 bool leaving_said(struct work *w, int64_t worker, json_t *input, text words)
 {
     const struct placement *p = record_peek(w, &placement_type, input_number(w, input, "placement", 0));
-    struct notice n = { { (int32_t)input_number(w, input, "last", 0) }, (enum replacement_reason)choice_value(type_field(&replacement_type, "reason")->choices, input_string(w, input, "why", "")), words };
+    struct notice n = { input_day(w, input, "last", (day){ 0 }), (enum replacement_reason)choice_value(type_field(&replacement_type, "reason")->choices, input_string(w, input, "why", "")), words };
     if (failed(w)) return false;
     if (!p || !serves(p, worker)) return refuse_as(w, NOT_FOUND, "placement", N_("You serve in no home just now; ask the shop"));
     if (!n.why || !hers_to_say(n.why)) return refuse(w, "why", N_("Choose one of the reasons"));

@@ -98,8 +98,9 @@ bool my_family_wage_call(struct work *w, const struct request *q, struct reply *
 {
     struct asking a;
     if (!begin(w, q, &a)) return false;
-    int64_t who = input_number(w, a.body, "who", 0), first = input_number(w, a.body, "first", 0), paid = input_number(w, a.body, "paid", 0);
-    return !failed(w) && family_wage_paid(w, a.placement, who, (day){ (int32_t)first }, (money){ paid }) && answer_it(w, reply, a.placement->record.id, 200);
+    int64_t who = input_number(w, a.body, "who", 0), paid = input_number(w, a.body, "paid", 0);
+    day first = input_day(w, a.body, "first", (day){ 0 });
+    return !failed(w) && family_wage_paid(w, a.placement, who, first, (money){ paid }) && answer_it(w, reply, a.placement->record.id, 200);
 }
 
 static bool holiday_answered(struct work *w, struct holiday_ask *x, bool yes, text how)

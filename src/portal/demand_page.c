@@ -27,14 +27,15 @@ static bool somebody(struct work *w, struct guest *g, json_t *body)
 static bool read_demand(struct work *w, const struct guest *g, json_t *body, struct demand *d)
 {
     const struct household *h = input_number(w, body, "home", 0) ? my_home(w, g, input_number(w, body, "home", 0)) : NULL;
-    int64_t branch = h ? h->record.branch.id : input_number(w, body, "branch", 0), from = input_number(w, body, "start_from", 0);
+    int64_t branch = h ? h->record.branch.id : input_number(w, body, "branch", 0);
+    day from = input_day(w, body, "start_from", (day){ 0 });
     if (failed(w)) return false;
     if (!db_one(w, SQL("select 1 from branch where id = $1 and state = 1"), BIND(num(branch)), 0)) return failed(w) ? false : refuse(w, "branch", N_("There is no such {1}"), translated(w, N_("Branch")));
     *d = (struct demand){ .record.branch = { branch }, .person = { g->person }, .household = { h ? h->record.id : 0 }, .customer = { h ? h->customer.id : 0 }, .line = { input_number(w, body, "line", 0) }, .source = SOURCE_OTHER,
-        .wanted = utf8_cut(w->arena, utf8_trim(w->arena, input_string(w, body, "wanted", "")), 200), .needs = utf8_cut(w->arena, utf8_trim(w->arena, input_string(w, body, "needs", "")), 1000), .start_from = { (int32_t)from }, .budget_of = "", .deal = "" };
+        .wanted = utf8_cut(w->arena, utf8_trim(w->arena, input_string(w, body, "wanted", "")), 200), .needs = utf8_cut(w->arena, utf8_trim(w->arena, input_string(w, body, "needs", "")), 1000), .start_from = from, .budget_of = "", .deal = "" };
     if (failed(w)) return false;
     if (!*d->wanted) return refuse(w, "wanted", N_("When would it suit you? Say it in your own words"));
-    if (from < day_of(w->now).number || from > day_of(w->now).number + FURTHEST_DAYS) return refuse(w, "start_from", N_("From which day on? Within a year"));
+    if (from.number < day_of(w->now).number || from.number > day_of(w->now).number + FURTHEST_DAYS) return refuse(w, "start_from", N_("From which day on? Within a year"));
     return true;
 }
 

@@ -187,9 +187,6 @@ static bool read_rows(struct reading *r, json_t *value, void *into)
     return well;
 }
 
-/* Between 1805 and 2189 lies every day that a shop writes down. */
-enum { FIRST_DAY = -60000, LAST_DAY = 80000 };
-
 /* An emptied one is as if it had never been said; a day that is always there cannot be. */
 static bool empty_number(struct reading *r, void *at)
 {
@@ -214,12 +211,12 @@ static bool read_number(struct reading *r, json_t *value, void *into)
     switch (f->kind) {
     case KIND_NUMBER: if (f->maybe) *(maybe_number *)at = (maybe_number){ n, true }; else *(int64_t *)at = n; return true;
     case KIND_MONEY: if (f->maybe) *(maybe_money *)at = (maybe_money){ n, true }; else *(money *)at = (money){ n }; return true;
-    case KIND_INSTANT: if (n < FIRST_DAY * DAYS(1) || n > LAST_DAY * DAYS(1)) return bad(r, N_("{1} is not a date of our time")); *(instant *)at = (instant){ n }; return true;
+    case KIND_INSTANT: if (n < INPUT_FIRST_DAY * DAYS(1) || n > INPUT_LAST_DAY * DAYS(1)) return bad(r, N_("{1} is not a date of our time")); *(instant *)at = (instant){ n }; return true;
     case KIND_MINUTES: if (n < -100000 || n > 10000000) return bad(r, N_("{1} is too large")); *(minutes *)at = (minutes){ (int32_t)n }; return true;
     case KIND_DAY: break;
     default: return fault(r->w, "field %s has kind %d", f->name, (int)f->kind);
     }
-    if (n < FIRST_DAY || n > LAST_DAY) return bad(r, N_("{1} is not a date of our time"));
+    if (n < INPUT_FIRST_DAY || n > INPUT_LAST_DAY) return bad(r, N_("{1} is not a date of our time"));
     if (f->maybe) *(maybe_day *)at = (maybe_day){ (int32_t)n, true };
     else *(day *)at = (day){ (int32_t)n };
     return true;

@@ -25,8 +25,13 @@ void *input_of_step(struct work *w, const struct step *step, json_t *body, const
 /* One value, already a text (from a sheet or a query): the same rules. False: the reason is the newest of w->wrong. */
 bool input_text(struct work *w, const struct record_type *type, const struct field *field, text from, void *into, enum input_mode mode);
 
+/* Between 1805 and 2189 lies every day that a shop writes down. */
+enum { INPUT_FIRST_DAY = -60000, INPUT_LAST_DAY = 80000 };
+
 /* Plain members of hand-written calls. Missing: `otherwise`. A wrong type is `wrong` at the name, and says it
  * by the label that fields of this name mostly have (input_member.c). */
 int64_t input_number(struct work *w, json_t *object, text name, int64_t otherwise);
 text input_string(struct work *w, json_t *object, text name, text otherwise);
+/* A day's number; of a year nobody writes down: `wrong`, as a declared day is. */
+day input_day(struct work *w, json_t *object, text name, day otherwise);
 bool input_flag(struct work *w, json_t *object, text name, bool otherwise);

@@ -47,6 +47,14 @@ int64_t input_number(struct work *w, json_t *object, text name, int64_t otherwis
     return otherwise;
 }
 
+day input_day(struct work *w, json_t *object, text name, day otherwise)
+{
+    int64_t n = input_number(w, object, name, otherwise.number);
+    if (n >= INPUT_FIRST_DAY && n <= INPUT_LAST_DAY) return (day){ (int32_t)n };
+    wrong(w, name, N_("{1} is not a date of our time"), member_label(w, name));
+    return otherwise;
+}
+
 text input_string(struct work *w, json_t *object, text name, text otherwise)
 {
     json_t *value = json_object_get(object, name);
