@@ -38,6 +38,16 @@ const struct field renewal_fields[] = {
 };
 _Static_assert(COUNT_OF(renewal_fields) == RENEWAL_FIELDS, "contract_own.h says how many");
 
+/* What was agreed for the whole of a term is for its days on top by the day, as the text reckons a day. */
+static void for_its_days(struct contract *next, const struct contract *c)
+{
+    int64_t term = days_count((struct days){ c->first, c->last }), on_top = days_count((struct days){ next->first, next->last });
+    if (c->basis != BY_CONTRACT_DAYS) return;
+    next->wage = money_times(c->wage, on_top, term);
+    next->service_fee = money_times(c->service_fee, on_top, term);
+    next->first_due = (money){ 0 };                             /* reckoned from these */
+}
+
 static bool renew(struct work *w, struct contract *c, const struct contract_renewal *in)
 {
     if (in->last.number <= c->last.number) return refuse(w, "last", N_("A renewal goes on behind {1}"), day_text(w->arena, c->last));
@@ -45,6 +55,7 @@ static bool renew(struct work *w, struct contract *c, const struct contract_rene
     next.link = CONTRACT_RENEWS;
     next.first.number = c->last.number + 1;
     next.last = in->last;
+    for_its_days(&next, c);
     next.trial_days = 0;
     next.deposit_kind = CONTRACT_NO_DEPOSIT;
     next.deposit = (money){ 0 };

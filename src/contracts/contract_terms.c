@@ -322,11 +322,20 @@ static bool deposit_of_demand(struct work *w, const struct contract *c)
     return d && d->deposit_paid.fen && c->deposit.fen <= d->deposit_paid.fen && c->deposit_kind == deposit_quoted(d->deposit_kind);
 }
 
+/* Days on top of a term, at what a day of it was: the quotation was for the term, and has been kept. */
+static bool days_on_top(struct work *w, const struct contract *c)
+{
+    const struct contract *before = c->link == CONTRACT_RENEWS && c->basis == BY_CONTRACT_DAYS ? record_peek(w, &contract_type, c->previous.id) : NULL;
+    if (!before || before->basis != BY_CONTRACT_DAYS) return false;
+    int64_t term = days_count((struct days){ before->first, before->last }), days = days_count((struct days){ c->first, c->last });
+    return c->service_fee.fen == money_times(before->service_fee, days, term).fen && c->wage.fen == money_times(before->wage, days, term).fen;
+}
+
 /* 暂行办法 art. 10, 12: no price is raised between what was told and what is signed without a word. */
 const struct sentence *contract_differs_from_quotation(struct work *w, const struct contract *c)
 {
     const struct quotation *q = c->quotation.id ? record_peek(w, &quotation_type, c->quotation.id) : NULL;
-    if (!q) return NULL;
+    if (!q || days_on_top(w, c)) return NULL;
     struct quotation_sums s = quotation_sums_of(q);
     const struct sentence *why = contract_is_ours(c) ? differs(w, N_("Service fee"), c->service_fee, s.service, q) : differs(w, N_("Our fee"), c->fee, s.fee, q);
     if (!why) why = differs(w, N_("Management fee"), c->management_fee, s.management, q);

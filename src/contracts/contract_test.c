@@ -563,9 +563,9 @@ static bool whole_of_the_wage(struct work *w, void *data)
 {
     struct contract *c = LOAD(w, contract, ((struct paper_house *)data)->contract);
     struct deal d = deal_of(w, c, false);
-    SAME_TEXT(variables_fill(w, &d, "服务不足{wage_whole}的"), "服务不足整月的");
+    SAME_TEXT(variables_fill(w, &d, "甲方{fee_of}支付，不足{wage_whole}的"), "甲方每月支付，不足整月的");
     c->basis = BY_CONTRACT_DAYS;
-    SAME_TEXT(variables_fill(w, &d, "服务不足{wage_whole}的"), "服务不足整个服务期的");
+    SAME_TEXT(variables_fill(w, &d, "甲方{fee_of}支付，不足{wage_whole}的"), "甲方就整个服务期支付，不足整个服务期的");
     return !failed(w);
 }
 

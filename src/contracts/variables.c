@@ -231,6 +231,7 @@ static text holiday_rule(struct work *w, const struct deal *d)
 static bool ours(struct work *w, const struct deal *d) { (void)w; return contract_is_ours(d->contract); }
 static bool introduced(struct work *w, const struct deal *d) { (void)w; return !contract_is_ours(d->contract); }
 static text service_fee(struct work *w, const struct deal *d) { return amount(w, d->contract->service_fee); }
+static text fee_of(struct work *w, const struct deal *d) { (void)w; return d->contract->basis == BY_CONTRACT_DAYS ? "就整个服务期" : "每月"; }
 static text fee(struct work *w, const struct deal *d) { return amount(w, d->contract->fee); }
 static bool once(struct work *w, const struct deal *d) { (void)w; return introduced(w, d) && !d->contract->management_fee.fen; }
 static text management_fee(struct work *w, const struct deal *d) { return amount(w, d->contract->management_fee); }
@@ -296,7 +297,7 @@ const struct variable variables[] = {
     TERM(meals, N_("Meals"), GROUP_LIFE, lives_in), TERM(hygiene, N_("Things for washing"), GROUP_LIFE, lives_in), TERM(cameras, N_("Cameras"), GROUP_LIFE, NULL),
     TERM(wage, N_("Monthly wage"), GROUP_PAY, NULL), { "wage_of", N_("Wage for"), GROUP_PAY, NULL, wage_of, on_contract, "basis", NULL }, { "wage_whole", N_("Whole of it"), GROUP_PAY, NULL, wage_whole, on_contract, "basis", NULL }, TERM(basis, N_("A day of it is"), GROUP_PAY, NULL), { "day_rate", N_("Day rate"), GROUP_PAY, NULL, day_rate, on_contract, "wage", NULL },
     TERM(pay_day, N_("Pay day"), GROUP_PAY, paid_monthly), TERM(payer, N_("Who pays her"), GROUP_PAY, NULL), { "holiday_rule", N_("Work on holidays"), GROUP_PAY, NULL, holiday_rule, on_contract, "holiday", NULL },
-    TERM(service_fee, N_("Service fee a month"), GROUP_FEES, ours), TERM(fee, N_("Our fee, or one by the month"), GROUP_FEES, once), TERM(management_fee, N_("Management fee a month"), GROUP_FEES, monthly),
+    TERM(service_fee, N_("Service fee, a month or the term"), GROUP_FEES, ours), { "fee_of", N_("Service fee for"), GROUP_FEES, ours, fee_of, on_contract, "basis", NULL }, TERM(fee, N_("Our fee, or one by the month"), GROUP_FEES, once), TERM(management_fee, N_("Management fee a month"), GROUP_FEES, monthly),
     TERM(first_due, N_("To be paid before it begins"), GROUP_FEES, NULL), TERM(guarantee_months, N_("Guarantee"), GROUP_FEES, NULL), TERM(replacements, N_("Replacements included"), GROUP_FEES, NULL),
     TERM(deposit_kind, N_("Kind of deposit"), GROUP_FEES, NULL), TERM(deposit, N_("Customer's deposit"), GROUP_FEES, with_deposit), { "refund_table", N_("Refund ladder"), GROUP_FEES, NULL, refund_table, on_contract, "refunds", NULL },
     { "waiting_rule", N_("Waiting for a late birth"), GROUP_FEES, waits, waiting_rule, on_contract, "waiting_day", NULL },

@@ -33,7 +33,7 @@ static void add(struct work *w, struct month_bill *b, enum bill_item item, text 
 }
 
 /* Of the month's sheets: what was earned, and which part of the month the base was. */
-struct earned { money gross, holiday; text parts; enum holiday_pay by; int64_t share; };      /* by: the last sheet's that has holidays; share: of WHOLE */
+struct earned { money gross, holiday; text parts; enum holiday_pay by; int64_t share, most; bool of_term; };      /* by: the last sheet's that has holidays; share: of WHOLE; most: more than WHOLE only where a term runs longer */
 
 enum { PARTS_MOST = 1200 };                             /* bytes, quotes of quotes among them */
 
@@ -118,29 +118,40 @@ static void add_holidays(struct work *w, struct month_bill *b, const struct earn
 /* A fee of a month by the days it was served, as the wage is: what the quotation says too (base/interval.h, term_price). */
 static money part_of(money fee, const struct earned *e)
 {
-    return money_times(fee, e->share < WHOLE ? e->share : WHOLE, WHOLE);
+    int64_t most = e->most ? e->most : WHOLE;
+    return money_times(fee, e->share < most ? e->share : most, WHOLE);
 }
 
 static text part_text(struct work *w, money fee, const struct earned *e)
 {
     int64_t of = part_of((money){ 10000 }, e).fen;
     const text said[] = { money_shown(w->arena, fee), print(w, "%lld.%02lld", (long long)(of / 100), (long long)(of % 100)), NULL };
+    if (e->of_term) return said_keep(w, N_("{1} for the term, of its days {2}% here"), said);
     return said_keep(w, of == 10000 ? N_("{1} a month, for the whole of it") : N_("{1} a month, for the {2}% of it that were served"), said);
 }
 
-static void prepaid_line(struct work *w, struct month_bill *b)
+/* What was prepaid with the contracts before goes first: a renewal does not make it another family's. */
+static const struct contract *before_it(struct work *w, const struct contract *c) { return c && c->previous.id && c->previous.id < c->record.id ? record_peek(w, &contract_type, c->previous.id) : NULL; }
+static void prepaid_with(struct work *w, struct month_bill *b, const struct contract *c, money *own)
+{
+    const struct contract *before = before_it(w, c);
+    if (before) prepaid_with(w, b, before, own);
+    if (b->count == LINES_MOST) return;                 /* it waits for the next month */
+    money used = contract_prepaid_use(w, c->record.id, *own);
+    *own = money_sub(*own, used);
+    add(w, b, BILL_DEPOSIT, N_("Prepaid with the contract"), money_negate(used), (money){ 0 }, c->record.number);
+}
+static void prepaid_lines(struct work *w, struct month_bill *b)
 {
     money own = { 0 };
-    if (b->count == LINES_MOST) return;                 /* it waits for the next month */
     for (size_t i = 0; i < b->count; i++) own = money_add(own, money_sub(b->lines[i].amount, b->lines[i].trust));
-    money used = contract_prepaid_use(w, b->c->record.id, own);
-    add(w, b, BILL_DEPOSIT, N_("Prepaid with the contract"), money_negate(used), (money){ 0 }, b->c->record.number);
+    prepaid_with(w, b, b->c, &own);
 }
 
-/* Is a month of a placement of this contract still to be billed? `done` has none. */
+/* Is a month of a placement of this contract, or of one that goes on from it, still to be billed? `done` has none. */
 static bool month_to_come(struct work *w, int64_t contract, int64_t done)
 {
-    struct found all = LOAD_WHERE(w, placement, "contract = $1 and began_on is not null order by id", BIND(num(contract)));
+    struct found all = LOAD_WHERE(w, placement, "contract in (with recursive later(id) as (select id from contract where id = $1 union select c.id from contract c join later on c.previous = later.id) select id from later) and began_on is not null order by id", BIND(num(contract)));
     for (int i = 0; i < all.count; i++) {
         const struct placement *p = all.at[i];
         struct date d = date_of((day){ p->ended_on.number });
@@ -153,6 +164,12 @@ static bool month_to_come(struct work *w, int64_t contract, int64_t done)
 
 /* The contract has ended, and its last month is billed: what was prepaid beyond it goes back (finance/contract_account.h). */
 static bool rest_goes_back(struct work *w, int64_t contract, int64_t done) { return contract_prepaid_left(w, contract).fen <= 0 || month_to_come(w, contract, done) || contract_prepaid_return(w, contract); }
+static bool rests_go_back(struct work *w, const struct contract *c, int64_t done)
+{
+    for (; c && !failed(w); c = before_it(w, c))
+        if (!rest_goes_back(w, c->record.id, done)) return false;
+    return !failed(w);
+}
 
 bool placement_prepaid_left(struct work *w, const struct record_type *type, int64_t contract)
 {
@@ -163,15 +180,25 @@ bool placement_prepaid_left(struct work *w, const struct record_type *type, int6
     return rest_goes_back(w, contract, 0);
 }
 
+/* A line of a prepayment names its contract as why. */
+static bool is_of(struct work *w, const struct bill_line *line, const struct contract *c)
+{
+    text quoted = print(w, "\"%s\"", c->record.number);
+    return line->why.json && strstr(line->why.json, quoted);
+}
+
 /* A month's bill that is dropped gives back what it took of the prepayment. */
 bool placement_bill_dropped(struct work *w, const struct record_type *type, int64_t bill)
 {
     const struct bill *b = record_peek(w, type, bill);
     int64_t contract = db_one(w, SQL("select p.contract from placement_claim c join placement p on p.id = c.placement where c.bill = $1 and p.contract is not null"), BIND(num(bill)), 0);
-    money taken = { 0 };
-    for (size_t i = 0; b && contract && i < b->lines.count; i++)
-        if (ROW(struct bill_line, b->lines, i)->item == BILL_DEPOSIT) taken = money_add(taken, ROW(struct bill_line, b->lines, i)->amount);
-    return !taken.fen || contract_prepaid_back(w, contract, money_negate(taken));
+    for (const struct contract *c = b && contract ? record_peek(w, &contract_type, contract) : NULL; c && !failed(w); c = before_it(w, c)) {
+        money taken = { 0 };
+        for (size_t i = 0; i < b->lines.count; i++)
+            if (ROW(struct bill_line, b->lines, i)->item == BILL_DEPOSIT && is_of(w, ROW(struct bill_line, b->lines, i), c)) taken = money_add(taken, ROW(struct bill_line, b->lines, i)->amount);
+        if (taken.fen && !contract_prepaid_back(w, c->record.id, money_negate(taken))) return false;
+    }
+    return !failed(w);
 }
 
 static bool fee_billed_here(struct work *w, const struct month_bill *b)
@@ -183,10 +210,13 @@ static void lines_of(struct work *w, struct month_bill *b)
 {
     struct earned e = earned_of(w, b);
     const struct contract *c = b->c;
-    money fee = part_of(c->service_fee, &e), management = part_of(c->management_fee, &e), none = { 0 };
-    add(w, b, BILL_SERVICE, N_("Service of the month"), contract_is_ours(c) ? fee : none, none, part_text(w, c->service_fee, &e));
+    e.of_term = b->p->basis == BY_CONTRACT_DAYS;
+    if (e.of_term && b->p->term_days) e.most = (int64_t)WHOLE * days_count((struct days){ b->p->first, b->p->last }) / b->p->term_days;
+    money service = placement_term_sum(b->p, c, c->service_fee), fee = part_of(service, &e), management = part_of(c->management_fee, &e), none = { 0 };
+    add(w, b, BILL_SERVICE, N_("Service of the month"), contract_is_ours(c) ? fee : none, none, part_text(w, service, &e));
     add(w, b, BILL_SERVICE, N_("Wage of the worker, passed on"), c->mode == CONTRACT_PAYING_AGENT ? e.gross : none, e.gross, said_keep(w, N_("{1}; all of it is hers, we only pass it on"), (const text[]){ e.parts ? e.parts : "", NULL }));
     add_holidays(w, b, &e);
+    e.of_term = false;                                      /* the paper says it by the month */
     add(w, b, BILL_MANAGEMENT_FEE, N_("Management fee of the month"), management, none, part_text(w, c->management_fee, &e));
     add(w, b, BILL_AGENCY_FEE, N_("Fee of the introduction"), fee_billed_here(w, b) ? c->fee : none, none, c->record.number);
 }
@@ -218,9 +248,9 @@ static bool bill_one(struct work *w, struct payroll_run *run, const struct place
     lines_of(w, &b);
     add_waiting(w, &b);
     if (!add_tasks(w, &b)) return false;
-    prepaid_line(w, &b);
+    prepaid_lines(w, &b);
     bool last = p->ended_on.given && p->ended_on.number <= run->last.number;
-    if (!b.count || failed(w)) return !failed(w) && (!last || rest_goes_back(w, b.c->record.id, p->record.id));
+    if (!b.count || failed(w)) return !failed(w) && (!last || rests_go_back(w, b.c, p->record.id));
     struct bill_line *lines = take_many(w, struct bill_line, b.count);
     for (size_t i = 0; i < b.count; i++) lines[i] = b.lines[i];
     int64_t bill = bill_of_lines(w, p->customer.id, run->first, run->last, (rows_of){ lines, b.count });
@@ -232,7 +262,7 @@ static bool bill_one(struct work *w, struct payroll_run *run, const struct place
     write_number(j, "placement", p->record.id);
     write_number(j, "customer", p->customer.id);
     write_end(j, '}');
-    return !failed(w) && (!last || rest_goes_back(w, b.c->record.id, p->record.id));
+    return !failed(w) && (!last || rests_go_back(w, b.c, p->record.id));
 }
 _Static_assert(MODE_PART_TIME == 2, "the query below says it by number");
 _Static_assert(BILL_DROPPED == 13, "the query above says it by number");

@@ -42,7 +42,7 @@ static void fill(struct work *w, struct wage_sheet *s, const struct placement *p
     struct placement_sums d = placement_sums_of(w, p, stint->worker.id, s->first, s->last);
     s->wage = stint->wage;
     s->basis = basis_of(p);
-    s->length = placement_length(&(struct placement){ .basis = s->basis, .first = p->first, .last = p->last, .rest_weekdays = p->rest_weekdays }, s->first);
+    s->length = placement_length(&(struct placement){ .basis = s->basis, .first = p->first, .last = p->last, .term_days = p->term_days, .rest_weekdays = p->rest_weekdays }, s->first);
     s->whole_month = whole_month(s) && d.days >= 2 * (s->last.number - s->first.number + 1);
     s->served = d.days;
     s->rest = d.rest;

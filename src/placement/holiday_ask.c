@@ -55,7 +55,7 @@ static money worth(struct work *w, const struct placement *p, const struct place
     enum contract_holiday by = c ? contract_holiday_worked(c) : p->mode == SERVICE_ASSIGN ? HOLIDAY_LAW : HOLIDAY_PLUS_ONE;
     enum proration basis = p->basis ? p->basis : p->per_term ? BY_CONTRACT_DAYS : BY_26_DAYS;
     if (by == HOLIDAY_LAW && basis != BY_WEEK_DAYS) basis = BY_21_75_DAYS;
-    int32_t length = placement_length(&(struct placement){ .basis = basis, .first = p->first, .last = p->last, .rest_weekdays = p->rest_weekdays }, s->first);
+    int32_t length = placement_length(&(struct placement){ .basis = basis, .first = p->first, .last = p->last, .term_days = p->term_days, .rest_weekdays = p->rest_weekdays }, s->first);
     return prorated(s->wage, days * (by == HOLIDAY_LAW ? 3 : by == HOLIDAY_PLUS_TWO ? 2 : 1), basis, length);
 }
 

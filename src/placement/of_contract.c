@@ -77,10 +77,20 @@ bool contract_must_say(struct work *w, const struct placement *p, day from, mone
     const struct contract *c = p->contract.id ? contract_living(w, p->contract.id) : NULL;
     if (!c) return !failed(w);
     remind_no_more(w, &contract_type, c->record.id, CONTRACT_SAYS);
-    if (c->wage.fen == wage.fen || failed(w)) return !failed(w);
+    if (c->wage.fen == wage.fen || placement_term_sum(p, c, c->wage).fen == wage.fen || failed(w)) return !failed(w);
     return remind(w, &(struct reminder){ .title = said_keep(w, N_("From {1} on the wage of {2} is {3}, the contract still says {4}: amend it, all three sign"),
                                              (const text[]){ day_text(w->arena, from), record_title(w, &worker_type, p->worker.id), money_shown(w->arena, wage), money_shown(w->arena, c->wage), NULL }),
         .due = day_at(from, 18 * 60), .rule = CONTRACT_SAYS, .about = &contract_type, .record = c->record.id, .branch = c->record.branch.id, .who = CAN_EDIT_CONTRACTS, .escalate_after = DAYS(2), .then = CAN_OVERSEE_PLACEMENTS }) != 0;
+}
+
+bool placement_runs_until(struct work *w, struct placement *p, day last)
+{
+    const struct contract *c = p->contract.id ? record_peek(w, &contract_type, p->contract.id) : NULL;
+    if (c && last.number > c->last.number)
+        return refuse(w, "last", N_("The contract {1} ends on {2}, and nobody serves without one: renew it there for the days that come on top; signed by all sides it makes this longer by itself"), c->record.number, day_text(w->arena, c->last));
+    if (p->basis == BY_CONTRACT_DAYS && !p->term_days) p->term_days = days_count((struct days){ p->first, p->last });
+    p->last = last;
+    return true;
 }
 
 /* Other weekdays off are kept, paid and billed from their day; a paper that says some has to say these. */

@@ -57,6 +57,7 @@ struct placement {
     int64_t waited; money waiting;  /* days she waited for a late birth beyond those for nothing; what the family owes her for them */
     maybe_day expected; int64_t window_days;        /* expected birth, and days before and after that are kept in mind; a maternity nurse only */
     money wage; bool per_term; enum proration basis;
+    int64_t term_days;              /* of a wage for the term that runs longer since: the days it was agreed for, so that a day is worth what it was; 0: first to last */
     int64_t rests;                  /* rest days a month */
     set rest_weekdays;              /* on which she always rests, 1 Monday … 7; none: agreed each time */
     maybe_day rests_since; int64_t rests_before; set weekdays_before;   /* since when both hold, and what they were before: a month of then is reckoned by these */
@@ -83,6 +84,9 @@ enum { WINDOW_DAYS = 7, NOTICE_DAYS = 30, LAPSED_AHEAD = 7 };
 const struct placement_stint *placement_stint_on(const struct placement *placement, day on);
 /* What a month's wage is divided by: days of the term, of her week, or of the month that holds `in`. */
 int32_t placement_length(const struct placement *placement, day in);
+/* What the paper says for its own days, said for the days that the home's wage is reckoned by: another sum only where a renewal goes on a term (5 days of 26). */
+struct contract;
+money placement_term_sum(const struct placement *placement, const struct contract *contract, money of_paper);
 /* Her wage for one day, by the placement's basis. */
 money placement_day_wage(const struct placement *placement, const struct placement_stint *stint);
 /* Takes the calendar anew for what its stints and term say now; refused with who is in the way. */

@@ -48,7 +48,14 @@ void stint_end(struct work *w, struct placement *p, day last, enum placement_end
 int32_t placement_length(const struct placement *p, day in)
 {
     if (p->basis == BY_WEEK_DAYS) return 7 - days_a_week(p->rest_weekdays.bits);
-    return p->basis == BY_CONTRACT_DAYS ? days_count((struct days){ p->first, p->last }) : days_of_month(in);
+    if (p->basis != BY_CONTRACT_DAYS) return days_of_month(in);
+    return p->term_days ? (int32_t)p->term_days : days_count((struct days){ p->first, p->last });
+}
+
+money placement_term_sum(const struct placement *p, const struct contract *c, money of_paper)
+{
+    if (p->basis != BY_CONTRACT_DAYS || !p->term_days || c->basis != BY_CONTRACT_DAYS || c->link != CONTRACT_RENEWS) return of_paper;
+    return money_times(of_paper, p->term_days, days_count((struct days){ c->first, c->last }));
 }
 
 money placement_day_wage(const struct placement *p, const struct placement_stint *s)

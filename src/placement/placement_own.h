@@ -65,6 +65,8 @@ bool placement_without_her(struct work *w, const struct record_type *type, int64
 #define CONTRACT_RESTS "contract_rests"
 bool contract_must_name(struct work *w, const struct placement *placement, ref worker, day from);
 bool contract_must_say(struct work *w, const struct placement *placement, day from, money wage);
+/* The last day moves behind; refused where its contract ends before. Of a wage for the whole term the days on top are paid as those before, not out of the same sum. */
+bool placement_runs_until(struct work *w, struct placement *placement, day last);
 bool contract_must_rest(struct work *w, const struct placement *placement);
 void contract_says_all(struct work *w, int64_t contract);      /* none of the three is to be amended any more */
 /* Reaction to demand.close_quietly: what was signed for it ends and everything goes back, its planned placement does not begin, a running one falls silent (T07). */

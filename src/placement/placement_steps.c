@@ -411,8 +411,7 @@ static const struct field longer_fields[] = { FIELD(longer, last, .label = N_("L
 static bool extend(struct work *w, struct placement *p, const struct longer *in)
 {
     if (in->last.number <= p->last.number) return refuse(w, "last", N_("It runs until {1} already"), day_text(w->arena, p->last));
-    p->last = in->last;
-    return placement_book(w, p);
+    return placement_runs_until(w, p, in->last) && placement_book(w, p);
 }
 RULE(placement, longer, extend)
 

@@ -40,13 +40,26 @@ static bool contact(struct work *w, struct renewal *r, const struct contacting *
 }
 RULE(renewal, contacting, contact)
 
+/* Days on top of a nurse's term: what is offered is said as her wage is, for the days of the term; the paper says it for its own days, to the fen. */
+static money on_paper(const struct placement *p, const struct renewal *r, money wage)
+{
+    if (!p || p->basis != BY_CONTRACT_DAYS) return wage;
+    return money_times(wage, r->new_last.number - r->ends.number, placement_length(p, p->first));
+}
+static money of_paper(const struct placement *p, const struct renewal *r, money wage)
+{
+    if (!p || p->basis != BY_CONTRACT_DAYS) return wage;
+    if (on_paper(p, r, p->wage).fen == wage.fen) return p->wage;
+    return money_times(wage, placement_length(p, p->first), r->new_last.number - r->ends.number);
+}
+
 /* The paper of it: drafted once, by the contract's own step. A contract that does not run, or has a draft already, is left alone. */
 static bool draft_contract(struct work *w, struct renewal *r)
 {
     struct contract *c = contract_living(w, r->contract.id);
     if (r->next_contract.id || !c || (c->state != CONTRACT_IN_FORCE && c->state != CONTRACT_SUSPENDED)) return !failed(w);
     if (db_one(w, SQL("select 1 from contract where previous = $1 and state in (3, 4, 5, 6, 7) limit 1"), BIND(num(c->record.id)), 0)) return !failed(w);
-    struct contract_renewal in = { r->new_last, { r->new_wage.fen, true }, r->new_fee };
+    struct contract_renewal in = { r->new_last, { on_paper(record_peek(w, &placement_type, r->placement.id), r, r->new_wage).fen, true }, r->new_fee };
     if (!step_run(w, &contract_type, c, "renew", &in)) return false;
     r->next_contract.id = db_one(w, SQL("select max(id) from contract where previous = $1 and state = 3"), BIND(num(c->record.id)), 0);
     return !failed(w);
@@ -107,9 +120,9 @@ struct wage_input { day from; money wage; text agreed; };
 static bool runs_on(struct work *w, struct renewal *r, struct placement *p, ref contract, text agreed)
 {
     day from = { r->ends.number + 1 };
-    if (!step_run(w, &placement_type, p, "extend", &(struct longer_input){ r->new_last })) return false;
     contract_says_all(w, p->contract.id);
-    p->contract = contract;                             /* first: it is the paper that says the new wage */
+    p->contract = contract;                             /* first: it is the paper that says the new last day and wage */
+    if (!step_run(w, &placement_type, p, "extend", &(struct longer_input){ r->new_last })) return false;
     if (!contract_must_name(w, p, p->worker, from) || !contract_must_rest(w, p)) return false;
     if (r->new_wage.fen != p->wage.fen && !step_run(w, &placement_type, p, "change_wage", &(struct wage_input){ from, r->new_wage, agreed })) return false;
     r->next_contract = contract;
@@ -137,7 +150,7 @@ static bool sign_paper(struct work *w, struct renewal *r, const struct signing *
     struct placement *p = record_peek(w, &placement_type, r->placement.id);
     if (!c || !p) return false;
     r->new_last = c->last;
-    r->new_wage = c->wage;
+    r->new_wage = of_paper(p, r, c->wage);
     return runs_on(w, r, p, in->next_contract, c->record.number);
 }
 RULE(renewal, signing, sign_paper)
@@ -146,10 +159,9 @@ struct drafting { ref contract; day last; money wage; };
 static const struct field drafting_fields[] = { FIELD(drafting, contract, .label = N_("New contract"), .to = &contract_type), FIELD(drafting, last, .label = N_("New last day")), FIELD(drafting, wage, .label = N_("New wage")) };
 static bool draft(struct work *w, struct renewal *r, const struct drafting *in)
 {
-    (void)w;
     r->next_contract = in->contract;
     r->new_last = in->last;                              /* the draft dropped: a term is offered anew */
-    if (in->wage.fen) r->new_wage = in->wage;
+    if (in->wage.fen) r->new_wage = of_paper(record_peek(w, &placement_type, r->placement.id), r, in->wage);
     if (r->state != RENEWAL_LAPSED) r->state = in->contract.id ? RENEWAL_OFFERED : RENEWAL_CONTACTED;
     return true;
 }

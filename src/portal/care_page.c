@@ -42,6 +42,29 @@ static int32_t comes_on(struct work *w, const struct placement *p)
     return 0;
 }
 
+/* Booked by an expected birth: the days are not the days before the child is there. */
+static int32_t waits_for_birth(const struct placement *p)
+{
+    bool before = p->state == PLACEMENT_PLANNED || p->state == PLACEMENT_READY;
+    return before && !p->quiet && p->expected.given && p->window_days ? p->expected.number : 0;
+}
+
+/* Somebody stands in until she whom they chose is free: her, and from which day. */
+static void write_next(struct work *w, struct json *j, const struct placement *p)
+{
+    day today = day_of(w->now);
+    for (size_t i = 0; i < p->stints.count && p->substitute.id && !p->ended_on.given; i++) {
+        const struct placement_stint *s = ROW(struct placement_stint, p->stints, i);
+        if (s->substitute || s->first.number <= today.number || s->worker.id == serving(w, p).id) continue;
+        write_object(j, "next");
+        write_text(j, "name", worker_shown(w, s->worker.id));
+        write_number(j, "first", s->first.number);
+        write_end(j, '}');
+        return;
+    }
+    write_null(j, "next");
+}
+
 static text state_said(struct work *w, const struct placement *p)
 {
     int32_t leaves = leaves_on(w, p), comes = comes_on(w, p);
@@ -341,6 +364,8 @@ void care_write(struct work *w, struct json *j, const struct placement *p)
     write_text(j, "where", p->state == PLACEMENT_HOSPITAL ? p->away_where : "");
     write_text(j, "phone", shop_phone(w, p->record.branch.id));
     write_worker(w, j, p);
+    write_number(j, "expected", waits_for_birth(p));
+    write_next(w, j, p);
     write_rests(w, j, p);
     write_wages(w, j, p);
     write_consents(w, j, p);

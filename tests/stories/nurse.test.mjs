@@ -251,7 +251,25 @@ async function movesIn(home) {
   return boss.good(`/api/placement/${home.id}`)
 }
 
-let second
+// What the family reads of its home, on its own phone.
+async function seenBy(customer, number) {
+  const phone = family(), { code } = (await boss.post(`/api/customer/${customer}/portal_code`, {})).json
+  await phone.post('/api/c/login', { phone: number, code })
+  return (await phone.good('/api/c/care')).placements[0]
+}
+
+let second, longer
+// The family keeps her five days: a renewal of the contract, signed by all three; the home goes on by itself.
+async function fiveDaysMore(booked, worker, until) {
+  await boss.step(await boss.good(`/api/contract/${booked.contract}`), 'contract', 'renew', { last: until })
+  const [draft] = (await boss.good(`/api/contract?customer=${booked.customer}&state=draft`)).rows
+  await boss.step(draft, 'contract', 'send')
+  const links = (await boss.post(`/api/contract/${draft.id}/links`, {})).json
+  await signOnPhone(shop, gateway, links.customer, '13955550104')
+  await signForCompany(boss, draft.id)
+  await signOnPhone(shop, gateway, links.worker, worker.phone)
+  return boss.good(`/api/contract/${draft.id}`)
+}
 test('a late birth: she waits fourteen days for nothing, then each day until she begins is the family’s to pay and hers to get', async () => {
   const wu = await hire('吴月红', day + 600), due = day + 50
   const late = await signedFor({ name: '郑女士', number: '13955550104', id: idNumber('110101', '19930303', '342'), worker: wu, on: due, unpaid: true })
@@ -262,8 +280,16 @@ test('a late birth: she waits fourteen days for nothing, then each day until she
   await paysFor(late.contract, 1560000)
   const home = await movesIn(late.placement)
   assert.deepEqual([home.state, home.first, home.last, home.booked_for, home.waited, home.waiting], ['in_service', due + 20, due + 45, due, 5, 75000])
-  await now(due + 46, 10)
-  await boss.step(home, 'placement', 'finish', { last: due + 45, why: 'term_over', reason: '期满' })
+  await now(due + 40, 9)
+  const unsigned = await boss.tryStep(home, 'placement', 'extend', { last: due + 50, reason: '再留五天' })
+  assert.deepEqual([unsigned.status, unsigned.json.field, /续签/.test(unsigned.text)], [400, 'last', true], 'nobody serves without a contract')
+  const paper = await fiveDaysMore(late, wu, due + 50)
+  assert.deepEqual([paper.first, paper.last, paper.wage, paper.service_fee, paper.first_due], [due + 46, due + 50, 240000, 300000, 300000], 'five days of twenty-six')
+  const stays = await boss.good(`/api/placement/${home.id}`)
+  assert.deepEqual([stays.last, stays.wage, stays.term_days, stays.contract, stays.stints.length], [due + 50, 1248000, 26, paper.id, 1], 'a day is worth what it was')
+  longer = { worker: wu.id, customer: late.customer }
+  await now(due + 51, 10)
+  await boss.step(stays, 'placement', 'finish', { last: due + 50, why: 'term_over', reason: '期满' })
   let run = await boss.make('payroll_run', { branch: branch.id, first: dayOf(8, 1), last: dayOf(8, 31) })
   for (const step of ['collect', 'calculate']) run = await boss.step(run, 'payroll_run', step)
   const slip = await boss.good(`/api/payslip/${(await boss.good(`/api/payslip?run=${run.id}&worker=${wu.id}`)).rows[0].id}`), [made] = (await boss.post(`/api/payroll_run/${run.id}/bills`, {})).json.bills
@@ -277,6 +303,7 @@ test('with the last signature she is hired and her days are planned, the backup 
   placement = await boss.good(`/api/placement/${placement.id}`)
   assert.deepEqual([placement.state, placement.first, placement.last, placement.backup, placement.booked_for, placement.basis], ['planned', expected, expected + 25, workers['钱月英'].id, expected, 'contract'])
   assert.equal((await boss.good(`/api/quotation/${quotation.id}`)).used_at > 0, true)
+  assert.deepEqual((({ expected: on, next }) => [on, next])(await seenBy(demand.customer, '13955550101')), [expected, null], 'their phone says that it begins with the birth')
 })
 
 test('three weeks early: one entry moves contract, placement and calendar, and she comes', async () => {
@@ -370,6 +397,8 @@ test('the next family’s child comes while she is still here: the backup is the
   const home = await boss.good(`/api/placement/${second.placement.id}`)
   assert.deepEqual(home.stints.map(s => [s.worker, s.first, s.last, s.substitute, s.wage]), [[workers['钱月英'].id, last - 4, last, true, 1248000], [workers['赵月华'].id, last + 1, null, false, 1248000]])
   assert.deepEqual([home.first, home.last, (await chen.good(`/api/contract/${second.contract}`)).state], [last - 4, last + 21, 'in_force'])
+  const theirs = await seenBy(second.customer, '13955550102')
+  assert.deepEqual([theirs.expected, theirs.worker.stands_in, theirs.next], [0, true, { name: '赵师傅', first: last + 1 }], 'and reads it on its phone')
   const family2 = await heard(second.demand.person, 'placement.planned')
   assert.deepEqual([family2.filter(t => /钱师傅/.test(t)).length, family2.filter(t => /赵师傅/.test(t)).length], [1, 1], 'the family knows who comes when')
   assert.equal((await heard(workers['钱月英'].person, 'placement.planned_worker')).length, 1, 'and so does the backup')
@@ -411,6 +440,12 @@ test('two months, one term: service and wage add up to what was signed, holidays
   }
   const lines = slips.flatMap(s => s.lines), of = code => sum(lines.filter(l => l.code === code), l => l.amount)
   assert.equal(of('base'), 1248000)
+  const kept = [], charges = (await boss.good(`/api/bill?customer=${longer.customer}&limit=20`)).rows
+  for (const one of (await boss.good(`/api/payslip?worker=${longer.worker}&limit=20`)).rows) kept.push(...(await boss.good(`/api/payslip/${one.id}`)).lines)
+  assert.equal(sum(kept.filter(l => l.code === 'base'), l => l.amount), 31 * 48000, 'who stayed five days longer has them on top, not out of the same wage')
+  const full = await Promise.all(charges.map(b => boss.good(`/api/bill/${b.id}`)))
+  assert.equal(sum(full.flatMap(b => b.lines).filter(l => l.item === 'service'), l => l.amount), 31 * 60000, 'and the family pays them by the day')
+  assert.deepEqual(sum(full, b => b.total), 31 * 60000 + 75000, 'what was paid with either contract is taken off the months')
   assert.ok(Math.abs(of('holiday') - Math.round(1248000 * 3 * holidays / 21.75)) <= 1, '300 % of a day on 21.75, besides the wage')
   assert.deepEqual(lines.filter(l => l.code === 'extra').map(l => l.amount), [24000])
   for (const s of slips) assert.equal(sum(s.lines, l => l.amount), s.net)

@@ -9,7 +9,7 @@ export interface WageMonth { month: number; so_far: boolean; worker: string; fir
 export interface Care {
   id: number; number: string; line: string; home: string; state: string; state_label: string; runs: boolean; quiet: boolean; first: number; last: number; rest_quota: number; replacements_left: number; where: string; phone: string; rests: number[]; wages: WageMonth[]
   worker: { name: string; first: string; light: boolean; stands_in: boolean; papers: { label: string; valid: boolean }[] } | null; consents: { key: 'child' | 'health'; given: boolean }[]; tasks: Task[]; sheets: Sheet[]; wishes: Wish[]
-  pay_change: { from: number; wage: number; per_term: boolean } | null; renewal: { number: string; last: number; state_label: string } | null
+  expected: number; next: { name: string; first: number } | null; pay_change: { from: number; wage: number; per_term: boolean } | null; renewal: { number: string; last: number; state_label: string } | null
   replacement: { number: string; state_label: string; open: boolean; comes: string; first_day: number; sure: boolean; counts?: boolean; left: number } | null; reasons: { key: string; label: string }[]; complaints: Complaint[]; calls: { stage: string; address: string }[]; complain_manager: boolean
 }
 export interface Log { id: number; kind: string; label: string; at: number; worker: string; figures: Record<string, number>; signs: string[]; note: string; alarm: boolean; answer: string }

@@ -1,3 +1,4 @@
+import { today } from '@/shared/lib/clock'
 import type { Field, RecordAnswer, StepMeta } from '@/shared/lib/types'
 
 /** Answers of a step's question that make no sense for this very record: they are not offered. The house refuses them besides, with the reason. */
@@ -20,6 +21,7 @@ const otherwise = (r: RecordAnswer) => Boolean(r.came) && r.came !== 'own_page'
 const BEGINS: Record<string, (record: RecordAnswer) => Record<string, unknown>> = {
   'data_request.refuse_request': (r) => ({ ...(r.kept ? { answer: String(r.kept).slice(0, 500) } : {}), ...(otherwise(r) ? { told: r.came } : {}) }),
   'data_request.hand_over': (r) => ({ told: r.came }),
+  'demand.birth': () => ({ on: today() }),
 }
 export const begins = (step: string, record: RecordAnswer | null | undefined) => (record ? (BEGINS[step]?.(record) ?? {}) : {})
 
