@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { today } from '@/shared/lib/clock'
 import type { Field, RecordAnswer, StepMeta } from '@/shared/lib/types'
 import { begins, CARD, offered, toneOf, unfit } from './offered'
 
@@ -12,6 +13,7 @@ describe('what a step offers', () => {
     expect(of('placement.stop_by_event', { expected: 20800 }, 'what')).toHaveLength(4)
   })
   it('an event has its own step', () => expect(of('placement.finish', { expected: 20800 }, 'why')).toEqual(['customer']))
+  it('a birth is entered on its day', () => expect(begins('demand.birth', {} as unknown as RecordAnswer)).toEqual({ on: today() }))
   it('the last day of one who has left is not asked again', () => {
     const asked = (state: string, last_day: number | null) => offered('replacement.hand_over', [{ name: 'last_day', label: '', kind: 'day' }, { name: 'first_day', label: '', kind: 'day' }], { state, last_day } as unknown as RecordAnswer).map((f) => f.name)
     expect(asked('found', 20783)).toEqual(['first_day'])
