@@ -15,7 +15,6 @@ static const struct setting_declared declared[] = {
     { "payroll.gap_months", N_("Months without income after which platform tax begins anew"), N_("By announcement 16 of 2025, as vendors read it"), SETTING_NUMBER, "2", 1, 12, true },
     { "payroll.sick_percent", N_("Paid while ill, percent of a day's wage"), N_("Where the contract says nothing; an employee never less than 80 % of the minimum wage"), SETTING_NUMBER, "80", 0, 100 },
     { SETTING_COMMISSION, N_("Commission of colleagues"), N_("Percent of their part of a fee (performance); 0: none"), SETTING_NUMBER, "10", 0, 100 },
-    { "payroll.away_paid", N_("Days the family is away are paid"), N_("When they asked her not to come"), SETTING_FLAG, "1", 0, 1 },
 };
 static const struct setting_list settings = { declared, COUNT_OF(declared) };
 

@@ -206,3 +206,42 @@ TEST_DB(what_a_month_of_a_day_does_not_leave_of_her_insurance_is_paid_by_us_and_
     EQUAL(wages_see(&h, 0, LEDGER_WITH_WORKERS).account, 0);
     wages_close(&h);
 }
+
+/* ---- a month that comes after a later one ---- */
+
+static int64_t income_tax(struct house_of_wages *h) { return wages_see(h, 0, NULL).slip.tax.fen; }
+
+/* What was withheld in the wrong order is in the end what it would have been in the right one: the next month takes what is missing. */
+TEST_DB(a_month_after_a_later_one_says_whose_tax_did_not_know_of_it_and_the_next_takes_what_is_missing)
+{
+    struct house_of_wages h;
+    if (!wages_open(&h)) return;
+    const day first = h.first, last = h.last;
+    CHECK(october(&h));
+    SAME_TEXT(wages_see(&h, 0, NULL).run.after_later, "");
+    CHECK(wages_drive(&h, "approve"));
+    int64_t withheld = income_tax(&h);
+    h.first = (day){ first.number - 61 };               /* August, forgotten */
+    h.last = (day){ last.number - 61 };
+    CHECK(october(&h));
+    struct seen s = wages_see(&h, 0, NULL);
+    CHECK(strstr(s.run.after_later, "2026-10") && strstr(s.run.after_later, "withholds what is missing"));
+    CHECK(wages_drive(&h, "approve"));
+    withheld += income_tax(&h);
+    CASE("the next month runs through all of it");
+    h.first = first;
+    h.last = last;
+    CHECK(december(&h));
+    s = wages_see(&h, 0, NULL);
+    SAME_TEXT(s.run.after_later, "");
+    EQUAL(s.slip.year_income.fen, 1102759 + 2 * 780000);
+    EQUAL(s.slip.year_tax.fen, withheld + s.slip.tax.fen);
+    CHECK(wages_drive(&h, "approve"));
+    CASE("nothing follows December");
+    h.first = (day){ first.number - 92 };               /* July */
+    h.last = (day){ last.number - 92 };
+    CHECK(october(&h));
+    CHECK(strstr(wages_see(&h, 0, NULL).run.after_later, "annual return"));
+    CASE(NULL);
+    wages_close(&h);
+}

@@ -25,6 +25,7 @@ static const struct field fields[] = {
     FIELD(payroll_run, declaration, .label = N_("Number of the declaration"), .max = 60, .set_by = STEPS_ONLY, .group = COURSE), FIELD(payroll_run, remark, .label = N_("Remark"), .max = 300),
     FIELD(payroll_run, left_out, .label = N_("Left out of it"), .format = FORMAT_SAID, .max = LEFT_OUT_MOST, .set_by = STEPS_ONLY),
     FIELD(payroll_run, no_insurance, .label = N_("Not insured"), .format = FORMAT_SAID, .max = LEFT_OUT_MOST, .set_by = STEPS_ONLY), FIELD(payroll_run, year_unknown, .label = N_("Earlier wages not entered"), .format = FORMAT_SAID, .max = LEFT_OUT_MOST, .set_by = STEPS_ONLY),
+    FIELD(payroll_run, after_later, .label = N_("A later month is approved already"), .format = FORMAT_SAID, .max = LEFT_OUT_MOST, .set_by = STEPS_ONLY),
 };
 
 static bool check(struct work *w, struct payroll_run *r, const struct payroll_run *before)

@@ -10,7 +10,9 @@
  *
  * Part-time work (非全日制) has payrolls of its own, of at most 15 days each, because the law has it paid that often (劳动合同法 72); nobody gets less for an
  * hour than the place's minimum. Tax runs through the year with every payroll, so they are approved one after the other, of a branch and a kind: not while
- * an earlier one of the year is open, nor a correction of an earlier payslip, nor when earlier wages changed after it was calculated.
+ * an earlier one of the year is open, nor a correction of an earlier payslip, nor when earlier wages changed after it was calculated. One that comes after a
+ * later month of the year was approved (a month that was forgotten, a worker left out) is not refused, because its wages are owed: it is reckoned as of its own
+ * month, `after_later` says whose later tax did not know of it, and the next month's cumulation takes what is missing; after December her annual return does.
  *
  * Commissions of colleagues (commission_entry.h) that are open by its last day are its own from the approval on, each colleague's with a slip that has the
  * tax on top of her wage (commission_slip.h); `pay_commissions` says that they were paid, and their tax is declared with the month's. A month may have
@@ -33,7 +35,7 @@ struct payroll_run {
     instant approved_at, paid_at, declared_at;
     text declaration;               /* number the tax office gave */
     text left_out;                  /* a sentence that is kept (said.h): placements of which no sheet was made and why; of the last collecting */
-    text no_insurance, year_unknown;        /* the same: whose payslips are to be looked at twice, by the last reckoning */
+    text no_insurance, year_unknown, after_later;   /* the same: whose payslips are to be looked at twice, by the last reckoning */
     text remark;
 };
 extern const struct record_type payroll_run_type;

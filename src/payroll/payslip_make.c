@@ -409,6 +409,30 @@ static void look_twice(struct work *w, struct known *k, const struct payslip *s,
     if (s->tax_kind == TAX_WAGES && (past ? past->months : s->months) > 1 && !brought_along(k, n->record.id, TAX_WAGES).income.fen) k->year_unknown = and_also(w, k->year_unknown, n);
 }
 
+/* The last month of the year whose tax did not know of this payroll, as it was approved before it; who is in it, by the year's tax. 0: none. */
+static day later_already(struct work *w, const struct payroll_run *r, text *ret_who)
+{
+    int64_t end = day_from_date((struct date){ date_of(r->first).year, 12, 31 }).number, last = 0;
+    struct rows *row = db_query(w, SQL("select n.number, max(e.first) from payslip p join worker n on n.id = p.worker join payslip e on e.worker = p.worker and e.tax_kind = p.tax_kind and e.state in (5, 6, 7) and e.first > $2 and e.first <= $3 "
+        "where p.run = $1 and p.state in (1, 2, 3, 4) and p.tax_kind in (2, 4) and p.income > 0 group by n.number order by n.number"), BIND(num(r->record.id), num(r->last.number), num(end)));
+    for (*ret_who = ""; db_next(row);) {
+        *ret_who = said_more(w, *ret_who, db_text(row, 0), NAMED_MOST);
+        if (db_number(row, 1) > last) last = db_number(row, 1);
+    }
+    return (day){ (int32_t)last };
+}
+_Static_assert(TAX_WAGES == 2 && TAX_PLATFORM == 4 && PAYSLIP_OBJECTED == 4, "the query above says these by number");
+
+static text after_later(struct work *w, const struct payroll_run *r)
+{
+    text who;
+    day last = later_already(w, r, &who);
+    if (!last.number) return "";
+    const text all[] = { who, month_text(w, last), NULL };
+    if (date_of(last).month == 12) return said_keep(w, N_("Wages up to {2} are approved already, and their tax did not know of this month (worker): {1}. Nothing follows in this year that could withhold what is missing: they settle it in their annual return from March to June, so tell them"), all);
+    return said_keep(w, N_("Wages up to {2} are approved already, and their tax did not know of this month (worker): {1}. The next month’s tax runs through the whole year and withholds what is missing; that payslip is lower for it, so tell them"), all);
+}
+
 /* What counts once a month: special deductions, the employer's injury insurance. */
 static void had_this_month(struct work *w, struct making *m)
 {
@@ -491,5 +515,7 @@ int64_t payslips_make(struct work *w, struct payroll_run *run)
     }
     run->no_insurance = *k->uninsured ? said_keep(w, N_("Employees without social insurance entered (worker): {1}. It is due within 30 days (社会保险法 58): enter it under tax and insurance of workers"), (const text[]){ k->uninsured, NULL }) : "";
     run->year_unknown = *k->year_unknown ? said_keep(w, N_("Taxed as wages, with us since earlier this year, and nothing is entered of what they had before (worker): {1}. Their tax may be too low: enter it under tax and insurance of workers, or correct the day they joined"), (const text[]){ k->year_unknown, NULL }) : "";
-    return drop_without_sheet(w, k) ? made : -1;
+    if (!drop_without_sheet(w, k)) return -1;
+    run->after_later = after_later(w, run);
+    return failed(w) ? -1 : made;
 }

@@ -88,7 +88,7 @@ static bool part_served(const struct placement *p, const struct placement_stint 
 static struct wage_sheet sheet_of(struct work *w, const struct placement *p, const struct placement_stint *stint, day first, day last)
 {
     return (struct wage_sheet){ .record.branch = p->record.branch, .worker = stint->worker, .customer = p->customer, .placement = p->record.id, .home = record_title(w, &household_type, p->household.id), .first = first, .damage_why = "", .remark = "",
-        .sick_percent = setting_number(w, "payroll.sick_percent", p->record.branch.id, last), .away_paid = setting_flag(w, "payroll.away_paid", p->record.branch.id, last) };
+        .sick_percent = setting_number(w, "payroll.sick_percent", p->record.branch.id, last), .away_paid = setting_flag(w, SETTING_AWAY_PAID, p->record.branch.id, last) };
 }
 
 /* Days of part-time work that no payroll of its own has yet are said; the others are taken. By numbers: a run keeps no names. */

@@ -36,12 +36,32 @@ text holiday_ask_cost(struct work *w, const struct holiday_ask *x)
     return translate_with(w->arena, w->language, N_("it costs you {1} on top"), (const text[]){ money_shown(w->arena, cost), NULL });
 }
 
+/* Who does not need her while she would come, or has not said, is not given a rest day of hers for it. */
+static bool family_sends_her_off(const struct holiday_ask *x) { return x->family_says == TASK_NO && x->worker_says != TASK_NO; }
+
+static text rest_to_her(struct work *w, const struct holiday_ask *x, bool away_paid)
+{
+    if (x->state == HOLIDAY_ASK_RESTS && family_sends_her_off(x))
+        return translate(w->language, away_paid ? N_("The family does not need you: the day is paid, and it is none of your rest days.") : N_("The family does not need you: it is none of your rest days, and by the shop’s rule the day is not paid."));
+    if (x->state == HOLIDAY_ASK_RESTS) return translate(w->language, N_("Resting, it counts as one of your rest days of the month; what goes beyond these is not paid."));
+    return translate(w->language, away_paid ? N_("If you would rest, it counts as one of your rest days of the month; what goes beyond these is not paid. If the family does not need you, the day is paid and none of them.")
+                                            : N_("If you would rest, it counts as one of your rest days of the month; what goes beyond these is not paid. If the family does not need you, it is none of them, and by the shop’s rule not paid."));
+}
+
+static text rest_to_family(struct work *w, const struct holiday_ask *x, bool away_paid)
+{
+    if (x->state == HOLIDAY_ASK_RESTS && !family_sends_her_off(x)) return translate(w->language, N_("A holiday at rest counts as one of her rest days of the month."));
+    if (x->state == HOLIDAY_ASK_RESTS) return translate(w->language, away_paid ? N_("As you do not need her, her wage of the day goes on, and it is none of her rest days.") : N_("As you do not need her, it is none of her rest days; her wage of the day falls away."));
+    return translate(w->language, away_paid ? N_("If she would rest, it counts as one of her rest days of the month; if you do not need her, her wage of the day goes on, and it is none of them.")
+                                            : N_("If she would rest, it counts as one of her rest days of the month; if you do not need her, it is none of them, and her wage of the day falls away."));
+}
+
 text holiday_ask_rest(struct work *w, const struct holiday_ask *x, bool hers)
 {
     const struct placement *p = record_peek(w, &placement_type, x->placement.id);
-    bool paid = p && placement_holidays_paid(w, p);
-    if (hers) return translate(w->language, paid ? N_("Resting, you are paid all the same, and it is none of your rest days.") : N_("Resting, it counts as one of your rest days of the month; what goes beyond these is not paid."));
-    return translate(w->language, paid ? N_("A holiday at rest is none of her rest days.") : N_("A holiday at rest counts as one of her rest days of the month."));
+    bool paid = p && placement_holidays_paid(w, p), away_paid = setting_flag(w, SETTING_AWAY_PAID, x->record.branch.id, x->last);
+    if (!paid) return hers ? rest_to_her(w, x, away_paid) : rest_to_family(w, x, away_paid);
+    return translate(w->language, hers ? N_("Resting, you are paid all the same, and it is none of your rest days.") : N_("A holiday at rest is none of her rest days."));
 }
 
 enum { ASKED_AHEAD = 31 };
@@ -164,7 +184,9 @@ static bool decided(struct work *w, struct holiday_ask *x, enum holiday_ask_stat
     x->ended_at = w->now;
     if (!tell_no_more(w, &holiday_ask_type, x->record.id, NULL)) return false;
     if (to == HOLIDAY_ASK_WORKS) return enter_days(w, x, PLACED_HOLIDAY) && add_more(w, x);
-    return enter_days(w, x, PLACED_REST) && (!worked || !x->more.fen || drop_more(w, x));
+    const struct placement *p = record_peek(w, &placement_type, x->placement.id);
+    bool sent_off = p && family_sends_her_off(x) && !placement_holidays_paid(w, p);
+    return enter_days(w, x, sent_off ? PLACED_FAMILY_AWAY : PLACED_REST) && (!worked || !x->more.fen || drop_more(w, x));
 }
 
 static bool settle(struct work *w, struct holiday_ask *x)

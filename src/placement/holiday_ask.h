@@ -8,7 +8,8 @@
  * `pay` and `price` are what these days bring her and cost the family beside the month, by the contract (contract_holiday_worked): 300 % of a day's wage by law, one or
  * two of it elsewhere. The wage itself comes from the ledger. `more` is what was offered on top of that; it becomes an extra task both have agreed to.
  *
- * Both yes: the days are entered as holidays worked. One no: she rests, and both hear it. Nobody answers: the ledger enters what it would have by itself. */
+ * Both yes: the days are entered as holidays worked. One no: she rests, and both hear it; where a holiday at rest is one of her rest days (by custom), one on
+ * which only the family does not need her is none of them, but a day the family was away (SETTING_AWAY_PAID). Nobody answers: the ledger enters what it would have by itself. */
 #pragma once
 #include "placement/placement.h"
 
@@ -30,7 +31,7 @@ enum { HOLIDAY_ASK_DAYS = 8, HOLIDAY_STRETCH_MOST = 8 };
 /* "National Day: 3 days at work", in the reader's language; what it brings her, what it costs the family, as a sentence. */
 text holiday_ask_what(struct work *w, const struct holiday_ask *ask);
 text holiday_ask_cost(struct work *w, const struct holiday_ask *ask);
-/* What resting means, by the contract, told to her or to the family: paid and no rest day, or one of her rest days. */
+/* What resting means, by the contract and by who would not have it, told to her or to the family: paid and no rest day, or one of her rest days. */
 text holiday_ask_rest(struct work *w, const struct holiday_ask *ask, bool hers);
 /* By its number, which comes from a phone and may be an extra task's: NULL without a refusal. */
 struct holiday_ask *holiday_ask_peek(struct work *w, int64_t id);

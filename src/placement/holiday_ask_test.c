@@ -73,7 +73,7 @@ TEST_DB(what_resting_on_a_holiday_means_is_told_by_the_contract)
     placement_day_is(&h, 31);
     CHECK(placement_write(&h, ask_all, NULL));
     CHECK(placement_number(&h, "update contract set holiday = 2 returning 1") == 1);
-    CHECK(placement_write(&h, rest_said, (text[]){ "不上班算您当月的一个休息日，超出应休天数的不计工资。", "节假日休息算当月的一个休息日。" }));
+    CHECK(placement_write(&h, rest_said, (text[]){ "您自己想休息：算当月的一个休息日，超出应休天数的不计工资。是这家不用您来：工资照算，不占休息日。", "她自己想休息：算她当月的一个休息日。是您家不需要她来：当天工资照算，不占她的休息日。" }));
     CHECK(placement_number(&h, "update contract set holiday = 1 returning 1") == 1);
     CHECK(placement_write(&h, rest_said, (text[]){ "不上班工资照发，不占您的休息日。", "节假日休息不占当月的休息日。" }));
     placement_house_close(&h);
@@ -95,6 +95,37 @@ TEST_DB(one_no_is_a_rest_and_nobody_answering_leaves_the_day_to_the_ledger)
     CHECK(placement_write(&h, night, NULL) && placement_write(&h, ask_all, NULL));
     EQUAL(placement_number(&h, "select state from holiday_ask"), HOLIDAY_ASK_LAPSED);
     EQUAL(placement_number(&h, kind_then), PLACED_HOLIDAY);
+    placement_house_close(&h);
+}
+
+/* Contract: by custom, a day's wage on top (2). */
+static void say_no(struct placement_house *h, text step, const void *how)
+{
+    CHECK(placement_step(h, &holiday_ask_type, placement_newest(h, &holiday_ask_type), step, how));
+    EQUAL(placement_number(h, "select state from holiday_ask"), HOLIDAY_ASK_RESTS);
+}
+
+TEST_DB(a_holiday_on_which_only_the_family_does_not_need_her_is_no_rest_day_of_hers)
+{
+    struct placement_house h;
+    if (!placement_house_open(&h)) return;
+    CHECK(placement_begin(&h));
+    placement_day_is(&h, 31);
+    CHECK(placement_number(&h, "update contract set holiday = 2 returning 1") == 1);
+    CHECK(placement_write(&h, ask_all, NULL));
+    CHECK(placement_step(&h, &holiday_ask_type, placement_newest(&h, &holiday_ask_type), "worker_yes", NULL));
+    say_no(&h, "family_no", &(struct how){ "电话" });
+    EQUAL(placement_number(&h, kind_then), PLACED_FAMILY_AWAY);
+    CHECK(placement_write(&h, rest_said, (text[]){ "这家当天不用您来：工资照算，不占您的休息日。", "是您家当天不需要她：她的工资照算，不占她的休息日。" }));
+    CASE("she would rather rest: it is one of hers");
+    CHECK(placement_number(&h, "update holiday_ask set state = 1, worker_says = 1, family_says = 1 returning 1") == 1);
+    say_no(&h, "worker_no", NULL);
+    EQUAL(placement_number(&h, kind_then), PLACED_REST);
+    CASE("paid by the contract in any case");
+    CHECK(placement_number(&h, "update contract set holiday = 1 returning 1") == 1 && placement_number(&h, "update holiday_ask set state = 1, worker_says = 1, family_says = 1 returning 1") == 1);
+    say_no(&h, "family_no", &(struct how){ "电话" });
+    EQUAL(placement_number(&h, kind_then), PLACED_REST);
+    CASE(NULL);
     placement_house_close(&h);
 }
 

@@ -68,6 +68,7 @@ static const struct setting_declared declared[] = {
     { SETTING_DORMANT_DAYS, N_("Quiet customers"), N_("Days without a service after which she is called once; 0: never"), SETTING_NUMBER, "60", 0, 720 },
     { SETTING_REFERRAL_CUSTOMER, N_("Reward of a customer who brings one"), N_("Stands in a referral that comes of a lead; a credit once the new customer was served and paid. 0: entered each time"), SETTING_MONEY, "0", 0, 1000000 },
     { SETTING_REFERRAL_WORKER, N_("Reward of a worker who brings a customer"), N_("Stands in a referral that comes of a lead; paid with her settlement, taxed with her month. 0: entered each time"), SETTING_MONEY, "0", 0, 1000000 },
+    { SETTING_AWAY_PAID, N_("Days the family is away are paid"), N_("When they asked her not to come"), SETTING_FLAG, "1", 0, 1 },
 };
 static const struct setting_list settings = { declared, COUNT_OF(declared) };
 static int64_t homes_at(struct work *w, int64_t branch) { return db_one(w, SQL("select count(*) from placement where branch = $1 and state between 1 and 8"), BIND(num(branch)), 0); }

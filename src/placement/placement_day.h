@@ -9,6 +9,7 @@
 #include "base/json.h"
 #include "placement/placement.h"
 
+#define SETTING_AWAY_PAID "payroll.away_paid"           /* a day the family asked her not to come is paid */
 enum placement_day_kind {
     PLACED_WORKED = 1,
     PLACED_REST,                    /* a rest day taken; unpaid beyond nothing: the month's wage has it */
@@ -27,7 +28,8 @@ struct placement_day {
     ref placement, worker;
     day date;
     enum day_half half;
-    enum placement_day_kind kind;
+    #define SETTING_AWAY_PAID "payroll.away_paid"           /* a day the family asked her not to come is paid */
+enum placement_day_kind kind;
     enum placement_day_source source;
     text note;
     bool locked;                    /* in a wage that was paid: STEPS_ONLY, payroll sets it by step `lock` */

@@ -170,6 +170,8 @@ test('she leaves in the second month and nobody else is found: the manager reads
   const line = done.refund_sheet.lines.find(l => l.code === 'guarantee')
   assert.deepEqual([line.amount, line.why], [back, '¥7,300.00 × 5 ÷ 6'])
   assert.equal((await seen('placement', placement.id)).state, 'off_board')
+  const page = await zhou.good(`/api/customer/${c.customer.id}/overview`)
+  assert.deepEqual([page.contracts, page.placements].map(all => (all.rows ?? all)[0].last), [left, left], 'her page says until when it ran, not what was once agreed on')
   const mine = await gu.good('/api/my/commissions')
   assert.deepEqual([mine.open, mine.entries.filter(e => e.back).length], [-Math.round(7300 * 5 / 6) - Math.round(14600 * 5 / 6) - Math.round(36500 * 5 / 6), 3])
   assert.deepEqual([...new Set(mine.entries.filter(e => e.back).map(e => `${e.ended} ${e.ended_on - left}`))], ['师傅提出 0'], 'each says why')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Act } from '../model'
-import { answeredHere, ASKED, careInput, FIGURES, logsOf, outOfOrder, restWord, SEEN, wrongFigure, type Home } from './model'
+import { answeredHere, ASKED, careInput, FIGURES, logsOf, outOfOrder, restWord, termOver, SEEN, wrongFigure, type Home } from './model'
 import { both } from './words'
 
 const home = { id: 7, logs: [{ id: 1, kind: 'baby', at: 1000, figures: { milk_ml: 60 }, signs: [], note: '', alarm: false }], signs: [{ key: 'fever', label: '发热' }] } as unknown as Home
@@ -27,6 +27,7 @@ describe('a live-in home on the phone', () => {
   it('says that no rest day is set only of a month she serves there', () => {
     const at = { state: 'in_service', mine_now: true, begins: 100, ends: 400 }
     expect([restWord(at, 120), restWord({ ...at, state: 'hospital' }, 120)]).toEqual(['noRest', 'hospitalRest'])
+    expect([termOver(at, 400), termOver(at, 401), termOver({ ...at, state: 'ready' }, 401)]).toEqual([false, true, false])
     expect([restWord(at, 99), restWord({ ...at, state: 'gap' }, 120), restWord({ ...at, leaves: 125 }, 120), restWord({ ...at, mine_now: false }, 120), restWord(at, 390), restWord({ ...at, state: 'ready' }, 120)]).toEqual(['', '', '', '', '', ''])
   })
   it('has a word for every figure, and both languages say the same', () => {

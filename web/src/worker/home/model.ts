@@ -58,6 +58,9 @@ export function logsOf(home: Home, queue: Act[]): Log[] {
 }
 export const answeredHere = (queue: Act[], what: 'task' | 'sheet', name: 'task' | 'wish' | 'sheet', id: number) => queue.some((a) => a.what === what && a.input?.[name] === id)
 
+/** Its term is over and nobody has agreed to a longer one: she is not there any more, as her calendar says. */
+export const termOver = (home: Pick<Home, 'state' | 'ends'>, today: number): boolean => home.ends < today && ['on_board', 'in_service', 'hospital'].includes(home.state)
+
 /** What is said of her coming rest days; nothing before she is there, after she leaves, or when the term ends before a month is over. */
 export function restWord(home: Pick<Home, 'state' | 'mine_now' | 'begins' | 'ends' | 'leaves'>, today: number): 'hospitalRest' | 'noRest' | '' {
   if (!home.mine_now || home.leaves || home.begins > today) return ''

@@ -2,7 +2,7 @@
 import { language } from '../words'
 
 const zh = {
-  today: '今天', works: '在岗', rests: '今天休息日', hospital: '在医院陪护：{where}', away: '您不在这一家', notYet: '{day} 上户', until: '做到 {day}', over: '已下户，等交接和结算', nextRest: '下次休息：{day}', restsSoon: '休息：{days}', comma: '、', noRest: '近一个月没有排休息日', hospitalRest: '住院陪护期间不单排休息日，应休的天数照算', note_baby: '记宝宝', note_mother: '记妈妈', note_infant: '记宝宝', note_elder: '记老人',
+  today: '今天', works: '在岗', rests: '今天休息日', hospital: '在医院陪护：{where}', away: '您不在这一家', termOver: '{day} 到期，续签还没签好', notYet: '{day} 上户', until: '做到 {day}', over: '已下户，等交接和结算', nextRest: '下次休息：{day}', restsSoon: '休息：{days}', comma: '、', noRest: '近一个月没有排休息日', hospitalRest: '住院陪护期间不单排休息日，应休的天数照算', note_baby: '记宝宝', note_mother: '记妈妈', note_infant: '记宝宝', note_elder: '记老人',
   noLog: '这一家不用记护理日志', noConsent: '还不能记「{kind}」：{why}', logged: '今天记的', nothingLogged: '今天还没有记', waits: '等待上传', alarm: '已提醒门店', open: '这一家的详情',
   save: '记下', saved: '已记下', at: '记录时间就是现在', hint: '看到什么记什么，不用写原因。', numberWrong: '{label}请填 {low} 到 {high}', nothing: '至少记一样', danger: '情况不好：先打电话给家人和门店，紧急打 120。只记看到的，不下判断、不给药。',
   milk_ml: '奶量', breast_minutes: '亲喂', urine: '小便', stool: '大便', temperature: '体温', weight_g: '体重', sleep_minutes: '睡了', meals: '吃了', water_ml: '喝水', systolic: '高压', diastolic: '低压', mood: '心情',
@@ -13,7 +13,7 @@ const zh = {
 }
 type Words = { [key in keyof typeof zh]: string }
 const en: Words = {
-  today: 'Today', works: 'At work', rests: 'Your rest day', hospital: 'In hospital with them: {where}', away: 'You are away from this home', notYet: 'Begins on {day}', until: 'Until {day}', over: 'Left; handover and settlement to come', nextRest: 'Next rest day: {day}', restsSoon: 'Rest: {days}', comma: ', ', noRest: 'No rest day is set in the coming month', hospitalRest: 'No rest days are set while in hospital; those due to you still count', note_baby: 'Log the newborn', note_mother: 'Log the mother', note_infant: 'Log the infant', note_elder: 'Log the elder',
+  today: 'Today', works: 'At work', rests: 'Your rest day', hospital: 'In hospital with them: {where}', away: 'You are away from this home', termOver: 'Ran until {day}; not renewed yet', notYet: 'Begins on {day}', until: 'Until {day}', over: 'Left; handover and settlement to come', nextRest: 'Next rest day: {day}', restsSoon: 'Rest: {days}', comma: ', ', noRest: 'No rest day is set in the coming month', hospitalRest: 'No rest days are set while in hospital; those due to you still count', note_baby: 'Log the newborn', note_mother: 'Log the mother', note_infant: 'Log the infant', note_elder: 'Log the elder',
   noLog: 'No care log is kept in this home', noConsent: 'Not to be logged yet ({kind}): {why}', logged: 'Logged today', nothingLogged: 'Nothing logged today', waits: 'Waits to be sent', alarm: 'The shop is told', open: 'All about this home',
   save: 'Log it', saved: 'Logged', at: 'The time is now', hint: 'Log what you see; no reasons needed.', numberWrong: '{label}: from {low} to {high}', nothing: 'Log one thing at least', danger: 'This is not well: call the family and the shop first, 120 in an emergency. Log what you see; no diagnosis, no medicine.',
   milk_ml: 'Milk', breast_minutes: 'At the breast', urine: 'Wet nappies', stool: 'Stools', temperature: 'Temperature', weight_g: 'Weight', sleep_minutes: 'Sleep', meals: 'Eaten', water_ml: 'Drunk', systolic: 'Pressure, upper', diastolic: 'Pressure, lower', mood: 'Mood',
