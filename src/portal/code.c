@@ -3,11 +3,13 @@
 #include <string.h>
 #include "base/identity.h"
 #include "base/random.h"
+#include "contracts/contracts.h"
 #include "customers/customers.h"
 #include "messages/messages.h"
 #include "record/answer.h"
 #include "record/input.h"
 #include "record/parts.h"
+#include "team/team.h"
 
 enum { CODES_AN_HOUR = 5, CODES_AN_ADDRESS = 30, WRONG_AN_ADDRESS = 60, GAP_SECONDS = 60 };
 
@@ -59,7 +61,7 @@ bool code_send_to(struct work *w, text phone, text address, struct reply *reply)
 {
     if (!may_have_one(w, phone, address)) return false;
     bool sms = tell_leaves(w, 0);
-    text code = make(w, phone);
+    text code = sms || house_demo(w->house) ? make(w, phone) : "";          /* where none goes out, one read out just now stays good */
     if (sms && !send(w, phone, code)) return false;
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
@@ -81,16 +83,17 @@ bool code_send_call(struct work *w, const struct request *q, struct reply *reply
     return !failed(w) && code_send_to(w, phone, q->address ? q->address : "", reply);
 }
 
-bool code_office_call(struct work *w, const struct request *q, struct reply *reply)
+/* Whose it is, and whose page it was read out on. */
+struct reading_out { const struct record_type *type; int64_t record, branch, person; text missing, reason; };
+
+static bool read_out(struct work *w, const struct reading_out *r, struct reply *reply)
 {
-    int64_t id = answer_id(w, q, "id");
-    const struct customer *c = id ? LOAD(w, customer, id) : NULL;
-    const struct person *p = c ? record_peek(w, &person_type, c->person.id) : NULL;
+    const struct person *p = record_peek(w, &person_type, r->person);
     text phone = p ? sealed_open(w, &person_type, p, &p->phone) : "";
     if (failed(w)) return false;
-    if (!*phone) return refuse(w, "phone", N_("Her mobile number is missing; it is what she logs in with"));
+    if (!*phone) return refuse(w, "phone", r->missing);
     text code = make(w, phone);
-    audit_write(w, &(struct audit_entry){ .what = AUDIT_NOTE, .type = &customer_type, .record = id, .branch = c->record.branch.id, .step = "portal_code", .reason = "a code to log in was read out", .changes = "" });
+    audit_write(w, &(struct audit_entry){ .what = AUDIT_NOTE, .type = r->type, .record = r->record, .branch = r->branch, .step = "portal_code", .reason = r->reason, .changes = "" });
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
     write_text(&j, "code", code);
@@ -100,6 +103,21 @@ bool code_office_call(struct work *w, const struct request *q, struct reply *rep
     write_end(&j, '}');
     answer_json(w, reply, 200, &j);
     return !failed(w);
+}
+
+bool code_office_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    int64_t id = answer_id(w, q, "id");
+    const struct customer *c = id ? LOAD(w, customer, id) : NULL;
+    return c && read_out(w, &(struct reading_out){ &customer_type, id, c->record.branch.id, c->person.id, N_("Her mobile number is missing; it is what she logs in with"), "a code to log in was read out" }, reply);
+}
+
+bool code_worker_call(struct work *w, const struct request *q, struct reply *reply)
+{
+    int64_t id = answer_id(w, q, "id");
+    const struct worker *x = id ? LOAD(w, worker, id) : NULL;
+    if (x && !can(w, CAN_EDIT_CONTRACTS) && !can(w, CAN_KEEP_WORK_CONTRACTS)) return refuse_as(w, FORBIDDEN, "", N_("A code to sign with is read out by who sends contracts: ask one who writes contracts or keeps the work contracts"));
+    return x && read_out(w, &(struct reading_out){ &worker_type, id, x->record.branch.id, x->person.id, N_("Her mobile number is missing; the code to sign with belongs to it: write it on her person's page"), "a code to sign with was read out" }, reply);
 }
 
 bool code_count(struct work *w, void *data)

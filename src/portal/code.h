@@ -3,7 +3,7 @@
  * The same answer whether the number is known or not. A number gets one code a minute and five an hour, an address thirty an hour and sixty
  * wrong tries in a quarter of an hour: counted in the database, before the code is looked at, so that many tries at once are not many free
  * ones. Numbers and addresses stand there as keyed hashes, the code too; used, it is gone. Without a way to send an SMS the office reads one
- * out on the customer's page; that is written into the audit log. */
+ * out on the customer's page, or the worker's for what she signs; that is written into the audit log. */
 #pragma once
 #include "http/http.h"
 #include "record/store.h"
@@ -14,6 +14,7 @@ bool code_send_call(struct work *w, const struct request *request, struct reply 
 /* … to this number, which is known already; `address`: whose the request is. */
 bool code_send_to(struct work *w, text phone, text address, struct reply *reply);
 bool code_office_call(struct work *w, const struct request *request, struct reply *reply);
+bool code_worker_call(struct work *w, const struct request *request, struct reply *reply);
 
 /* The two halves of a try, each in a transaction of its own: the first counts and is kept, the second uses the code up. False: refused at "code". */
 struct code_try { text phone, code, address; bool counted; };

@@ -113,6 +113,7 @@ static const struct call calls[] = {
     { .method = POST, .pattern = "/t/:token/face/:ask", .open = true, .raw = track_face_call, .body_limit = 64, .help = "Yes to somebody new, or somebody else please, on the visit's page; a form without a script, answered with the page" },
     { .method = POST, .pattern = "/api/data_request/:id/file", .by = CAN_ERASE_PERSONS, .raw = request_file_call, .slow = true, .help = "Everything kept about who asked for a copy of it, to be handed over: {as: html | json, of: customer | worker}; logged" },
     { .method = POST, .pattern = "/api/customer/:id/portal_code", .by = CAN_READ_CODES, .run = code_office_call, .help = "A code to log in, to be read out to the customer; written into the audit log" },
+    { .method = POST, .pattern = "/api/worker/:id/portal_code", .by = CAN_SEE_WORKERS, .run = code_worker_call, .help = "A code to sign with, to be read out to the worker; written into the audit log" },
     { .method = GET, .pattern = "/api/visit/:id/link", .by = CAN_SEE_VISITS, .run = link_call, .help = "The visit's address for its customer, and why no message has it" },
     { .method = GET, .pattern = "/api/complaint/:id/link", .by = CAN_SEE_COMPLAINTS, .run = complaint_link_call, .help = "The address at which the customer reads what is proposed and answers, and why no message has it" },
     { .method = GET, .pattern = "/api/compensation/:id/link", .by = CAN_SEE_BILLS, .run = agreement_link_call, .help = "The address at which the customer reads and signs the agreement, and why no message has it" },

@@ -210,7 +210,7 @@ bool sign_call(struct work *w, const struct request *q, struct reply *reply)
 static void write_codes(struct work *w, struct json *j)
 {
     bool by_sms = tell_leaves(w, 0) || house_demo(w->house);
-    write_text(j, "codes", by_sms ? "" : translate(w->language, N_("No SMS is set up, so nobody gets a code: read one out on the customer's page while she is on the telephone, or print the contract, have it signed by hand and file the scan")));
+    write_text(j, "codes", by_sms ? "" : translate(w->language, N_("No SMS is set up, so nobody gets a code: read one out here while she is on the telephone, or print the contract, have it signed by hand and file the scan")));
 }
 
 bool sign_links_call(struct work *w, const struct request *q, struct reply *reply)
@@ -241,6 +241,7 @@ bool work_sign_links_call(struct work *w, const struct request *q, struct reply 
     write_object(&j, NULL);
     write_text(&j, "worker", print(w, "%s/c/#/sign/%s", office_address(w, q, c->record.branch.id), work_contract_token(w, c)));
     write_untold(w, &j, q, c->record.branch.id);
+    write_codes(w, &j);
     write_end(&j, '}');
     answer_json(w, reply, 200, &j);
     return !failed(w);

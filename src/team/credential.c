@@ -24,7 +24,7 @@ static const struct choice kinds[] = {
     { CREDENTIAL_SAFETY, "safety", N_("Safety training"), .also = "安全培训" },
     { CREDENTIAL_GUARDIAN, "guardian", N_("Guardian's consent in writing"), .also = "监护人同意书|监护人知情同意书|家长同意书" }, { CREDENTIAL_YOUNG, "young_worker", N_("Registration of a young worker"), .also = "未成年工登记证" }, { 0 },
 };
-static const struct choice classes[] = {
+const struct choice credential_classes[] = {
     { MEDICAL_GENERAL, "general", N_("General"), .also = "一般" }, { MEDICAL_HOME, "home", N_("Live-in"), .also = "居家" },
     { MEDICAL_ELDER, "elder", N_("Elder care"), .also = "养老|养老照护" }, { MEDICAL_INFANT, "infant", N_("Mother and infant"), .also = "母婴|母婴照护" }, { 0 },
 };
@@ -38,7 +38,7 @@ static const struct field fields[] = {
     FIELD(credential, worker, .label = N_("Worker"), .to = &worker_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(credential, person, .label = N_("Person"), .to = &person_type, .set_by = ENGINE_ONLY),
     FIELD(credential, kind, .label = N_("Kind"), .choices = kinds, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE, .also = "证件|证件类型|证书类型|类型"),
-    FIELD(credential, medical, .label = N_("Medical class"), .choices = classes, .also = "体检类别"),
+    FIELD(credential, medical, .label = N_("Medical class"), .choices = credential_classes, .also = "体检类别"),
     FIELD(credential, line, .label = N_("Service line"), .to = &service_line_type),
     FIELD(credential, level, .label = N_("Level"), .min = 0, .max = 5),
     FIELD(credential, result, .label = N_("Result"), .choices = results, .set_by = STEPS_ONLY, .see = CAN_VERIFY_CREDENTIALS, .also = "结果|结论"),

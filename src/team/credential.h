@@ -34,6 +34,7 @@ struct credential {
     text remark;
 };
 extern const struct record_type credential_type;
+extern const struct choice credential_classes[];          /* of medical checks */
 
 /* Is there a verified one of this kind that covers the day? (background: with result pass) */
 bool credential_valid_on(struct work *w, int64_t worker, enum credential_kind kind, day on);

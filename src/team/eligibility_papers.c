@@ -69,21 +69,33 @@ static const struct credential *waiting(struct found papers, const struct need *
     return NULL;
 }
 
+/* A medical check she has, of a class that is not enough for this line: “is missing” alone would have the same one entered again. */
+static bool of_lower_class(struct found papers, const struct need *n, const struct eligibility_case *c)
+{
+    for (int i = 0; n->kind == CREDENTIAL_MEDICAL && c->line && i < papers.count; i++) {
+        const struct credential *p = FOUND(struct credential, papers, i);
+        if (p->kind == CREDENTIAL_MEDICAL && p->state == CREDENTIAL_VALID && p->medical < c->line->medical) return true;
+    }
+    return false;
+}
+
 /* A roster brings papers that ended long ago: those ran out; others end within the days asked for, or begin only later. */
 static bool ran_out(const struct credential *last, const struct eligibility_case *c) { return last && last->valid_to.given && last->valid_to.number < c->from.number; }
 
-static const struct sentence *why_not(struct work *w, const struct need *n, const struct credential *last, const struct eligibility_case *c, day gap)
+static const struct sentence *why_not(struct work *w, const struct need *n, const struct credential *last, const struct eligibility_case *c, day gap, text class)
 {
+    if (!last && *class) return because(w, N_("The “{1}” she has is not of the class “{2}” that {3} asks for"), translated(w, n->what), class, c->line->name);
     if (!last) return because(w, N_("A verified “{1}” is missing"), translated(w, n->what));
     if (ran_out(last, c)) return because(w, N_("“{1}” ran out on {2}"), translated(w, n->what), day_text(w->arena, (day){ last->valid_to.number }));
     return because(w, N_("“{1}” does not cover {2}"), translated(w, n->what), day_text(w->arena, gap));
 }
 
-static const struct sentence *nearest_fix(struct work *w, const struct need *n, const struct credential *last, const struct credential *ready, const struct eligibility_case *c, day gap)
+static const struct sentence *nearest_fix(struct work *w, const struct need *n, const struct credential *last, const struct credential *ready, const struct eligibility_case *c, day gap, text class)
 {
     if (ready) return because(w, N_("Verify the “{1}” that is entered and she may"), translated(w, n->what));
     if (ran_out(last, c)) return because(w, N_("Enter and verify the new “{1}” and she may"), translated(w, n->what));
     if (last && last->valid_to.given) return because(w, N_("Renew “{1}” before {2} and she may"), translated(w, n->what), day_text(w->arena, gap));
+    if (!last && *class) return because(w, N_("Enter and verify a “{1}” of the class “{2}” and she may"), translated(w, n->what), class);
     return because(w, N_("Enter and verify “{1}” and she may"), translated(w, n->what));
 }
 
@@ -101,7 +113,8 @@ static void judge_paper(struct work *w, const struct eligibility_case *c, struct
     day gap = first_uncovered(papers, n, c, &last);
     if (gap.number > c->to.number) return;
     const struct credential *ready = waiting(papers, n, c, gap);
-    const struct sentence *fix = nearest_fix(w, n, last, ready, c, gap);
+    text class = of_lower_class(papers, n, c) ? translated(w, choice_label(credential_classes, c->line->medical)) : "";
+    const struct sentence *fix = nearest_fix(w, n, last, ready, c, gap, class);
     day end = { last ? 0 : forgiven_until(w, c, n) };
     enum light was = j->light;
     struct reason *r;
@@ -109,7 +122,7 @@ static void judge_paper(struct work *w, const struct eligibility_case *c, struct
         r = reason_warn(w, j, n->code, gap, c->to, because(w, N_("A verified “{1}” is missing; in the transition after go-live this is let pass until {2}"), translated(w, n->what), day_text(w->arena, end)), fix);
         r->transition = true;
     } else {
-        r = reason_add(w, j, n->code, gap, c->to, why_not(w, n, last, c, gap), fix);
+        r = reason_add(w, j, n->code, gap, c->to, why_not(w, n, last, c, gap, class), fix);
         if (n->yellow && was != LIGHT_RED) j->light = LIGHT_YELLOW;
     }
     reason_fix(r, "credential", ready ? ready->record.id : 0, ready ? "verify" : "create");

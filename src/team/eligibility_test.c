@@ -52,6 +52,24 @@ static bool judge(struct work *w, void *data)
     return !failed(w);
 }
 
+/* A check of a lower class is not “missing”: the same one would be entered again. */
+static bool lower_class(struct work *w, void *data)
+{
+    (void)data;
+    db_exec(w, SQL("update credential set medical = $1 where kind = $2"), BIND(num(MEDICAL_GENERAL), num(CREDENTIAL_MEDICAL)));
+    return !failed(w);
+}
+static bool judge_class(struct work *w, void *data)
+{
+    struct facts *f = data;
+    struct eligibility_case c = { .worker = record_peek(w, &worker_type, f->worker), .line = record_peek(w, &service_line_type, f->line), .from = f->from, .to = f->to };
+    struct judgement j = eligibility(w, &c);
+    CHECK(!may_serve(&j) && j.reasons);
+    SAME_TEXT(j.reasons->why.message, "The “{1}” she has is not of the class “{2}” that {3} asks for");
+    SAME_TEXT(j.reasons->fix.message, "Enter and verify a “{1}” of the class “{2}” and she may");
+    return !failed(w);
+}
+
 static bool renew(struct work *w, void *data) { return add_paper(w, ((struct facts *)data)->worker, CREDENTIAL_MEDICAL, TODAY + 380); }
 static bool judge_green(struct work *w, void *data)
 {
@@ -84,7 +102,7 @@ TEST_DB(a_medical_check_that_ends_on_day_fifteen_blocks_twenty_six_days_and_its_
     f.to = (day){ TODAY + 14 };
     there = there && run(h, judge, &f);
     f.to = (day){ TODAY + 25 };
-    there = there && run(h, judge, &f) && run(h, renew, &f) && run(h, judge_green, &f);
+    there = there && run(h, judge, &f) && run(h, renew, &f) && run(h, judge_green, &f) && run(h, lower_class, &f) && run(h, judge_class, &f);
     CHECK(there);
     house_close(h);
     db_close(db);

@@ -560,6 +560,19 @@ test('without an SMS gateway the office reads the code out, and it is written do
   if (log) assert.ok(JSON.stringify(log).includes('read out') || JSON.stringify(log).includes('portal_code'), JSON.stringify(log).slice(0, 800))
 })
 
+test('a worker without SMS has the code to sign with read out to her, too, by who sends contracts; it stands in her log', async () => {
+  const read = await zhou.post(`/api/worker/${it.worker.id}/portal_code`, {})
+  assert.deepEqual([read.status, /^\d{6}$/.test(read.json.code), /^139\*{4}/.test(read.json.phone)], [200, true, true], read.text)
+  const role = (await zhou.good('/api/role?limit=50')).rows.find(r => r.code === 'reception')
+  const account = await zhou.make('account', { login: 'qian', name: '前台', home: it.branch, roles: [{ role: role.id, place: it.branch }] })
+  await zhou.post(`/api/account/${account.id}/password`, { password: 'river-stone-77' })
+  const qian = shop.person()
+  await qian.login('qian', 'river-stone-77')
+  const no = await qian.post(`/api/worker/${it.worker.id}/portal_code`, {})
+  assert.deepEqual([no.status, /发合同的人/.test(no.json.message)], [403, true], no.text)
+  assert.match((await zhou.get(`/api/worker/${it.worker.id}/history`)).text, /portal_code/)
+})
+
 test('fifty people take the last times at once: none is sold twice', async () => {
   await setting('messages.gateway_url', `http://127.0.0.1:${gateway.address().port}`)
   await zhou.login('zhou', 'paper-lantern-42')
