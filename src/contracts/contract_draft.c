@@ -111,3 +111,10 @@ bool contract_after_demand(struct work *w, const struct record_type *type, int64
     w->reason = said;
     return !failed(w);
 }
+
+const struct contract *contract_of(struct work *w, int64_t demand)
+{
+    struct found f = demand ? LOAD_WHERE(w, contract, "demand = $1 and state not in (2, 9) order by id desc limit 1", BIND(num(demand))) : (struct found){ 0 };
+    return f.count ? f.at[0] : NULL;
+}
+_Static_assert(CONTRACT_ENDED == 2 && CONTRACT_WITHDRAWN == 9, "the query above says these by number");

@@ -22,15 +22,26 @@ static void point_to_agreement(struct work *w, const struct eligibility_case *c,
     reason_fix(r, plan ? "service_plan" : "service_order", plan ? plan : order, plan || order ? "edit" : "create");
 }
 
+/* Days in a home stand on a contract alone: no order and no plan of visits makes them right. */
+static struct reason *no_contract(struct work *w, const struct eligibility_case *c, struct judgement *j)
+{
+    if (c->start.ms || c->visit)
+        return reason_add(w, j, "H13.contract", c->from, c->to, because(w, N_("“{1}” begins only with a signed contract, and none is entered"), translated(w, c->line->name)), because(w, N_("Enter the contract's number and the day it was signed on the order or plan")));
+    text from = day_text(w->arena, c->from), to = day_text(w->arena, c->to);
+    struct reason *r = reason_add(w, j, "H13.contract", c->from, c->to, because(w, N_("“{1}” begins only with a signed contract, and none covers {2} to {3}"), translated(w, c->line->name), from, to), because(w, N_("Have a contract signed that covers {1} to {2}, or choose days that one covers"), from, to));
+    reason_fix(r, "contract", 0, "create");
+    return NULL;
+}
+
 static void judge_agreement(struct work *w, const struct eligibility_case *c, struct judgement *j)
 {
     if (!c->customer || !c->line || c->proposed) return;
     bool contract = line_signing(c->line) == SIGN_CONTRACT;
     if (agreements(w, c, contract) || agreement_signed(w, &(struct agreement_case){ c->customer, c->line->record.id, c->from, c->to })) return;
     struct reason *r = contract
-        ? reason_add(w, j, "H13.contract", c->from, c->to, because(w, N_("“{1}” begins only with a signed contract, and none is entered"), translated(w, c->line->name)), because(w, N_("Enter the contract's number and the day it was signed on the order or plan")))
+        ? no_contract(w, c, j)
         : reason_warn(w, j, "H13.terms", c->from, c->to, because(w, N_("The customer has accepted no terms for “{1}” yet"), translated(w, c->line->name)), because(w, N_("Enter the version of the terms on the order or plan before the visit")));
-    point_to_agreement(w, c, r);
+    if (r) point_to_agreement(w, c, r);
 }
 
 /* ---- H14 ---- */

@@ -86,6 +86,14 @@ static bool signed_contract(struct work *w, const struct placement *p)
     return true;
 }
 
+/* Days before the contract's first nobody has agreed to. */
+static bool contract_has_begun(struct work *w, const struct placement *p, day first)
+{
+    const struct contract *c = p->contract.id ? record_peek(w, &contract_type, p->contract.id) : NULL;
+    if (!c || (c->state != CONTRACT_IN_FORCE && c->state != CONTRACT_SIGNED) || first.number >= c->first.number) return !failed(w);
+    return refuse(w, "first", N_("Contract {1} begins on {2}, and before it nothing is agreed: choose that day or a later one, or have a new contract signed that begins on {3}, and name it here"), *c->paper_number ? c->paper_number : c->record.number, day_text(w->arena, c->first), day_text(w->arena, first));
+}
+
 static bool insured(struct work *w, const struct placement *p, const struct worker *n)
 {
     if (credential_valid_on(w, n->record.id, CREDENTIAL_INSURANCE, p->first)) return true;
@@ -95,7 +103,7 @@ static bool insured(struct work *w, const struct placement *p, const struct work
 static bool make_ready(struct work *w, struct placement *p)
 {
     const struct worker *n = worker_for(w, p->worker);
-    if (!n || !signed_contract(w, p) || !insured(w, p, n) || !placement_worker_may(w, p, n, p->first)) return false;
+    if (!n || !signed_contract(w, p) || !contract_has_begun(w, p, p->first) || !insured(w, p, n) || !placement_worker_may(w, p, n, p->first)) return false;
     if (!p->looked_at_on.ms) return refuse_as(w, CONFLICT, "looked_at", N_("The home was not looked over yet"));
     if (!p->briefed_at.ms) return refuse_as(w, CONFLICT, "briefing", N_("{1} was not briefed yet"), n->name);
     return true;
@@ -153,6 +161,7 @@ static bool shift(struct work *w, struct placement *p, const struct placement_sh
 {
     int32_t length = days_count((struct days){ p->first, p->last });
     if (in->first.number < day_of(w->now).number - 3) return refuse(w, "first", N_("This day has passed"));
+    if (!contract_has_begun(w, p, in->first)) return false;
     p->first = in->first;
     p->last.number = in->first.number + length - 1;
     if (p->expected.given) p->expected.number = in->first.number;

@@ -3,6 +3,7 @@
 #include <string.h>
 #include "base/utf8.h"
 #include "base/words.h"
+#include "contracts/contracts.h"
 #include "portal/mine.h"
 
 enum { MOST_OPEN = 5, FURTHEST_DAYS = 365 };
@@ -39,16 +40,26 @@ static bool read_demand(struct work *w, const struct guest *g, json_t *body, str
     return true;
 }
 
+/* Signed by all it is no longer being made, though the demand waits for the first payment or her first day; "": its state says it. */
+static text contract_said(struct work *w, const struct demand *d)
+{
+    const struct contract *c = d->state == DEMAND_CONTRACTING ? contract_of(w, d->record.id) : NULL;
+    if (!c) return "";
+    if (c->state == CONTRACT_SENT || c->state == CONTRACT_PARTLY_SIGNED) return translate(w->language, N_("The contract is being signed"));
+    if (c->state == CONTRACT_SIGNED && c->first_paid.fen < c->first_due.fen) return translate(w->language, N_("The contract is signed; it takes effect with the first payment"));
+    return c->state == CONTRACT_SIGNED || c->state == CONTRACT_IN_FORCE ? translate(w->language, N_("The contract is signed")) : "";
+}
+
 static void write_demand(struct work *w, struct json *j, const struct demand *d)
 {
-    const struct field *state = type_state(&demand_type);
     write_object(j, NULL);
     write_number(j, "id", d->record.id);
     write_text(j, "number", d->record.number);
     write_text(j, "service", translate(w->language, record_title(w, &service_line_type, d->line.id)));
     write_text(j, "wanted", d->wanted);
     write_number(j, "start_from", d->start_from.number);
-    write_text(j, "state", choice_key(state->choices, d->state));
+    write_text(j, "state", choice_key(type_state(&demand_type)->choices, d->state));
+    write_text(j, "said", contract_said(w, d));
     write_number(j, "asked_at", d->record.created_at.ms);
     write_text(j, "phone", shop_phone(w, d->record.branch.id));
     write_end(j, '}');

@@ -277,11 +277,20 @@ static void write_offers(struct work *w, struct json *j, const struct guest *g)
 }
 _Static_assert(CARD_OFFERED == 1, "the query above says it by number");
 
+/* Where nothing is paid on this page, how it is: a sum with a day and no way to pay it sends everybody to the telephone. */
+static void write_how(struct work *w, struct json *j, const struct guest *g)
+{
+    text phone = shop_phone(w, g->actor.home), how = charge_possible(w) ? "" : N_("Please pay the shop, there or by transfer, with the number of the bill; the receipt comes here. The account to pay into is told on {1}");
+    if (*how && !*phone) how = N_("Please pay the shop, there or by transfer, with the number of the bill; the receipt comes here");
+    write_text(j, "how", *how ? translate_with(w->arena, w->language, how, (const text[]){ phone, NULL }) : "");
+}
+
 bool money_answer(struct work *w, const struct guest *g, struct reply *reply)
 {
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
     write_flag(&j, "online", charge_possible(w));
+    write_how(w, &j, g);
     write_open(w, &j, g);
     write_deposits(w, &j, g);
     write_offers(w, &j, g);

@@ -3,6 +3,7 @@
 #include <string.h>
 #include "base/utf8.h"
 #include "base/words.h"
+#include "contracts/contracts.h"
 #include "messages/messages.h"
 #include "portal/mine.h"
 #include "portal/quotation_page.h"
@@ -54,6 +55,13 @@ static text deposit_how(struct work *w, const struct quotation *q)
 }
 _Static_assert(JOB_DEPOSIT_DUE == 1, "the query above says it by number");
 
+/* Agreed to and signed: nobody has to be in touch about a contract any more. */
+static bool contract_signed(struct work *w, const struct quotation *q)
+{
+    const struct contract *c = q->state == QUOTATION_ACCEPTED ? contract_of(w, q->demand.id) : NULL;
+    return c && (c->state == CONTRACT_SIGNED || c->state == CONTRACT_IN_FORCE);
+}
+
 static void answer_quotation(struct work *w, const struct quotation *q, struct reply *reply)
 {
     struct json j = json_new(w->arena);
@@ -61,6 +69,7 @@ static void answer_quotation(struct work *w, const struct quotation *q, struct r
     quotation_write(w, &j, "quotation", q);
     write_text(&j, "shop_phone", shop_phone(w, q->record.branch.id));
     write_text(&j, "deposit_how", deposit_how(w, q));
+    write_flag(&j, "contract_signed", contract_signed(w, q));
     write_flag(&j, "may_answer", waits(q) && q->valid_until.number >= day_of(w->now).number);
     write_text(&j, "terms", quotation_of_job(q) ? terms_in_force(w, q->record.branch.id) : "");
     write_number(&j, "today", day_of(w->now).number);
@@ -105,6 +114,7 @@ void quotations_write(struct work *w, struct json *j, const struct guest *g)
         write_text(j, "number", q->record.number);
         write_text(j, "service", translate(w->language, record_title(w, &service_line_type, q->line.id)));
         write_text(j, "state", choice_key(type_state(&quotation_type)->choices, q->state));
+        write_text(j, "said", contract_signed(w, q) ? translate(w->language, N_("You agreed, and the contract is signed")) : "");
         write_number(j, "price", q->price.fen);
         write_number(j, "valid_until", q->valid_until.number);
         write_end(j, '}');

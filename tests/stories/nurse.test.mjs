@@ -208,9 +208,13 @@ test('the contract takes its price from the quotation, is reviewed when it diffe
   assert.match(JSON.stringify(read.document), /免费等候至约定日期后第14天；此后至上户前一日，由甲方按每天¥150\.00/)
   await signForCompany(boss, contract.id)
   assert.equal((await chen.good(`/api/contract/${contract.id}`)).state, 'partly_signed')
+  const phone = family(), { code } = (await chen.post(`/api/customer/${contract.customer}/portal_code`, {})).json, told = async () => { const { demands: [d], quotations: [q] } = await phone.good('/api/c/home'); return [d.said, q.said] }
+  assert.equal((await phone.post('/api/c/login', { phone: '13955550101', code })).status, 200)
+  assert.deepEqual(await told(), ['合同签署中', ''])
   await signOnPhone(shop, gateway, links.worker, workers['赵月华'].phone)
   contract = await chen.good(`/api/contract/${contract.id}`)
   assert.equal(contract.state, 'signed')
+  assert.deepEqual(await told(), ['', '您已同意，合同已签好'], 'agreed, says the demand itself')
   for (const amount of [312000, 1248000]) await paysFor(contract.id, amount)
   assert.match((await chen.tryStep(contract, 'contract', 'take_effect')).json.message, /合同第一天是/)
 })

@@ -34,6 +34,8 @@ test('nobody moves in before contract, home and briefing are in order, and both 
   placement = await zhou.make('placement', { customer: c.customer.id, household: c.home.id, line: c.line.id, worker: c.worker.id, mode: 'introduce', live_in: true, first, last: first + 364, wage: 780000, rests: 4, rest_weekdays: ['sun'], replacements: 2 })
   assert.equal((await zhou.tryStep(placement, 'placement', 'make_ready')).json.field, 'contract')
   await zhou.edit(placement, 'placement', { contract: paper.id })
+  const early = (await zhou.tryStep(placement, 'placement', 'shift', { first: first - 1, reason: '客户要提前' })).json
+  assert.deepEqual([early.field, /合同 HT-1 从 .* 开始.*新合同/.test(early.message)], ['first', true], early.message)
   assert.match((await zhou.tryStep(placement, 'placement', 'make_ready')).json.message, /入户检查/)
   const half = await zhou.tryStep(placement, 'placement', 'look_over', { looked_at: everything.slice(1) })
   assert.match(half.json.message, /燃气/)

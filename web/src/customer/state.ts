@@ -29,8 +29,8 @@ export interface HomeAnswer { name: string; ahead: VisitLine[]; past: VisitLine[
 /** A recurring service. `since`: it is so from that day on; before it, as her visits say. */
 export interface Plan { id: number; service: string; home: string; since: number | null; weekdays: number[]; every_weeks: number; at: number; length: number; worker: string; backup: string; holiday: string; price: number; price_until: number; new_price: { from: number; price: number; says: 'asked' | 'agreed' | 'declined' } | null; festival?: { first: number; last: number; may_keep: boolean; says: 'asked' | 'keeps' | 'pauses'; address: string } | null; paused_from: number | null; paused_to: number | null; last: number | null; key: boolean }
 /** A quotation that waits for her answer, or that she has agreed to lately. */
-export interface Offer { id: number; number: string; service: string; state: 'offered' | 'change' | 'accepted'; price: number; valid_until: number }
-export interface Demand { id: number; number: string; service: string; wanted: string; start_from: number; state: string; asked_at: number; phone: string }
+export interface Offer { said?: string; id: number; number: string; service: string; state: 'offered' | 'change' | 'accepted'; price: number; valid_until: number }
+export interface Demand { said?: string; id: number; number: string; service: string; wanted: string; start_from: number; state: string; asked_at: number; phone: string }
 
 export interface Answer<T> { status: number; body: T; message: string; code: string; field: string; detail: Record<string, number> }
 const PATIENCE = 20_000
