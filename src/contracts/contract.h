@@ -148,7 +148,7 @@ money contract_deposit_paid(const struct contract *contract);
 /* The contract that stands for this one now: where amendments took its place, the last of them. NULL without refusal. */
 struct contract *contract_living(struct work *w, int64_t id);
 /* The newest contract for it that was not withdrawn and has not ended; NULL: none. */
-const struct contract *contract_of(struct work *w, int64_t demand);
+const struct contract *contract_for_demand(struct work *w, int64_t demand);
 /* hire.c: who is in the home is on trial or hired for the contract's demand, whoever forgot to say so; and hired when her trial is over. */
 bool contract_service_began(struct work *w, int64_t contract) __attribute__((warn_unused_result));
 bool contract_trial_over(struct work *w, int64_t contract) __attribute__((warn_unused_result));

@@ -112,7 +112,7 @@ bool contract_after_demand(struct work *w, const struct record_type *type, int64
     return !failed(w);
 }
 
-const struct contract *contract_of(struct work *w, int64_t demand)
+const struct contract *contract_for_demand(struct work *w, int64_t demand)
 {
     struct found f = demand ? LOAD_WHERE(w, contract, "demand = $1 and state not in (2, 9) order by id desc limit 1", BIND(num(demand))) : (struct found){ 0 };
     return f.count ? f.at[0] : NULL;

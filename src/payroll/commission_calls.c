@@ -14,7 +14,10 @@ static void write_entry(struct work *w, struct json *j, const struct commission_
     write_text(j, "number", c ? c->record.number : "");
     write_text(j, "customer", record_title(w, &customer_type, e->customer.id));
     write_text(j, "part", choice_key(parts, e->part));
-    write_text(j, "part_label", translate(w->language, choice_label(parts, e->part)));
+    text part = translate(w->language, choice_label(parts, e->part));
+    bool renewal = c && c->link == CONTRACT_RENEWS;
+    write_text(j, "part_label", renewal ? translate_with(w->arena, w->language, N_("{1} (renewal)"), (const text[]){ part, NULL }) : part);
+    write_flag(j, "renewal", renewal);
     write_text(j, "state", choice_key(states, e->state));
     write_text(j, "state_label", translate(w->language, choice_label(states, e->state)));
     write_number(j, "performance", e->performance.fen);

@@ -60,6 +60,7 @@ TEST_DB(what_she_says_is_a_line_for_the_office_and_the_family_hears_of_it_by_its
     EQUAL(placement_number(&h, "select count(*) from replacement where state = 2 and last_day = 20787"), 1);
     EQUAL(placement_number(&h, "select gap_since from placement"), HOUSE_DAY + 7);
     EQUAL(told_family(&h), 1);
+    EQUAL(placement_number(&h, "select count(*) from message where template = 'placement.leaves_worker' and channel = 1"), 1);
     CHECK(!untold(&h));
     CHECK(!placement_step(&h, &replacement_type, id, "settle_day", &settled));
     const struct { maybe_day last_day; bool declined; } refund = { { 0, false }, false };

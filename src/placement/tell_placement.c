@@ -144,7 +144,7 @@ bool tell_of_placement(struct work *w, const struct record_type *type, int64_t i
         return both_of_wage(w, p, "placement.hospital", "placement.hospital_worker", &stay);
     case PLACEMENT_GAP:         /* handed over in the same step: the replacement says who comes */
         if (db_one(w, SQL("select 1 from replacement where placement = $1 and state = 3 limit 1"), BIND(num(id)), 0)) return !failed(w);
-        return both_of_day(w, p, s->worker, "placement.gap", NULL, about, (day){ p->gap_since.number });
+        return both_of_day(w, p, s->worker, "placement.gap", "placement.leaves_worker", about, (day){ p->gap_since.number });
     case PLACEMENT_OFF_BOARD: return both_of_day(w, p, s->worker, NULL, "placement.ended_worker", about, (day){ p->ended_on.number });
     default: return !failed(w);
     }
@@ -293,6 +293,12 @@ bool tell_of_wish(struct work *w, const struct record_type *type, int64_t id)
     return !rest || x->state != WISH_AGREED || tell_rest(w, p, x, &s, "placement.rest_agreed");
 }
 
+/* When her last day was settled before anybody was found for her place. */
+static bool knows_last_day(struct work *w, const struct placement *p, ref worker)
+{
+    return db_one(w, SQL("select 1 from message m join worker x on x.person = m.person where m.template = 'placement.leaves_worker' and m.about = 'placement' and m.about_id = $1 and x.id = $2 limit 1"), BIND(num(p->record.id), num(worker.id)), 0) == 1;
+}
+
 bool tell_of_replacement(struct work *w, const struct record_type *type, int64_t id)
 {
     (void)type;
@@ -300,7 +306,8 @@ bool tell_of_replacement(struct work *w, const struct record_type *type, int64_t
     const struct placement *p = r ? record_peek(w, &placement_type, r->placement.id) : NULL;
     const struct saying about = { NULL, &replacement_type, id, "handed over", { 0 } };
     if (!p) return !failed(w);
-    return both_of_day(w, p, r->new_worker, "placement.next", "placement.next_worker", about, (day){ r->first_day.number }) && both_of_day(w, p, r->old_worker, NULL, "placement.leaves_worker", about, (day){ r->last_day.number });
+    if (!both_of_day(w, p, r->new_worker, "placement.next", "placement.next_worker", about, (day){ r->first_day.number })) return false;
+    return knows_last_day(w, p, r->old_worker) ? !failed(w) : both_of_day(w, p, r->old_worker, NULL, "placement.leaves_worker", about, (day){ r->last_day.number });
 }
 
 /* Once for a call, whatever the third try brings: who did not answer reads it and calls when it suits her. The family is told with the page on which it

@@ -43,7 +43,7 @@ static bool read_demand(struct work *w, const struct guest *g, json_t *body, str
 /* Signed by all it is no longer being made, though the demand waits for the first payment or her first day; "": its state says it. */
 static text contract_said(struct work *w, const struct demand *d)
 {
-    const struct contract *c = d->state == DEMAND_CONTRACTING ? contract_of(w, d->record.id) : NULL;
+    const struct contract *c = d->state == DEMAND_CONTRACTING ? contract_for_demand(w, d->record.id) : NULL;
     if (!c) return "";
     if (c->state == CONTRACT_SENT || c->state == CONTRACT_PARTLY_SIGNED) return translate(w->language, N_("The contract is being signed"));
     if (c->state == CONTRACT_SIGNED && c->first_paid.fen < c->first_due.fen) return translate(w->language, N_("The contract is signed; it takes effect with the first payment"));

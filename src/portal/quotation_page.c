@@ -58,7 +58,7 @@ _Static_assert(JOB_DEPOSIT_DUE == 1, "the query above says it by number");
 /* Agreed to and signed: nobody has to be in touch about a contract any more. */
 static bool contract_signed(struct work *w, const struct quotation *q)
 {
-    const struct contract *c = q->state == QUOTATION_ACCEPTED ? contract_of(w, q->demand.id) : NULL;
+    const struct contract *c = q->state == QUOTATION_ACCEPTED ? contract_for_demand(w, q->demand.id) : NULL;
     return c && (c->state == CONTRACT_SIGNED || c->state == CONTRACT_IN_FORCE);
 }
 

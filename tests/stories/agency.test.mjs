@@ -91,6 +91,7 @@ test('the customer pays; the contract knows, begins on its day, and the consulta
   assert.deepEqual([contract.state, contract.first_paid, contract.deposit_paid], ['signed', 600000, 130000])
   const mine = await gu.good('/api/my/commissions')
   assert.deepEqual(mine.entries.map(e => [e.part, e.performance, e.amount]).sort(), [['care', 73000, 7300], ['lead', 146000, 14600], ['sign', 365000, 36500]])
+  assert.deepEqual(mine.entries.map(e => [e.renewal, /续约/.test(e.part_label)]), [[false, false], [false, false], [false, false]])
   assert.equal(mine.open, 58400)
   const store = (await zhou.good(`/api/commission_entry?contract=${contract.id}&state=store`)).rows
   assert.deepEqual(store.map(e => [e.part, e.performance, e.amount]), [['worker', 146000, 0]], 'all parts are the fee to the fen')
