@@ -209,3 +209,20 @@ bool placement_after_loss(struct work *w, const struct record_type *type, int64_
     w->reason = said;
     return !failed(w);
 }
+
+/* ---- asked by the steps (placement_own.h) ---- */
+
+bool signed_contract(struct work *w, const struct placement *p)
+{
+    const struct contract *c = p->contract.id ? record_peek(w, &contract_type, p->contract.id) : NULL;
+    if (!c) return refuse_as(w, CONFLICT, "contract", N_("No contract yet: sign one and name it here, also before a trial"));
+    if (c->state != CONTRACT_IN_FORCE && c->state != CONTRACT_SIGNED) return refuse_as(w, CONFLICT, "contract", N_("The contract is not signed by all sides, or no longer binds"));
+    return true;
+}
+
+bool contract_has_begun(struct work *w, const struct placement *p, day first)
+{
+    const struct contract *c = p->contract.id ? record_peek(w, &contract_type, p->contract.id) : NULL;
+    if (!c || (c->state != CONTRACT_IN_FORCE && c->state != CONTRACT_SIGNED) || first.number >= c->first.number) return !failed(w);
+    return refuse(w, "first", N_("Contract {1} begins on {2}, and before it nothing is agreed: choose that day or a later one, or have a new contract signed that begins on {3}, and name it here"), *c->paper_number ? c->paper_number : c->record.number, day_text(w->arena, c->first), day_text(w->arena, first));
+}

@@ -95,3 +95,6 @@ bool review_she_says(struct work *w, struct introduction_review *review, const s
 bool review_she_objects(struct work *w, struct introduction_review *review, const struct review_words *in);
 bool review_ask_fee(struct work *w, struct introduction_review *review, const struct review_fee *in);
 const struct sentence *review_may_bill(struct work *w, const struct introduction_review *review);
+/* of_contract.c. All have signed what it names; and no day before the contract's first, to which nobody has agreed: refused at "first". */
+bool signed_contract(struct work *w, const struct placement *p);
+bool contract_has_begun(struct work *w, const struct placement *p, day first);
