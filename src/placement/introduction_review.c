@@ -121,7 +121,7 @@ static const struct step steps[] = {
     STEP(object, .label = N_("Appeal"), .from = FROM(REVIEW_FOUNDED), .to = REVIEW_APPEALED, .by = CAN_DO_FOLLOW_UPS, .own = true, .guard = not_appealed_guard, .run = object_rule, .reason = true),
     STEP(uphold, .label = N_("The appeal is dismissed"), .tone = "danger", .from = FROM(REVIEW_APPEALED), .to = REVIEW_FOUNDED, .by = CAN_OVERSEE_PLACEMENTS, INPUTS(review_decision, decision_fields), .guard = decides_fairly_guard, .run = decide_rule),
     STEP(ask_fee, .label = N_("Ask for the fee"), .tone = "primary", .from = FROM(REVIEW_FOUNDED), .by = CAN_OVERSEE_PLACEMENTS, .guard = review_may_bill_guard, INPUTS(review_fee, fee_fields), .run = review_ask_fee_rule),
-    STEP(close, .label = N_("Close"), .from = FROM(REVIEW_FOUNDED) | FROM(REVIEW_APPEALED), .to = REVIEW_CLOSED, .by = CAN_OVERSEE_PLACEMENTS, INPUTS(review_decision, decision_fields), .run = decide_rule),
+    STEP(close, .label = N_("Close"), .from = FROM(REVIEW_FOUNDED) | FROM(REVIEW_APPEALED), .to = REVIEW_CLOSED, .by = CAN_OVERSEE_PLACEMENTS, INPUTS(review_decision, decision_fields), .guard = decides_fairly_guard, .run = decide_rule),
     STEP(asked_says, .label = N_("She answered on her phone"), .from = FROM(REVIEW_FLAGGED) | FROM(REVIEW_ASKED), .hidden = true, INPUTS(review_words, words_fields), .run = review_she_says_rule),
     STEP(she_objects, .label = N_("Appeal from her phone"), .from = FROM(REVIEW_FOUNDED), .to = REVIEW_APPEALED, .hidden = true, INPUTS(review_words, words_fields), .run = review_she_objects_rule),
     STEP(billed, .label = N_("Bill"), .from = ANY_STATE, .hidden = true, INPUTS(review_billed, billed_fields), .run = billed_rule),
