@@ -189,7 +189,8 @@ void my_visit_write(struct work *w, struct json *j, const struct visit *v, const
     write_number(j, "start", v->start.ms);
     write_number(j, "until", v->until.ms);
     write_number(j, "length", v->length.count);
-    write_text(j, "line", line ? translate(w->language, line->name) : "");
+    text service = line ? translate(w->language, line->name) : "";
+    write_text(j, "line", v->rework_of.id ? translate_with(w->arena, w->language, N_("{1}, a rework"), (const text[]){ service, NULL }) : service);
     write_text(j, "glyph", line ? line->glyph : "");
     write_text(j, "customer", record_title(w, &customer_type, v->customer.id));
     write_number(j, "pay", visit_pay(v, her->record.id).fen);

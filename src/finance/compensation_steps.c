@@ -13,12 +13,10 @@ GUARD(compensation, not_about_me)
 
 static const struct sentence *may_approve(struct work *w, const struct compensation *c)
 {
-    money limit = decision_limit(w, DECIDE_COMPENSATION, c->record.branch.id);
-    if (c->amount.fen > limit.fen) return because(w, N_("Compensations above {1} are approved by headquarters"), money_shown(w->arena, limit));
     const struct customer *whose = record_peek(w, &customer_type, c->customer.id);
     const struct sentence *mine = not_about_me(w, c);
     if (!mine && whose) mine = own_affair(w, whose->person.id);
-    return mine ? mine : second_person(w, c->record.branch.id, c->asked_by);
+    return mine ? mine : decided_by_another(w, DECIDE_COMPENSATION, c->record.branch.id, c->amount, c->asked_by);
 }
 GUARD(compensation, may_approve)
 

@@ -188,11 +188,9 @@ RULE_PLAIN(refund, calculate)
 /* Small ones a manager approves, larger ones who may approve all (DOMAIN.md §8.2). */
 static const struct sentence *may_approve(struct work *w, const struct refund *r)
 {
-    money limit = decision_limit(w, DECIDE_REFUND, r->record.branch.id);
-    if (r->amount.fen > limit.fen) return because(w, N_("Refunds above {1} are approved by headquarters"), money_shown(w->arena, limit));
     const struct customer *whose = record_peek(w, &customer_type, r->customer.id);
     const struct sentence *own = whose ? own_affair(w, whose->person.id) : NULL;
-    return own ? own : second_person(w, r->record.branch.id, r->calculated_by);
+    return own ? own : decided_by_another(w, DECIDE_REFUND, r->record.branch.id, r->amount, r->calculated_by);
 }
 GUARD(refund, may_approve)
 

@@ -304,7 +304,7 @@ TEST_DB(a_refund_is_approved_by_a_second_person_and_a_large_one_by_headquarters)
     c.paid = 135000;
     CHECK(shop_write(&s, &s.clerk, request, &c) && go(&c, &s.clerk, "calculate"));
     CHECK(!go(&c, &s.boss, "approve"));
-    SAME_TEXT(s.w->message, "Refunds above {1} are approved by headquarters");
+    CHECK(strstr(s.w->message, "headquarters") != NULL);
     CHECK(go(&c, &the_system, "approve"));
     shop_close(&s);
 }

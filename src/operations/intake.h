@@ -2,7 +2,7 @@
  * customers, homes and orders; only what is not ordered yet is the page's own (intake_draft).
  *
  *   GET    /api/intake/start            what the page needs once: services, areas, channels, the terms in force
- *   GET    /api/intake/caller?phone=    who calls: customers of this number, their homes, last and next visit, workers, debts, who is unwanted
+ *   GET    /api/intake/caller?phone=    who calls: customers of this number, their homes, last and next visit, workers, debts, who is unwanted; ?customer= one whom we called
  *   POST   /api/intake/read             a pasted message → what was understood, what is doubtful, what was not (customers/message.h)
  *   GET    /api/intake/place?address=   the estate and area of a new address, from the homes that are known
  *   GET    /api/intake/quote?…          length and price as an order would have them, each line explained

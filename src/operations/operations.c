@@ -272,7 +272,7 @@ static const struct call calls[] = {
     { .method = GET, .pattern = "/api/grab", .run = grab_list_call, .help = "What nobody has and the worker herself may take, where her branch allows it" },
     { .method = POST, .pattern = "/api/grab/:id", .run = grab_call, .help = "A worker takes an open visit; the first wins" },
     { .method = GET, .pattern = "/api/intake/start", .by = CAN_EDIT_VISITS, .run = intake_start_call, .help = "Taking an order: services, areas, channels, terms" },
-    { .method = GET, .pattern = "/api/intake/caller", .by = CAN_EDIT_VISITS, .run = intake_caller_call, .help = "Who calls: customers of ?phone= with homes, visits, workers, debts" },
+    { .method = GET, .pattern = "/api/intake/caller", .by = CAN_EDIT_VISITS, .run = intake_caller_call, .help = "Who calls: customers of ?phone=, or the one of ?customer=, with homes, visits, workers, debts" },
     { .method = POST, .pattern = "/api/intake/read", .by = CAN_EDIT_VISITS, .run = intake_read_call, .help = "A pasted message: what was understood, what is doubtful, what was not" },
     { .method = GET, .pattern = "/api/intake/place", .by = CAN_EDIT_VISITS, .run = intake_place_call, .help = "Estate and area of a new ?address=" },
     { .method = GET, .pattern = "/api/intake/quote", .by = CAN_EDIT_VISITS, .run = intake_quote_call, .help = "Length and price an order would have, each line explained" },

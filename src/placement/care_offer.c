@@ -81,6 +81,18 @@ static bool decline(struct work *w, struct care_offer *o, const struct offering 
 }
 RULE(care_offer, offering, decline)
 
+/* Where it is wanted: the home of the placement, else where she was served last, else her only home; 0: to be asked. */
+static ref home_wanted(struct work *w, const struct care_offer *o)
+{
+    const struct placement *p = o->placement.id ? record_peek(w, &placement_type, o->placement.id) : NULL;
+    if (p) return p->household;
+    int64_t last = db_one(w, SQL("select household from visit where customer = $1 and household > 0 and state in (8, 9, 10) order by start desc, id desc limit 1"), BIND(num(o->customer.id)), 0);
+    if (last) return (ref){ last };
+    int64_t homes = db_one(w, SQL("select count(*) from household where customer = $1"), BIND(num(o->customer.id)), 0);
+    return (ref){ homes == 1 ? db_one(w, SQL("select id from household where customer = $1 limit 1"), BIND(num(o->customer.id)), 0) : 0 };
+}
+_Static_assert(VISIT_FINISHED == 8 && VISIT_SETTLED == 10, "the query above says these by number");
+
 struct accepting { ref line; day start_from; text wanted; };
 static const struct field accepting_fields[] = {
     FIELD(accepting, line, .label = N_("Service line"), .to = &service_line_type, .required = true), FIELD(accepting, start_from, .label = N_("From"), .required = true), FIELD(accepting, wanted, .label = N_("Wanted times"), .required = true, .max = 200),
@@ -88,8 +100,7 @@ static const struct field accepting_fields[] = {
 
 static bool accept(struct work *w, struct care_offer *o, const struct accepting *in)
 {
-    const struct placement *p = o->placement.id ? record_peek(w, &placement_type, o->placement.id) : NULL;
-    struct demand d = { .record.branch = o->record.branch, .customer = o->customer, .household = p ? p->household : (ref){ 0 }, .line = in->line, .start_from = in->start_from, .wanted = in->wanted, .needs = said_read(w, o->what), .source = SOURCE_OTHER };
+    struct demand d = { .record.branch = o->record.branch, .customer = o->customer, .household = home_wanted(w, o), .line = in->line, .start_from = in->start_from, .wanted = in->wanted, .needs = said_read(w, o->what), .source = SOURCE_OTHER };
     if (!ADD(w, demand, &d)) return false;
     o->line = in->line;
     o->demand.id = d.record.id;

@@ -8,7 +8,7 @@
  *
  * LIFE_STAGE comes by itself on the 20th day of a maternity nurse's term (an infant nanny afterwards), DORMANT when a home had nothing for
  * SETTING_DORMANT_DAYS and nothing stands to come. Nobody is offered anything who does not want to be called, whose placement is quiet (T07, T23), or
- * whose complaint is open. One of a kind is open for a customer at a time. Accepted, it becomes a demand at once. */
+ * whose complaint is open. One of a kind is open for a customer at a time. Accepted, it becomes a demand at once, for the home she was served in. */
 #pragma once
 #include "placement/follow_up.h"
 #include "placement/placement.h"

@@ -72,3 +72,14 @@ TEST_DB(a_quiet_customer_who_books_is_not_called_because_she_was_quiet)
     EQUAL(placement_number(&h, "select count(*) from care_offer where kind = 1 and state = 1"), 1);
     placement_house_close(&h);
 }
+
+TEST_DB(a_quiet_customer_who_says_yes_has_a_demand_for_her_home)
+{
+    struct placement_house h;
+    if (!placement_house_open(&h)) return;
+    CHECK(placement_write(&h, add_dormant, &h));
+    struct { ref line; day start_from; text wanted; } in = { { h.line }, { HOUSE_DAY + 5 }, "周六上午" };
+    CHECK(placement_step(&h, &care_offer_type, placement_newest(&h, &care_offer_type), "accept", &in));
+    EQUAL(placement_number(&h, "select household from demand where id = (select demand from care_offer where kind = 3)"), h.home);
+    placement_house_close(&h);
+}

@@ -50,16 +50,17 @@ RULE(introduction_review, both_asked, ask)
 struct review_decision { text decision; };
 static const struct field decision_fields[] = { FIELD(review_decision, decision, .label = N_("Decision"), .required = true, .max = 1000, .help = N_("The facts it stands on, the clause of the contract, what follows")) };
 /* Three eyes at most: who asked does not decide, who decided does not hear the appeal. The asker may, so that a house of two has somebody. */
-static bool decides_fairly(struct work *w, const struct introduction_review *r)
+static const struct sentence *decides_fairly(struct work *w, const struct introduction_review *r)
 {
-    if (w->actor->system || owner_mode(w, r->record.branch.id)) return true;
-    if (r->state == REVIEW_APPEALED) return r->decided_by.id != w->actor->user || refuse_as(w, CONFLICT, "", N_("Who decided does not decide on the appeal; somebody else who oversees placements does"));
-    return r->asked_by.id != w->actor->user || refuse_as(w, CONFLICT, "", N_("Who asked the two does not decide; somebody else who oversees placements does"));
+    if (w->actor->system || owner_mode(w, r->record.branch.id)) return NULL;
+    if (r->state == REVIEW_APPEALED) return r->decided_by.id != w->actor->user ? NULL : because(w, N_("Who decided does not decide on the appeal; somebody else who oversees placements does"));
+    return r->asked_by.id != w->actor->user ? NULL : because(w, N_("Who asked the two does not decide; somebody else who oversees placements does"));
 }
+GUARD(introduction_review, decides_fairly)
+static const struct sentence *waits_for_another(struct work *w, const void *review) { return decides_fairly(w, review); }
 
 static bool decide(struct work *w, struct introduction_review *r, const struct review_decision *in)
 {
-    if (!decides_fairly(w, r)) return false;
     r->decision = in->decision;
     r->decided_by.id = w->actor->user;
     r->decided_at = w->now;
@@ -109,18 +110,18 @@ DUE(introduction_review, her_word_due)
 static const struct deadline deadlines[] = {
     { .name = "her_word", .label = N_("Introduction: she has not answered on her phone; call her"), .states = FROM(REVIEW_FLAGGED), .due = her_word_due_hook, .who = CAN_OVERSEE_PLACEMENTS, .step = "ask" },
     { .name = "look", .label = N_("Introduction: ask both sides"), .states = FROM(REVIEW_FLAGGED), .due = look_due_hook, .who = CAN_OVERSEE_PLACEMENTS, .step = "ask" },
-    { .name = "decide", .label = N_("Introduction: both were asked, somebody else decides"), .states = FROM(REVIEW_ASKED), .due = look_due_hook, .who = CAN_OVERSEE_PLACEMENTS, .step = "unfounded" },
-    { .name = "appeal", .label = N_("Introduction: decide on the appeal"), .states = FROM(REVIEW_APPEALED), .due = appeal_due_hook, .who = CAN_OVERSEE_PLACEMENTS, .step = "uphold" },
+    { .name = "decide", .label = N_("Introduction: both were asked, somebody else decides"), .states = FROM(REVIEW_ASKED), .due = look_due_hook, .who = CAN_OVERSEE_PLACEMENTS, .step = "unfounded", .waits = waits_for_another },
+    { .name = "appeal", .label = N_("Introduction: decide on the appeal"), .states = FROM(REVIEW_APPEALED), .due = appeal_due_hook, .who = CAN_OVERSEE_PLACEMENTS, .step = "uphold", .waits = waits_for_another },
 };
 static const struct step steps[] = {
     STEP(ask_worker, .label = N_("Ask her on her phone"), .from = FROM(REVIEW_FLAGGED), .by = CAN_OVERSEE_PLACEMENTS, .guard = review_may_ask_guard, INPUTS(review_asking, asking_fields), .run = review_ask_worker_rule),
     STEP(ask, .label = N_("Both asked"), .tone = "primary", .from = FROM(REVIEW_FLAGGED), .to = REVIEW_ASKED, .by = CAN_OVERSEE_PLACEMENTS, INPUTS(both_asked, asked_fields), .run = ask_rule),
-    STEP(unfounded, .label = N_("Unfounded"), .from = FROM(REVIEW_FLAGGED) | FROM(REVIEW_ASKED) | FROM(REVIEW_APPEALED), .to = REVIEW_UNFOUNDED, .by = CAN_OVERSEE_PLACEMENTS, INPUTS(review_decision, decision_fields), .run = decide_rule),
-    STEP(founded, .label = N_("Founded"), .tone = "danger", .from = FROM(REVIEW_ASKED), .to = REVIEW_FOUNDED, .by = CAN_OVERSEE_PLACEMENTS, INPUTS(review_decision, decision_fields), .run = decide_rule),
+    STEP(unfounded, .label = N_("Unfounded"), .from = FROM(REVIEW_FLAGGED) | FROM(REVIEW_ASKED) | FROM(REVIEW_APPEALED), .to = REVIEW_UNFOUNDED, .by = CAN_OVERSEE_PLACEMENTS, INPUTS(review_decision, decision_fields), .guard = decides_fairly_guard, .run = decide_rule),
+    STEP(founded, .label = N_("Founded"), .tone = "danger", .from = FROM(REVIEW_ASKED), .to = REVIEW_FOUNDED, .by = CAN_OVERSEE_PLACEMENTS, INPUTS(review_decision, decision_fields), .guard = decides_fairly_guard, .run = decide_rule),
     STEP(object, .label = N_("Appeal"), .from = FROM(REVIEW_FOUNDED), .to = REVIEW_APPEALED, .by = CAN_DO_FOLLOW_UPS, .own = true, .guard = not_appealed_guard, .run = object_rule, .reason = true),
-    STEP(uphold, .label = N_("The appeal is dismissed"), .tone = "danger", .from = FROM(REVIEW_APPEALED), .to = REVIEW_FOUNDED, .by = CAN_OVERSEE_PLACEMENTS, INPUTS(review_decision, decision_fields), .run = decide_rule),
+    STEP(uphold, .label = N_("The appeal is dismissed"), .tone = "danger", .from = FROM(REVIEW_APPEALED), .to = REVIEW_FOUNDED, .by = CAN_OVERSEE_PLACEMENTS, INPUTS(review_decision, decision_fields), .guard = decides_fairly_guard, .run = decide_rule),
     STEP(ask_fee, .label = N_("Ask for the fee"), .tone = "primary", .from = FROM(REVIEW_FOUNDED), .by = CAN_OVERSEE_PLACEMENTS, .guard = review_may_bill_guard, INPUTS(review_fee, fee_fields), .run = review_ask_fee_rule),
-    STEP(close, .label = N_("Close"), .from = FROM(REVIEW_FOUNDED) | FROM(REVIEW_APPEALED), .to = REVIEW_CLOSED, .by = CAN_OVERSEE_PLACEMENTS, INPUTS(review_decision, decision_fields), .run = decide_rule),
+    STEP(close, .label = N_("Close"), .from = FROM(REVIEW_FOUNDED) | FROM(REVIEW_APPEALED), .to = REVIEW_CLOSED, .by = CAN_OVERSEE_PLACEMENTS, INPUTS(review_decision, decision_fields), .guard = decides_fairly_guard, .run = decide_rule),
     STEP(asked_says, .label = N_("She answered on her phone"), .from = FROM(REVIEW_FLAGGED) | FROM(REVIEW_ASKED), .hidden = true, INPUTS(review_words, words_fields), .run = review_she_says_rule),
     STEP(she_objects, .label = N_("Appeal from her phone"), .from = FROM(REVIEW_FOUNDED), .to = REVIEW_APPEALED, .hidden = true, INPUTS(review_words, words_fields), .run = review_she_objects_rule),
     STEP(billed, .label = N_("Bill"), .from = ANY_STATE, .hidden = true, INPUTS(review_billed, billed_fields), .run = billed_rule),

@@ -108,7 +108,8 @@ void visit_line_write(struct work *w, struct json *j, const struct visit *v)
     if (visit_told_late(v)) write_number(j, "expected", v->expected.ms);
     write_number(j, "length", v->length.count);
     write_number(j, "line", v->line.id);
-    write_text(j, "service", line ? translate(w->language, line->name) : "");
+    text service = line ? translate(w->language, line->name) : "";
+    write_text(j, "service", v->rework_of.id ? translate_with(w->arena, w->language, N_("{1}, done again free of charge"), (const text[]){ service, NULL }) : service);
     write_text(j, "glyph", line ? line->glyph : "");
     write_text(j, "home", h ? h->name : "");
     write_number(j, "home_id", v->household.id);

@@ -61,7 +61,8 @@ static const struct row_type try_row = ROW_TYPE(complaint_try, try_fields);
 static const struct field promise_fields[] = {
     FIELD(complaint_promise, what, .label = N_("Promise"), .choices = complaint_promised), FIELD(complaint_promise, progress, .label = N_("Progress"), .choices = complaint_promise_states), FIELD(complaint_promise, at, .label = N_("At")),
     FIELD(complaint_promise, ended_at, .label = N_("Done at")), FIELD(complaint_promise, who, .label = N_("By"), .to = &account_type), FIELD(complaint_promise, visit, .label = N_("Visit"), .to = &visit_type),
-    FIELD(complaint_promise, coupon, .label = N_("Coupon"), .to = &coupon_type), FIELD(complaint_promise, credential, .label = N_("Credential"), .to = &credential_type), FIELD(complaint_promise, how, .personal = true, .label = N_("Note"), .max = 500),
+    FIELD(complaint_promise, coupon, .label = N_("Coupon"), .to = &coupon_type), FIELD(complaint_promise, credential, .label = N_("Credential"), .to = &credential_type),
+    FIELD(complaint_promise, replacement, .label = N_("Replacement"), .to = &replacement_type), FIELD(complaint_promise, worker, .label = N_("The one who takes over"), .to = &worker_type), FIELD(complaint_promise, how, .personal = true, .label = N_("Note"), .max = 500),
 };
 static const struct row_type promise_row = ROW_TYPE(complaint_promise, promise_fields);
 

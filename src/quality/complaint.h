@@ -26,8 +26,8 @@
  * On the spot (DOMAIN.md 四.4: small authority): whoever takes complaints down may settle an ordinary one at once for up to
  * `quality.spot_limit`, and `quality.spot_month` a person and month. The company bears all of it: nobody else was heard.
  *
- * Money goes back when she agrees; a rework, a coupon and training stand in the case as promises until they are done, and it is not closed
- * over them (promise.h).
+ * Money goes back when she agrees; a rework, another worker, a coupon and training stand in the case as promises until they are done, and it is
+ * not closed over them (promise.h).
  *
  * Evidence is only ever added, with who had it and when; from the proposal on the file is frozen, and what comes later belongs to a dispute
  * or to a complaint taken up again. Every cause is one of a list, so that they can be counted (`GET /api/complaint/causes`). What changes has an
@@ -66,7 +66,7 @@ enum follow_up_result { FOLLOWED_SATISFIED = 1, FOLLOWED_ACCEPTABLE, FOLLOWED_UN
 struct complaint_evidence { instant at; ref who; enum evidence_side side; enum evidence_kind kind; file paper; text note; };
 /* What was promised with the customer's yes and is done afterwards (promise.h). */
 enum promise_state { PROMISE_OPEN = 1, PROMISE_ARRANGED, PROMISE_KEPT, PROMISE_LET_GO };
-struct complaint_promise { enum complaint_remedy what; enum promise_state progress; instant at, ended_at; ref who; ref visit, coupon, credential; text how; };
+struct complaint_promise { enum complaint_remedy what; enum promise_state progress; instant at, ended_at; ref who; ref visit, coupon, credential, replacement, worker; text how; };
 struct complaint_try { instant at; ref who; text note; };           /* called and not reached */
 
 struct complaint {

@@ -471,11 +471,19 @@ static const struct field training_held_fields[] = {
     FIELD(training_held, held_on, .label = N_("Held on"), .required = true), FIELD(training_held, how, .label = N_("What was trained, by whom, how she did"), .required = true, .max = 400, .format = FORMAT_MULTILINE),
     FIELD(training_held, credential, .label = N_("Her paper of it"), .to = &credential_type, .help = N_("When there is one among her credentials")),
 };
+static const struct field worker_changed_fields[] = {
+    FIELD(worker_changed, wish, .label = N_("What the other one should be like"), .max = 500, .help = N_("For a home where she serves: a replacement begins with it")),
+    FIELD(worker_changed, worker, .label = N_("The one who takes over"), .to = &worker_type, .help = N_("For visits by the hour: who comes from now on, once visits and plans name her")),
+};
+static const struct field replacement_told_fields[] = { FIELD(replacement_told, replacement, .label = N_("Replacement"), .to = &replacement_type) };
 static const struct field promise_let_go_fields[] = {
     FIELD(promise_let_go, promise, .label = N_("Promise"), .choices = complaint_promised, .required = true), FIELD(promise_let_go, how, .label = N_("Why not, or what was done instead"), .required = true, .max = 400, .format = FORMAT_MULTILINE),
 };
 static const struct field rework_told_fields[] = { FIELD(rework_told, visit, .label = N_("Visit")) };
 RULE(complaint, rework_booked, promise_book_rework)
+RULE(complaint, worker_changed, promise_change_worker)
+RULE(complaint, replacement_told, promise_replaced)
+GUARD(complaint, promise_may_change)
 RULE(complaint, coupon_given, promise_give_coupon)
 RULE(complaint, training_held, promise_training_held)
 RULE(complaint, promise_let_go, promise_let_go)
@@ -508,6 +516,8 @@ const struct step complaint_steps[COMPLAINT_STEPS] = {
     STEP(uncompensated, .label = N_("The payment of the compensation was reversed"), .from = FROM(COMPLAINT_RESOLVED) | FROM(COMPLAINT_FOLLOWED_UP) | FROM(COMPLAINT_CLOSED), INPUTS(compensated, compensated_fields), .run = uncompensated_rule, .hidden = true),
     STEP(compensation_refused, .label = N_("The compensation was refused"), .from = FROM(COMPLAINT_PROPOSED), .to = COMPLAINT_INVESTIGATING, INPUTS(compensated, compensated_fields), .run = compensation_refused_rule, .hidden = true),
     STEP(book_rework, .label = N_("Arrange the rework"), .tone = "primary", .from = PROMISED, .by = CAN_HANDLE_COMPLAINTS, .guard = promise_may_book_guard, INPUTS(rework_booked, rework_booked_fields), .run = promise_book_rework_rule),
+    STEP(change_worker, .label = N_("Arrange another worker"), .tone = "primary", .from = PROMISED, .by = CAN_HANDLE_COMPLAINTS, .guard = promise_may_change_guard, INPUTS(worker_changed, worker_changed_fields), .run = promise_change_worker_rule),
+    STEP(replaced, .label = N_("The replacement ended"), .from = COMPLAINT_OPEN | FROM(COMPLAINT_CLOSED), INPUTS(replacement_told, replacement_told_fields), .run = promise_replaced_rule, .hidden = true),
     STEP(give_coupon, .label = N_("Give the coupon"), .tone = "primary", .from = PROMISED, .by = CAN_HANDLE_COMPLAINTS, .guard = promise_may_give_guard, INPUTS(coupon_given, coupon_given_fields), .run = promise_give_coupon_rule),
     STEP(training_held, .label = N_("Training held"), .from = PROMISED, .by = CAN_HANDLE_COMPLAINTS, .guard = promise_may_train_guard, INPUTS(training_held, training_held_fields), .run = promise_training_held_rule),
     STEP(let_go, .label = N_("Promise settled otherwise"), .from = PROMISED, .by = CAN_HANDLE_COMPLAINTS, .guard = promise_may_let_go_guard, INPUTS(promise_let_go, promise_let_go_fields), .run = promise_let_go_rule),

@@ -4,13 +4,13 @@
 #include "messages/messages.h"
 #include "record/store.h"
 
-const struct choice complaint_promised[] = { { REMEDY_REWORK, "rework", N_("Rework free of charge") }, { REMEDY_COUPON, "coupon", N_("Coupon") }, { REMEDY_TRAINING, "training", N_("Training of the worker") }, { 0 } };
+const struct choice complaint_promised[] = { { REMEDY_REWORK, "rework", N_("Rework free of charge") }, { REMEDY_SUBSTITUTE, "substitute", N_("Another worker") }, { REMEDY_COUPON, "coupon", N_("Coupon") }, { REMEDY_TRAINING, "training", N_("Training of the worker") }, { 0 } };
 const struct choice complaint_promise_states[] = {
     { PROMISE_OPEN, "open", N_("Still to be done"), "warn" }, { PROMISE_ARRANGED, "arranged", N_("Arranged"), "info" }, { PROMISE_KEPT, "kept", N_("Done"), "ok" },
     { PROMISE_LET_GO, "let_go", N_("Settled otherwise"), "mute" }, { 0 },
 };
 
-static struct complaint_promise *promise_in(const struct complaint *c, enum complaint_remedy what, enum promise_state state)
+struct complaint_promise *promise_in(const struct complaint *c, enum complaint_remedy what, enum promise_state state)
 {
     for (size_t i = 0; i < c->promises.count; i++) {
         struct complaint_promise *p = ROW(struct complaint_promise, c->promises, i);
@@ -18,9 +18,9 @@ static struct complaint_promise *promise_in(const struct complaint *c, enum comp
     }
     return NULL;
 }
-static struct complaint_promise *promise_open(const struct complaint *c, enum complaint_remedy what) { return promise_in(c, what, PROMISE_OPEN); }
+struct complaint_promise *promise_open(const struct complaint *c, enum complaint_remedy what) { return promise_in(c, what, PROMISE_OPEN); }
 
-static void ends(struct work *w, struct complaint_promise *p, enum promise_state state, text how)
+void promise_ends(struct work *w, struct complaint_promise *p, enum promise_state state, text how)
 {
     p->progress = state;
     p->ended_at = w->acted;
@@ -55,7 +55,7 @@ static bool give(struct work *w, const struct complaint *c, struct complaint_pro
         .funder = FUNDED_BY_COMPANY, .remark = c->record.number };
     if (!ADD(w, coupon, &one)) return false;
     p->coupon.id = one.record.id;
-    ends(w, p, PROMISE_KEPT, "");
+    promise_ends(w, p, PROMISE_KEPT, "");
     return tell_coupon(w, c, &one);
 }
 
@@ -64,9 +64,16 @@ static void find_rework(struct work *w, const struct complaint *c, struct compla
 {
     p->visit.id = c->visit.id ? db_one(w, SQL("select id from visit where rework_of = $1 and state not in (11, 14) order by id desc limit 1"), BIND(num(c->visit.id)), 0) : 0;
     const struct visit *again = p->visit.id ? record_peek(w, &visit_type, p->visit.id) : NULL;
-    if (again) ends(w, p, again->finished_at.ms || again->approved_at.ms ? PROMISE_KEPT : PROMISE_ARRANGED, "");
+    if (again) promise_ends(w, p, again->finished_at.ms || again->approved_at.ms ? PROMISE_KEPT : PROMISE_ARRANGED, "");
 }
 _Static_assert(VISIT_CANCELLED == 11 && VISIT_SKIPPED == 14, "the query above says these by number");
+
+static void find_replacement(struct work *w, const struct complaint *c, struct complaint_promise *p)
+{
+    bool done = false;
+    p->replacement.id = promise_replacement(w, c, &done);
+    if (p->replacement.id) promise_ends(w, p, done ? PROMISE_KEPT : PROMISE_ARRANGED, "");
+}
 
 bool promises_made(struct work *w, struct complaint *c)
 {
@@ -75,6 +82,7 @@ bool promises_made(struct work *w, struct complaint *c)
         if (!(c->remedies.bits & SET_BIT(what)) || promise_open(c, what) || promise_in(c, what, PROMISE_ARRANGED)) continue;
         struct complaint_promise *p = promise_add(w, c, what);
         if (what == REMEDY_REWORK) find_rework(w, c, p);
+        if (what == REMEDY_SUBSTITUTE) find_replacement(w, c, p);
         if (what == REMEDY_COUPON && c->coupon.fen && !give(w, c, p, c->coupon)) return false;
     }
     c->coupon.fen = 0;
@@ -110,7 +118,7 @@ bool promise_book_rework(struct work *w, struct complaint *c, const struct rewor
     if (!first || !p) return fault(w, "a rework of nothing");
     struct visit_again again = { .start = in->start, .agreed = in->agreed, .length = in->length, .liable = in->liable ? in->liable : c->worker_share > c->company_share ? LIABLE_WORKER : LIABLE_COMPANY, .caused_by = in->caused_by };
     p->visit.id = visit_done_again(w, first, &again);
-    if (p->visit.id) ends(w, p, PROMISE_ARRANGED, "");
+    if (p->visit.id) promise_ends(w, p, PROMISE_ARRANGED, "");
     return p->visit.id > 0;
 }
 
@@ -138,7 +146,7 @@ bool promise_training_held(struct work *w, struct complaint *c, const struct tra
     if (!p) return fault(w, "a training nobody promised");
     if (in->held_on.number > day_of(w->now).number) return refuse(w, "held_on", N_("This day has not come: enter it when it was held; until then name at the closing who sees to it"));
     if (paper && paper->worker.id != c->worker.id) return refuse(w, "credential", N_("This paper is another worker's"));
-    ends(w, p, PROMISE_KEPT, print(w, "%s %s", day_text(w->arena, in->held_on), in->how));
+    promise_ends(w, p, PROMISE_KEPT, print(w, "%s %s", day_text(w->arena, in->held_on), in->how));
     p->credential = in->credential;
     return true;
 }
@@ -154,7 +162,7 @@ bool promise_let_go(struct work *w, struct complaint *c, const struct promise_le
 {
     struct complaint_promise *p = promise_open(c, in->promise);
     if (!p) return refuse(w, "promise", N_("This is not promised, or done already"));
-    ends(w, p, PROMISE_LET_GO, in->how);
+    promise_ends(w, p, PROMISE_LET_GO, in->how);
     return true;
 }
 
@@ -164,6 +172,7 @@ const struct sentence *promises_open(struct work *w, const struct complaint *c)
 {
     text otherwise = translated(w, N_("Promise settled otherwise"));
     if (promise_open(c, REMEDY_REWORK)) return because(w, N_("A rework was promised and is not arranged: “{1}”, or say under “{2}” why not"), translated(w, N_("Arrange the rework")), otherwise);
+    if (promise_open(c, REMEDY_SUBSTITUTE)) return because(w, N_("Another worker was promised and nothing is arranged: “{1}”, or say under “{2}” why not"), translated(w, N_("Arrange another worker")), otherwise);
     if (promise_open(c, REMEDY_COUPON)) return because(w, N_("A coupon was promised and is not given: “{1}”, or say under “{2}” why not"), translated(w, N_("Give the coupon")), otherwise);
     return NULL;
 }
@@ -173,14 +182,14 @@ bool promises_training_open(const struct complaint *c) { return promise_open(c, 
 instant promises_due(const struct complaint *c)
 {
     bool named = c->state == COMPLAINT_CLOSED && c->action_due.number;           /* the change rings for the training */
-    bool open = promise_open(c, REMEDY_REWORK) || promise_open(c, REMEDY_COUPON) || (promises_training_open(c) && !named);
+    bool open = promise_open(c, REMEDY_REWORK) || promise_open(c, REMEDY_SUBSTITUTE) || promise_open(c, REMEDY_COUPON) || (promises_training_open(c) && !named);
     return open ? (instant){ c->resolved_at.ms + DAYS(2) } : (instant){ 0 };
 }
 
 void promises_training_held(struct work *w, struct complaint *c, text how)
 {
     struct complaint_promise *p = promise_open(c, REMEDY_TRAINING);
-    if (p) ends(w, p, PROMISE_KEPT, how);
+    if (p) promise_ends(w, p, PROMISE_KEPT, how);
 }
 
 /* ---- the rework's visit ---- */
@@ -197,7 +206,7 @@ static struct complaint_promise *of_visit(const struct complaint *c, int64_t vis
 bool promise_rework_kept(struct work *w, struct complaint *c, const struct rework_told *in)
 {
     struct complaint_promise *p = of_visit(c, in->visit);
-    if (p) ends(w, p, PROMISE_KEPT, "");
+    if (p) promise_ends(w, p, PROMISE_KEPT, "");
     return true;
 }
 
@@ -205,7 +214,7 @@ bool promise_rework_lost(struct work *w, struct complaint *c, const struct rewor
 {
     struct complaint_promise *p = of_visit(c, in->visit);
     if (!p) return true;
-    ends(w, p, PROMISE_OPEN, "");
+    promise_ends(w, p, PROMISE_OPEN, "");
     p->ended_at.ms = p->visit.id = 0;
     return true;
 }

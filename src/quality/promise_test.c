@@ -62,3 +62,57 @@ TEST_DB(what_was_promised_is_held_against_what_was_done_before_the_case_closes)
     EQUAL(case_asked(&d, "select spot_given from complaint where id = $1"), 3000);
     case_desk_close(&d);
 }
+
+/* ---- another worker ---- */
+
+struct changed { text wish; ref worker; };
+struct coming { int64_t old, next, visit; struct desk *d; };
+/* A visit to come that the old one has, and a colleague who could take over. */
+static bool one_to_come(struct work *w, void *data)
+{
+    struct coming *c = data;
+    const struct visit *first = record_peek(w, &visit_type, c->d->visit);
+    struct person p = { .name = "赵小兰" };
+    if (!first || !ADD(w, person, &p)) return false;
+    struct worker n = { .record.branch = first->record.branch, .state = WORKER_ACTIVE, .person = { p.record.id }, .mode = MODE_EMPLOYEE };
+    struct visit v = *first;
+    v.record = (struct record){ .branch = first->record.branch };
+    v.state = VISIT_ACCEPTED;
+    v.start = at(9, 9, 0);
+    v.finished_at.ms = v.approved_at.ms = 0;
+    if (!ADD(w, worker, &n) || !ADD(w, visit, &v)) return false;
+    *c = (struct coming){ first->worker.id, n.record.id, v.record.id, c->d };
+    return true;
+}
+static bool give_it_to_her(struct work *w, void *data)
+{
+    const struct coming *c = data;
+    db_exec(w, SQL("update visit set worker = $2 where id = $1"), BIND(num(c->visit), num(c->next)));
+    return !failed(w);
+}
+TEST_DB(another_worker_promised_for_visits_is_entered_when_nothing_to_come_names_the_old_one)
+{
+    struct desk d;
+    if (!case_desk_open(&d)) return;
+    struct coming c = { .d = &d };
+    CHECK(case_act(&d, AS_SYSTEM, at(1, 9, 0), one_to_come, &c));
+    CHECK(settle_with(&d, (set){ SET_BIT(REMEDY_SUBSTITUTE) }, (money){ 0 }));
+    EQUAL(OPEN_PROMISES(&d), 1);
+    CHECK(DUE_OF(&d, "promise") > 0);
+    struct end bare = { CAUSE_ATTITUDE, "合不来", "" };
+    CHECK(!case_step_at(&d, AS_MANAGER, at(3, 10, 0), "close", &bare));
+    CHECK(strstr(d.w->message, "Another worker was promised") != NULL);
+    CASE("who comes from now on: not nobody, not she herself, and not while the next visit is still the old one's");
+    struct { text wish; int64_t worker; text says; } const no[] = { { "", 0, "Who comes from now on" }, { "", c.old, "She is the one who goes" }, { "", c.next, "still names" } };
+    for (int i = 0; i < COUNT_OF(no); i++) {
+        CHECK(!case_step_at(&d, AS_MANAGER, at(3, 10, 1), "change_worker", &(struct changed){ no[i].wish, { no[i].worker } }));
+        SAME_TEXT(d.w->field, "worker");
+        CHECK(strstr(d.w->message, no[i].says) != NULL);
+    }
+    CHECK(case_act(&d, AS_SYSTEM, at(3, 10, 2), give_it_to_her, &c));
+    CHECK(case_step_at(&d, AS_MANAGER, at(3, 10, 3), "change_worker", &(struct changed){ "话少一点", { c.next } }));
+    EQUAL(case_asked(&d, "select worker from complaint_promises where parent = $1 and progress = 3"), c.next);
+    CHECK(!case_step_at(&d, AS_MANAGER, at(3, 10, 4), "change_worker", &(struct changed){ "", { c.next } }));
+    CHECK(case_step_at(&d, AS_MANAGER, at(3, 10, 5), "close", &bare));
+    case_desk_close(&d);
+}

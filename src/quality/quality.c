@@ -35,6 +35,8 @@ static const struct reaction reactions[] = {
     { "visit.finish", WITH, promises_visit_done, "quality.rework_finish" }, { "visit.approve", WITH, promises_visit_done, "quality.rework_approve" },
     { "visit.cancel", WITH, promises_visit_lost, "quality.rework_cancel" }, { "visit.call_off", WITH, promises_visit_lost, "quality.rework_call_off" }, { "visit.skip", WITH, promises_visit_lost, "quality.rework_skip" },
     { "visit.no_access", WITH, promises_visit_lost, "quality.rework_no_access" },
+    { "replacement.finish", WITH, promises_replacement_ended, "quality.replacement_finish" }, { "replacement.withdraw", WITH, promises_replacement_ended, "quality.replacement_withdraw" },
+    { "replacement.go_to_refund", WITH, promises_replacement_ended, "quality.replacement_refund" },
     { "compensation.pay", WITH, complaint_compensated, "quality.compensated" },
     { "compensation.unpay", WITH, complaint_uncompensated, "quality.uncompensated" },
     { "compensation.refuse_it", WITH, complaint_compensation_refused, "quality.compensation_refused" },

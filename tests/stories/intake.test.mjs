@@ -27,6 +27,8 @@ test('an order on the phone makes customer, home, order and visit; the number th
   const visit = await zhou.good(`/api/visit/${made.json.visit}`)
   assert.deepEqual([visit.state, visit.length, visit.price], ['unassigned', 240, quoted.price])
   const known = await zhou.good('/api/intake/caller?phone=139%205555%200001')
+  const called = await zhou.good(`/api/intake/caller?customer=${known.customers[0].id}`)
+  assert.deepEqual([called.wrong, called.customers.map(c => [c.id, c.homes.length])], ['', [[known.customers[0].id, known.customers[0].homes.length]]], 'whom we call is known without her number')
   assert.equal(known.customers.length, 1)
   assert.deepEqual([known.customers[0].id, known.customers[0].next.id, known.customers[0].homes[0].estate], [made.json.customer, made.json.visit, '锦绣花园'])
   assert.ok(!JSON.stringify(known).includes('1201'), 'the door is not in the answer')

@@ -307,6 +307,7 @@ test('with the office she signs in somebody\'s presence; what is still not right
   assert.deepEqual([rework.price, rework.persons, rework.length, id(rework.rework_of)], [0, 1, 240, visit.id], 'her share of all hands\' time, done by one')
   assert.equal((await zhou.tryStep(now, 'job_zone', 'redo', { start: at(DAY + 1, 10) })).status, 409, 'once is enough')
   assert.equal((await zhou.tryStep(now, 'job_zone', 'accept', sign)).status, 409, 'not before it was done again')
+  assert.match((await li.good(`/api/c/visit/${rework.id}`)).service, /（免费返工）$/, 'her phone says what it is')
   const waiting = (await seen())['厨房']
   assert.deepEqual([waiting.may, waiting.again, waiting.again_at], [false, rework.id, at(DAY + 1, 9)])
   await zhou.step((await zhou.good(`/api/gear_use/${use.id}`)), 'gear_use', 'bring_back', { condition: '干净，油半箱' })

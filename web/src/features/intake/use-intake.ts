@@ -14,7 +14,7 @@ function later<T extends unknown[]>(ms: number, run: (...args: T) => void) {
   return (...args: T) => { clearTimeout(timer); timer = window.setTimeout(() => run(...args), ms) }
 }
 
-export function useIntake() {
+export function useIntake(from = 0) {
   const start = shallowRef<Start | null>(null), failed = shallowRef<unknown>(null)
   const calls = reactive<Draft[]>([]), at = ref(0)
   const draft = computed(() => calls[at.value]!)
@@ -38,7 +38,23 @@ export function useIntake() {
       failed.value = error
     }
   }
-  void load()
+  /** Whom we called, from her page of customer care: a call of its own, with her and where she was last served. */
+  async function called(customer: number) {
+    const waiting = calls.findIndex((d) => d.customer === customer)
+    if (waiting < 0 && begun(draft.value)) park()
+    else if (waiting >= 0) at.value = waiting
+    draft.value.customer = customer
+    await know(customer)
+  }
+  async function know(customer: number) {
+    try {
+      const answer = await get<CallerAnswer>('intake/caller', { customer })
+      if (draft.value.customer !== customer) return
+      caller.value = answer
+      if (answer.customers[0] && !draft.value.name) choose(answer.customers[0])
+    } catch (error) { report(error) }
+  }
+  void load().then(() => (from ? called(from) : undefined))
 
   /* ---- nothing is lost ---- */
   const last = new Map<string, string>()
@@ -88,7 +104,7 @@ export function useIntake() {
   let asked = ''
   const ask = later(180, async (phone: string) => {
     asked = phone
-    if (phone.replace(/\D/g, '').length < 7) { caller.value = null; return }
+    if (phone.replace(/\D/g, '').length < 7) { caller.value = null; if (!phone && draft.value.customer) await know(draft.value.customer); return }
     try {
       const answer = await get<CallerAnswer>('intake/caller', { phone })
       if (asked !== phone) return

@@ -6,7 +6,7 @@ export interface Evidence { at: number; who: number; side: string; kind: string;
 /** All that proves it, in the order it came: what colleagues and the worker added, and the photos the customer sent with her complaint. */
 export const allEvidence = (added: Evidence[], photos: Row[]): Evidence[] =>
   [...photos.filter((p) => p.picture).map((p): Evidence => ({ at: Number(p.created_at), who: 0, side: 'customer', kind: 'photo', paper: String(p.picture), note: '' })), ...added].sort((a, b) => a.at - b.at)
-export interface Promised { what: string; progress: 'open' | 'arranged' | 'kept' | 'let_go'; at: number; ended_at: number; visit: number | null; coupon: number | null; credential: number | null; how: string }
+export interface Promised { what: string; progress: 'open' | 'arranged' | 'kept' | 'let_go'; at: number; ended_at: number; visit: number | null; coupon: number | null; credential: number | null; replacement: number | null; worker: number | null; how: string }
 /** What is still to be done first, then the rest in the order it was promised. */
 export const promises = (record: RecordAnswer): Promised[] => [...((record.promises ?? []) as Promised[])].sort((a, b) => Number(b.progress === 'open') - Number(a.progress === 'open') || a.at - b.at)
 
