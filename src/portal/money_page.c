@@ -160,6 +160,8 @@ static void write_cards(struct work *w, struct json *j, const struct guest *g)
         write_number(j, "refunding", c->state == CARD_REFUNDING ? refund_asked(w, c) : 0);
         write_number(j, "paid_left", c->paid_left.fen);
         write_number(j, "gift_left", c->gift_left.fen);
+        write_number(j, "together", c->kind == CARD_STORED ? card_left_together(w, c).fen : card_units_together(w, c));      /* with its top-ups */
+        write_flag(j, "behind", card_waits_behind(w, c));
         write_number(j, "bought", c->bought);
         write_number(j, "left", card_units_left(c));
         write_text(j, "purpose", c->purpose);
