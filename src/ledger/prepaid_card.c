@@ -35,7 +35,7 @@ static const struct field fields[] = {
     FIELD(prepaid_card, paid_left, .label = N_("Left of what was paid"), .set_by = STEPS_ONLY, .list = true, .sort = true), FIELD(prepaid_card, gift_left, .label = N_("Left of the gift"), .set_by = STEPS_ONLY, .list = true),
     FIELD(prepaid_card, used, .label = N_("Visits or days used"), .set_by = STEPS_ONLY, .list = true), FIELD(prepaid_card, used_value, .label = N_("Value used"), .set_by = STEPS_ONLY),
     FIELD(prepaid_card, sold_at, .label = N_("Sold at"), .set_by = STEPS_ONLY, .filter = true, .sort = true), FIELD(prepaid_card, sold_by, .label = N_("Sold by"), .to = &account_type, .set_by = STEPS_ONLY),
-    FIELD(prepaid_card, trouble, .label = N_("Why it is frozen"), .choices = card_troubles, .set_by = STEPS_ONLY), FIELD(prepaid_card, tops_up, .label = N_("Top-up of"), .to = &prepaid_card_type, .filter = true, .set_by = STEPS_ONLY), FIELD(prepaid_card, brought_along, .label = N_("Brought along"), .filter = true, .set_by = STEPS_ONLY), FIELD(prepaid_card, remark, .personal = true, .label = N_("Remark"), .max = 500),
+    FIELD(prepaid_card, trouble, .label = N_("Why it is frozen"), .choices = card_troubles, .set_by = STEPS_ONLY), FIELD(prepaid_card, tops_up, .label = N_("Top-up of"), .to = &prepaid_card_type, .filter = true, .list = true, .set_by = STEPS_ONLY), FIELD(prepaid_card, brought_along, .label = N_("Brought along"), .filter = true, .set_by = STEPS_ONLY), FIELD(prepaid_card, remark, .personal = true, .label = N_("Remark"), .max = 500),
 };
 
 /* Of one visit, or of the whole period. */

@@ -279,12 +279,26 @@ static void write_offers(struct work *w, struct json *j, const struct guest *g)
 }
 _Static_assert(CARD_OFFERED == 1, "the query above says it by number");
 
+/* Paid too much or ahead of any bill, without the deposits, which are shown by themselves. */
+static void write_held(struct work *w, struct json *j, const struct guest *g)
+{
+    struct found f = LOAD_WHERE(w, customer, "person = $1", BIND(num(g->person)));
+    int64_t held = 0;
+    for (int i = 0; i < f.count; i++) {
+        int64_t of_her = -customer_open(w, f.at[i]).fen - db_one(w, SQL("select cast(coalesce(sum(amount), 0) as bigint) from job_deposit where customer = $1 and state = 2"), BIND(num(FOUND(struct customer, f, i)->record.id)), 0);
+        if (of_her > 0) held += of_her;
+    }
+    write_number(j, "held", held);
+}
+_Static_assert(JOB_DEPOSIT_RECEIVED == 2, "the query above says it by number");
+
 bool money_answer(struct work *w, const struct guest *g, struct reply *reply)
 {
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
     write_flag(&j, "online", charge_possible(w));
     write_open(w, &j, g);
+    write_held(w, &j, g);
     write_deposits(w, &j, g);
     write_offers(w, &j, g);
     write_refunds(w, &j, g);
