@@ -11,7 +11,7 @@ static money takes(struct work *w, const struct prepaid_card *c, money open)
     return c->kind == CARD_STORED ? money_least(open, card_left_together(w, c)) : open;
 }
 
-static void write_one(struct work *w, struct json *j, const struct prepaid_card *c, const struct record_type *type, int64_t id, day on, money open)
+static void write_one(struct work *w, struct json *j, const struct prepaid_card *c, const struct record_type *type, int64_t id, day on, money open, money most)
 {
     write_object(j, NULL);
     write_text(j, "type", type->name);
@@ -19,7 +19,7 @@ static void write_one(struct work *w, struct json *j, const struct prepaid_card 
     write_text(j, "title", record_title(w, type, id));
     write_number(j, "day", on.number);
     write_number(j, "open", open.fen);
-    write_number(j, "amount", takes(w, c, open).fen);
+    write_number(j, "amount", takes(w, c, most).fen);
     write_end(j, '}');
 }
 
@@ -33,7 +33,7 @@ static void write_visits(struct work *w, struct json *j, const struct prepaid_ca
         bool inside = c->kind != CARD_PERIOD || (on.number >= c->begins.number && on.number < c->begins.number + c->bought);
         bool billed = db_one(w, SQL("select 1 from visit_claim where visit = $1 and worker = 0"), BIND(num(v->record.id)), 0) == 1;
         money open = visit_open_amount(w, v);
-        if (inside && !billed && open.fen > 0) write_one(w, j, c, &visit_type, v->record.id, on, open);
+        if (inside && !billed && open.fen > 0) write_one(w, j, c, &visit_type, v->record.id, on, open, open);
     }
 }
 _Static_assert(VISITS_SHOWN == 60 && BILLS_SHOWN == 30, "the queries here say these by number");
@@ -44,7 +44,8 @@ static void write_bills(struct work *w, struct json *j, const struct prepaid_car
     for (int i = 0; i < f.count; i++) {
         const struct bill *b = f.at[i];
         money open = bill_open_amount(b);
-        if (open.fen > 0) write_one(w, j, c, &bill_type, b->record.id, b->last, open);
+        money most = bill_payable_by_card(w, b);
+        if (most.fen > 0) write_one(w, j, c, &bill_type, b->record.id, b->last, open, most);
     }
 }
 

@@ -171,3 +171,26 @@ TEST_DB(visits_topped_up_are_used_one_by_one_from_the_older_ten)
     CHECK(act(&m, pay_visit));
     shop_close(&s);
 }
+
+static bool months_bill(struct work *w, void *data)
+{
+    (void)data;
+    struct bill_line lines[] = { { .label = "工资", .amount = { 713846 }, .trust = { 713846 } }, { .label = "服务费", .amount = { 30154 } } };
+    struct bill b = { .state = BILL_SENT, .total = { 744000 }, .trust = { 713846 }, .lines = { lines, 2 } };
+    EQUAL(bill_payable_by_card(w, &b).fen, 30154);
+    b.paid.fen = 720000;
+    EQUAL(bill_payable_by_card(w, &b).fen, 24000);
+    b.paid.fen = 0;
+    lines[0].visit.id = 1;
+    EQUAL(bill_payable_by_card(w, &b).fen, 744000);
+    return !failed(w);
+}
+
+TEST_DB(a_card_pays_the_fee_of_a_placements_month_not_the_wage_that_is_passed_on)
+{
+    struct shop s;
+    struct more m = { .s = &s };
+    if (!shop_open(&s)) return;
+    CHECK(act(&m, months_bill));
+    shop_close(&s);
+}

@@ -33,7 +33,8 @@ static bool what_for(struct work *w, const struct guest *g, json_t *body, struct
         const struct bill *b = my_bill(w, g, bill);
         if (!b) return false;
         p->bill.id = bill;
-        *open = bill_open_amount(b);
+        *open = bill_payable_by_card(w, b);
+        if (bill_open_amount(b).fen > 0 && open->fen <= 0) return refuse_as(w, CONFLICT, "bill", N_("What is open of this bill is the worker's wage, which we only pass on: a card does not pay it"));
         return true;
     }
     const struct visit *v = visit ? my_visit(w, g, visit) : NULL;

@@ -41,6 +41,7 @@ static void write_bills(struct work *w, struct json *j, const struct guest *g)
         write_number(j, "trust", b->trust.fen);         /* of it: passed on to the worker, no income of ours */
         write_flag(j, "payable", b->state >= BILL_SENT && b->state < BILL_REVERSED && bill_open_amount(b).fen > 0);
         write_number(j, "open", b->state >= BILL_REVERSED && b->state != BILL_CREDITED ? 0 : bill_open_amount(b).fen);
+        write_number(j, "by_card", bill_payable_by_card(w, b).fen);
         write_number(j, "due", b->due.given && b->state < BILL_REVERSED && bill_open_amount(b).fen > 0 ? b->due.number : 0);
         charge_write(j, bill_open_amount(b).fen > 0 ? charge_of_bill(w, b->record.id) : NULL);
         write_text(j, "invoice", b->invoice ? b->invoice : "");

@@ -9,7 +9,7 @@ export interface Card {
 export interface Refund { id: number; number: string; of: string; state: 'requested' | 'calculated' | 'approved' | 'paid' | 'refused'; amount: number; by: number; ended_at: number; phone: string }
 export interface Money {
   online: boolean; held: number; refunds: Refund[]; deposits: { id: number; due: boolean; amount: number; charge: Charge | null; label: string; said: string }[]; offers?: { id: number; amount: number; charge: Charge | null; label: string; said: string }[]
-  open: VisitLine[]; bills: { id: number; number: string; state_label: string; first: number; last: number; total: number; trust: number; open: number; due: number; payable: boolean; charge: Charge | null; invoice?: string; lines: { label: string; day: number; amount: number; why: string }[] }[]
+  open: VisitLine[]; bills: { id: number; number: string; state_label: string; first: number; last: number; total: number; trust: number; open: number; by_card: number; due: number; payable: boolean; charge: Charge | null; invoice?: string; lines: { label: string; day: number; amount: number; why: string }[] }[]
   cards: Card[]; receipts: { id: number; number: string; title: string; day: number; amount: number; way: string; pdf: boolean }[]; payments: { at: number; amount: number; tip: boolean; compensation: boolean; way: string }[]
   compensations: { id: number; number: string; what: string; amount: number; state_label: string; to_sign: boolean }[]
 }
