@@ -38,7 +38,7 @@ static const struct field fields[] = {
     FIELD(customer, favourite, .label = N_("Asks for"), .to = &person_type, .also = "指定阿姨|常用阿姨"),
     FIELD(customer, since, .label = N_("Customer since"), .list = true, .also = "首单日期|建档日期|登记日期"),
     FIELD(customer, last_visit, .label = N_("Last visit"), .set_by = ENGINE_ONLY, .sort = true, .list = true),
-    FIELD(customer, owed, .label = N_("Owes"), .set_by = STEPS_ONLY, .list = true, .also = "欠款|未付款|期初欠款"),
+    FIELD(customer, owed, .label = N_("Owes"), .format = FORMAT_OWED, .set_by = STEPS_ONLY, .list = true, .also = "欠款|未付款|期初欠款"),
     FIELD(customer, remark, .personal = true, .label = N_("Remark"), .max = 2000, .format = FORMAT_MULTILINE, .also = "备注"),
 };
 

@@ -5,13 +5,13 @@
 
 enum { VISITS_SHOWN = 60, BILLS_SHOWN = 30 };
 
-/* A visit's card pays the visit whole; of stored value what is on it, the rest stays open. */
-static money takes(const struct prepaid_card *c, money open)
+/* A visit's card pays the visit whole; of stored value what is on it and its top-ups, the rest stays open. */
+static money takes(struct work *w, const struct prepaid_card *c, money open)
 {
-    return c->kind == CARD_STORED ? money_least(open, money_add(c->paid_left, c->gift_left)) : open;
+    return c->kind == CARD_STORED ? money_least(open, card_left_together(w, c)) : open;
 }
 
-static void write_one(struct work *w, struct json *j, const struct prepaid_card *c, const struct record_type *type, int64_t id, day on, money open)
+static void write_one(struct work *w, struct json *j, const struct prepaid_card *c, const struct record_type *type, int64_t id, day on, money open, money most)
 {
     write_object(j, NULL);
     write_text(j, "type", type->name);
@@ -19,7 +19,7 @@ static void write_one(struct work *w, struct json *j, const struct prepaid_card 
     write_text(j, "title", record_title(w, type, id));
     write_number(j, "day", on.number);
     write_number(j, "open", open.fen);
-    write_number(j, "amount", takes(c, open).fen);
+    write_number(j, "amount", takes(w, c, most).fen);
     write_end(j, '}');
 }
 
@@ -33,7 +33,7 @@ static void write_visits(struct work *w, struct json *j, const struct prepaid_ca
         bool inside = c->kind != CARD_PERIOD || (on.number >= c->begins.number && on.number < c->begins.number + c->bought);
         bool billed = db_one(w, SQL("select 1 from visit_claim where visit = $1 and worker = 0"), BIND(num(v->record.id)), 0) == 1;
         money open = visit_open_amount(w, v);
-        if (inside && !billed && open.fen > 0) write_one(w, j, c, &visit_type, v->record.id, on, open);
+        if (inside && !billed && open.fen > 0) write_one(w, j, c, &visit_type, v->record.id, on, open, open);
     }
 }
 _Static_assert(VISITS_SHOWN == 60 && BILLS_SHOWN == 30, "the queries here say these by number");
@@ -44,14 +44,16 @@ static void write_bills(struct work *w, struct json *j, const struct prepaid_car
     for (int i = 0; i < f.count; i++) {
         const struct bill *b = f.at[i];
         money open = bill_open_amount(b);
-        if (open.fen > 0) write_one(w, j, c, &bill_type, b->record.id, b->last, open);
+        money most = bill_payable_by_card(w, b);
+        if (most.fen > 0) write_one(w, j, c, &bill_type, b->record.id, b->last, open, most);
     }
 }
 
-static bool in_use(const struct prepaid_card *c)
+static bool in_use(struct work *w, const struct prepaid_card *c)
 {
-    bool left = c->kind == CARD_STORED ? c->paid_left.fen + c->gift_left.fen > 0 : c->kind == CARD_PERIOD || c->used < c->bought;
-    return left && (c->state == CARD_SOLD || c->state == CARD_ACTIVE || (c->kind == CARD_PERIOD && c->state == CARD_CONSUMED));
+    if (c->kind == CARD_PERIOD) return c->state == CARD_SOLD || c->state == CARD_ACTIVE || c->state == CARD_CONSUMED;
+    if (c->state != CARD_SOLD && c->state != CARD_ACTIVE && c->state != CARD_CONSUMED) return false;
+    return c->kind == CARD_STORED ? card_left_together(w, c).fen > 0 : card_units_together(w, c) > 0;
 }
 
 bool card_payable_call(struct work *w, const struct request *q, struct reply *reply)
@@ -62,8 +64,9 @@ bool card_payable_call(struct work *w, const struct request *q, struct reply *re
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
     write_list(&j, "open");
-    if (in_use(c)) write_visits(w, &j, c);
-    if (in_use(c) && c->kind == CARD_STORED && !c->line.id) write_bills(w, &j, c);
+    bool used = in_use(w, c);
+    if (used) write_visits(w, &j, c);
+    if (used && c->kind == CARD_STORED && !c->line.id) write_bills(w, &j, c);
     write_end(&j, ']');
     write_end(&j, '}');
     answer_json(w, reply, 200, &j);

@@ -205,6 +205,25 @@ TEST_DB(what_moved_customers_leave_between_two_branches_is_asked_for_paid_and_cl
     shop_close(&s);
 }
 
+/* As an earlier version left them: no entry says which branch the other is. */
+static bool named_by_the_migration(struct work *w, void *data)
+{
+    (void)data;
+    db_exec(w, SQL("update ledger_entry set other = null where kind = 16"), NO_BIND);
+    if (failed(w) || !moved_entries_named(w)) return false;
+    EQUAL(db_one(w, SQL("select count(*) from ledger_entry where kind = 16 and (other is null or other = branch)"), NO_BIND, -1), 0);
+    return true;
+}
+
+TEST_DB(what_moved_before_entries_named_the_other_branch_is_named_by_its_counterpart)
+{
+    struct shop s;
+    struct moving m;
+    if (!moving_open(&m, &s)) return;
+    CHECK(act(&m, move) && act(&m, named_by_the_migration) && act(&m, is_open) && act(&m, all_adds_up));
+    shop_close(&s);
+}
+
 TEST_DB(a_customer_goes_to_another_branch_with_her_card_deposit_and_visits_to_come_and_both_books_are_right)
 {
     struct shop s;

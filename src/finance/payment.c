@@ -158,6 +158,28 @@ static bool within_open(struct work *w, const struct payment *p)
     return wrong(w, "amount", N_("Only {1} is open; what is above it is a tip, or a payment without bill and visit: a credit"), money_shown(w->arena, open));
 }
 
+money bill_payable_by_card(struct work *w, const struct bill *b)
+{
+    money passed_on = { 0 }, open = bill_open_amount(b);
+    for (size_t i = 0; i < b->lines.count; i++) {
+        const struct bill_line *l = ROW(struct bill_line, b->lines, i);
+        if (!l->visit.id) passed_on = money_add(passed_on, l->trust);
+    }
+    if (passed_on.fen <= 0) return open;
+    money by_card = { db_one(w, SQL("select cast(coalesce(sum(amount), 0) as bigint) from payment where bill = $1 and channel = 7 and kind = 1"), BIND(num(b->record.id)), 0) };
+    return money_most(money_least(open, money_sub(money_sub(b->total, passed_on), by_card)), (money){ 0 });
+}
+_Static_assert(CHANNEL_PREPAID == 7 && PAYMENT_FROM_CUSTOMER == 1, "the query above says these by number");
+
+static bool within_cards(struct work *w, const struct payment *p)
+{
+    const struct bill *b = p->from_card.id && p->bill.id ? bill_living(w, p->bill.id) : NULL;
+    money most = b ? bill_payable_by_card(w, b) : p->amount;
+    if (failed(w) || p->amount.fen <= most.fen) return !failed(w);
+    if (most.fen <= 0) return wrong(w, "amount", N_("What is open of this bill is the worker's wage, which we only pass on: a card does not pay it"));
+    return wrong(w, "amount", N_("{1} of this bill may be paid from a card: the rest is the worker's wage, which we only pass on, and a card pays our own services only. Take the rest by transfer, WeChat or cash"), money_shown(w->arena, most));
+}
+
 /* The first day from `from` on whose cash is not counted yet. Payments and the end of a count wait for each other at the branch. */
 static bool cash_day_of(struct work *w, struct payment *p)
 {
@@ -199,7 +221,7 @@ static bool check(struct work *w, struct payment *p, const struct payment *befor
     if (p->paid_at.ms > w->now.ms + MINUTES(5)) return wrong(w, "paid_at", N_("This time lies in the future"));
     if (p->paid_at.ms < w->now.ms - DAYS(MOST_DAYS_BACK)) return wrong(w, "paid_at", N_("This is more than ten years ago; check the year"));
     if (booked_before(w, p)) return refuse_as(w, CONFLICT, "channel_number", N_("This transaction is already booked"));
-    return card_party(w, p) && party(w, p) && within_open(w, p) && cash_day_of(w, p) && (!of_customer(p) || customer_debt_brought_along(w, p->customer.id));
+    return card_party(w, p) && party(w, p) && within_open(w, p) && within_cards(w, p) && cash_day_of(w, p) && (!of_customer(p) || customer_debt_brought_along(w, p->customer.id));
 }
 CHECKER(payment, check)
 

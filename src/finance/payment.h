@@ -51,6 +51,9 @@ text payment_number_of_row(struct work *w, const struct record *paper, size_t ro
 struct bill *bill_living(struct work *w, int64_t id);
 /* What is still open for a visit: of what it costs, less what came for it. Its bill's open amount may be less. */
 money visit_open_amount(struct work *w, const struct visit *visit);
+/* What may be paid of it from a prepaid card: a single-purpose card pays its company's own services (商务部令 2012-9), so of a placement's month not the
+ * wage that is passed on to the worker. */
+money bill_payable_by_card(struct work *w, const struct bill *bill);
 /* What a payment for this visit may be: what is open for it, and on its bill when there is one. 0 or less: nothing. */
 money visit_payable(struct work *w, const struct visit *visit);
 /* Cash and tips between her and the company that no settlement has taken yet (held.h), by time. */

@@ -2,6 +2,7 @@
 #include "ledger/card_limits.h"
 #include "base/json.h"
 #include "base/words.h"
+#include "ledger/card_lots.h"
 #include "record/answer.h"
 #include "record/deadline.h"
 #include "record/said.h"
@@ -40,6 +41,14 @@ static money bought_today(struct work *w, int64_t customer, bool unnamed)
     return (money){ db_one(w, SQL("select cast(coalesce(sum(paid), 0) as bigint) from prepaid_card where customer = $1 and sold_at >= $2 and ($3 = 0 or named = 0)"), BIND(num(customer), num(day_start(day_of(w->now)).ms), num(unnamed)), 0) };
 }
 
+/* What is on the card already counts: topped up it holds no more than one that is sold. */
+static bool fits_on_card(struct work *w, const struct prepaid_card *c, money value, money most)
+{
+    money there = c->tops_up.id ? lots_left_beside(w, c) : (money){ 0 };
+    if (failed(w) || !there.fen || money_add(there, value).fen <= most.fen) return !failed(w);
+    return wrong(w, "paid", N_("{1} are left on the card and it holds at most {2}: top it up by {3} at most with the gift, or use some of it first"), money_shown(w->arena, there), money_shown(w->arena, most), money_shown(w->arena, money_sub(most, money_least(most, there))));
+}
+
 bool card_may_be_sold(struct work *w, const struct prepaid_card *c)
 {
     money value = money_add(c->paid, c->gift), most = setting_money(w, c->named ? "ledger.named_most" : "ledger.unnamed_most", c->record.branch.id);
@@ -48,6 +57,7 @@ bool card_may_be_sold(struct work *w, const struct prepaid_card *c)
     if (shop && shop->closes_on.given) return refuse_as(w, CONFLICT, "", N_("This shop closes on {1}: it sells no more cards"), day_text(w->arena, (day){ shop->closes_on.number }));
     if (value.fen > most.fen && c->named) return wrong(w, "paid", N_("A named card holds at most {1}; sell a second one or less value"), money_shown(w->arena, most));
     if (value.fen > most.fen) return wrong(w, "paid", N_("A card without a name holds at most {1}; enter it as named, with her contract"), money_shown(w->arena, most));
+    if (!fits_on_card(w, c, value, most)) return false;
     money today = bought_today(w, c->customer.id, true);
     money from = setting_money(w, "ledger.real_name_from", c->record.branch.id);
     if (!c->named && today.fen + c->paid.fen >= from.fen) return wrong(w, "named", N_("Cards for {1} and more at once need a real name"), money_shown(w->arena, from));

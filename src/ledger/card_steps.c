@@ -1,4 +1,5 @@
 /* card_steps.c — the course of a card (SM-PREPAID). Money moves in card_use.c; these write what it reckoned. */
+#include "ledger/card_lots.h"
 #include "ledger/card_own.h"
 
 static const struct field move_fields[] = {
@@ -74,19 +75,17 @@ static bool finish_refund(struct work *w, struct prepaid_card *c)
 RULE_PLAIN(prepaid_card, finish_refund)
 
 struct freezing { enum card_trouble why; };
-static const struct choice troubles[] = { { CARD_LOST, "lost", N_("Reported lost") }, { CARD_DISPUTED, "disputed", N_("In dispute") }, { 0 } };
-static const struct field freezing_fields[] = { FIELD(freezing, why, .label = N_("Why it is frozen"), .choices = troubles, .required = true) };
-static bool freeze(struct work *w, struct prepaid_card *c, const struct freezing *in) { (void)w; c->trouble = in->why; return true; }
+static const struct field freezing_fields[] = { FIELD(freezing, why, .label = N_("Why it is frozen"), .choices = card_troubles, .required = true) };
+static bool freeze(struct work *w, struct prepaid_card *c, const struct freezing *in) { c->trouble = in->why; return lots_follow(w, c, CARD_FROZEN); }
 RULE(prepaid_card, freezing, freeze)
 
 struct thawing { text card_number; };
 static const struct field thawing_fields[] = { FIELD(thawing, card_number, .label = N_("Number of the new card"), .max = 40, .help = N_("When the lost one was replaced")) };
 static bool unfreeze(struct work *w, struct prepaid_card *c, const struct thawing *in)
 {
-    (void)w;
     if (in->card_number && *in->card_number) c->card_number = in->card_number;
     c->trouble = 0;
-    return true;
+    return lots_follow(w, c, CARD_ACTIVE);
 }
 RULE(prepaid_card, thawing, unfreeze)
 
@@ -102,7 +101,7 @@ static bool hand_on(struct work *w, struct prepaid_card *c, const struct handing
     if (to->state == CUSTOMER_CLOSED) return refuse(w, "customer", N_("This customer is closed"));
     c->customer = in->customer;
     c->record.branch = to->record.branch;
-    return true;
+    return lots_follow(w, c, 0);
 }
 RULE(prepaid_card, handing, hand_on)
 
@@ -123,6 +122,7 @@ GUARD(prepaid_card, nothing_used)
 
 #define LIVING (FROM(CARD_SOLD) | FROM(CARD_ACTIVE))
 const struct step card_steps[CARD_STEPS] = {
+    STEP(top_up, .label = N_("Top up"), .from = LIVING | FROM(CARD_CONSUMED), .by = CAN_SELL_CARDS, INPUTS(topping_up, topping_up_fields), .guard = top_up_guard, .run = top_up_rule),
     STEP(freeze, .label = N_("Freeze"), .tone = "danger", .from = LIVING, .to = CARD_FROZEN, .by = CAN_KEEP_CARDS, INPUTS(freezing, freezing_fields), .run = freeze_rule, .reason = true),
     STEP(unfreeze, .label = N_("Let it go on"), .tone = "primary", .from = FROM(CARD_FROZEN), .to = CARD_ACTIVE, .by = CAN_KEEP_CARDS, INPUTS(thawing, thawing_fields), .run = unfreeze_rule, .reason = true),
     STEP(hand_on, .label = N_("Hand on to another customer"), .from = LIVING, .by = CAN_KEEP_CARDS, INPUTS(handing, handing_fields), .run = hand_on_rule, .reason = true),
@@ -136,5 +136,6 @@ const struct step card_steps[CARD_STEPS] = {
     STEP(begin_refund, .label = N_("A refund was asked for"), .from = LIVING | FROM(CARD_FROZEN), .to = CARD_REFUNDING, .hidden = true),
     STEP(drop_refund, .label = N_("The refund was refused"), .from = FROM(CARD_REFUNDING), .run = drop_refund_rule, .hidden = true),
     STEP(finish_refund, .label = N_("Paid back"), .from = FROM(CARD_REFUNDING), .to = CARD_REFUNDED, .run = finish_refund_rule, .hidden = true),
+    STEP(follow, .label = N_("With the card it tops up"), .from = LIVING | FROM(CARD_FROZEN), INPUTS(lot_following, lot_following_fields), .run = lot_follow_rule, .hidden = true),
     STEP(restore, .label = N_("Put back"), .from = FROM(CARD_CONSUMED), .to = CARD_ACTIVE, .hidden = true),
 };

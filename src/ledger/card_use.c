@@ -2,6 +2,7 @@
 #include "base/json.h"
 #include "base/words.h"
 #include "ledger/card_limits.h"
+#include "ledger/card_lots.h"
 #include "ledger/card_own.h"
 #include "record/answer.h"
 #include "record/said.h"
@@ -78,18 +79,26 @@ static struct card_move taken(const struct prepaid_card *c, money amount)
     return m;
 }
 
-static bool may_pay(struct work *w, const struct prepaid_card *c, const struct card_use *u)
+/* Of the card and its top-ups those that may be used for it now, oldest first. */
+static bool lies_outside(const struct prepaid_card *c, const struct card_use *u) { return c->kind == CARD_PERIOD && (u->served.number < c->begins.number || u->served.number >= c->begins.number + c->bought); }
+static bool pays(struct work *w, const struct prepaid_card *c, const struct card_use *u)
+{
+    if (c->expires.given && c->expires.number < day_of(w->now).number) return false;
+    if (c->kind == CARD_PERIOD) return (lot_in_use(c) || c->state == CARD_CONSUMED) && !lies_outside(c, u);
+    return lot_in_use(c) && (c->kind == CARD_STORED ? card_value_left(c).fen > 0 : c->used < c->bought);
+}
+
+static bool may_pay(struct work *w, const struct prepaid_card *c, const struct card_use *u, money left)
 {
     bool over = c->kind == CARD_PERIOD && c->state == CARD_CONSUMED;      /* its last day is over, a visit of it is paid now */
     if (c->state != CARD_SOLD && c->state != CARD_ACTIVE && !over) return refuse_as(w, CONFLICT, "from_card", N_("The card is not in use: {1}"), translated(w, choice_label(type_state(&prepaid_card_type)->choices, c->state)));
     if (c->customer.id != u->customer) return wrong(w, "from_card", N_("This card is another customer's"));
     if (c->line.id && c->line.id != u->line) return wrong(w, "from_card", N_("This card is good for another service"));
     if (c->expires.given && c->expires.number < day_of(w->now).number) return wrong(w, "from_card", N_("The card is over since {1}; extend it, what is on it does not lapse"), day_text(w->arena, (day){ c->expires.number }));
-    if (c->kind == CARD_STORED && u->amount.fen > c->paid_left.fen + c->gift_left.fen) return wrong(w, "amount", N_("Only {1} is left on the card"), money_shown(w->arena, money_add(c->paid_left, c->gift_left)));
+    if (c->kind == CARD_STORED && u->amount.fen > left.fen) return wrong(w, "amount", N_("Only {1} is left on the card"), money_shown(w->arena, left));
     if (c->kind != CARD_STORED && !u->visit) return wrong(w, "visit", N_("A card of visits or of a period pays for a visit; name it"));
     if (c->kind == CARD_VISITS && c->used >= c->bought) return wrong(w, "from_card", N_("No visit is left on the card"));
-    bool outside = c->kind == CARD_PERIOD && (u->served.number < c->begins.number || u->served.number >= c->begins.number + c->bought);
-    return !outside || wrong(w, "from_card", N_("The visit lies outside the card's days"));
+    return !lies_outside(c, u) || wrong(w, "from_card", N_("The visit lies outside the card's days"));
 }
 
 /* Both directions: legs and receivable, what the discount is, and the trust part, which the company pays into the trust account. */
@@ -105,12 +114,32 @@ static bool book(struct work *w, struct prepaid_card *c, const struct card_move 
     return step_run(w, &prepaid_card_type, c, "use", m) && post(w, c, kind, memo, lines, COUNT_OF(lines), m->visits, payment);
 }
 
+static bool pay_part(struct work *w, struct prepaid_card *c, const struct card_use *u, money *rest, money *trust)
+{
+    money amount = c->kind == CARD_STORED ? money_least(*rest, card_value_left(c)) : *rest, held = money_least(*trust, amount);
+    struct card_move m = taken(c, amount);
+    *rest = money_sub(*rest, amount);
+    *trust = money_sub(*trust, held);
+    return book(w, c, &m, held, ENTRY_CARD_USED, u->payment);
+}
+
+/* A visit is paid by one of them, an amount by as many as it takes. */
 bool card_pay(struct work *w, int64_t id, const struct card_use *u)
 {
     struct prepaid_card *c = locked_card(w, id);
-    if (!c || !may_pay(w, c, u)) return false;
-    struct card_move m = taken(c, u->amount);
-    return book(w, c, &m, u->trust, ENTRY_CARD_USED, u->payment);
+    struct lots all;
+    if (!c || !card_lots(w, c, true, &all)) return false;
+    money left = { 0 }, rest = u->amount, trust = u->trust;
+    const struct prepaid_card *first = NULL;
+    for (int i = 0; i < all.count; i++) {
+        if (!pays(w, all.at[i], u)) continue;
+        left = money_add(left, card_value_left(all.at[i]));
+        if (!first) first = all.at[i];
+    }
+    if (!may_pay(w, first ? first : c, u, left)) return false;
+    for (int i = 0; i < all.count && rest.fen > 0; i++)
+        if (pays(w, all.at[i], u) && !pay_part(w, all.at[i], u, &rest, &trust)) return false;
+    return !failed(w);
 }
 
 static money leg_of(struct work *w, int64_t entry, text account)
@@ -118,17 +147,28 @@ static money leg_of(struct work *w, int64_t entry, text account)
     return (money){ db_one(w, SQL("select cast(coalesce(sum(l.amount), 0) as bigint) from ledger_entry_lines l join ledger_account a on a.id = l.account where l.parent = $1 and a.code = $2"), BIND(num(entry), txt(account)), 0) };
 }
 
+/* `trust`: what is left to put right of it, below 0; the last of the payment's entries takes what remains. */
+static bool undo_part(struct work *w, const struct ledger_entry *e, int64_t undoing, money *trust, bool last)
+{
+    struct prepaid_card *c = locked_card(w, e->card.id);
+    if (!c) return false;
+    if (c->state == CARD_REFUNDED) return refuse_as(w, CONFLICT, "", N_("The card was paid back since; what is owed goes back by a refund"));
+    money paid = leg_of(w, e->record.id, LEDGER_CARD_PAID), gift = leg_of(w, e->record.id, LEDGER_CARD_GIFT), value = money_add(paid, leg_of(w, e->record.id, LEDGER_DISCOUNT));
+    struct card_move m = { money_negate(paid), money_negate(gift), money_negate(value), -e->visits };
+    money part = last || trust->fen > -value.fen ? *trust : money_negate(value);
+    *trust = money_sub(*trust, part);
+    return book(w, c, &m, part, ENTRY_CARD_PUT_BACK, undoing);
+}
+
 bool card_pay_undone(struct work *w, int64_t id, int64_t payment, int64_t undoing, money trust)
 {
     struct prepaid_card *c = locked_card(w, id);
-    struct found f = c ? LOAD_WHERE(w, ledger_entry, "source = 'payment' and source_id = $1 and card = $2 and kind = 3", BIND(num(payment), num(id))) : (struct found){ 0 };
+    struct found f = c ? LOAD_WHERE(w, ledger_entry, "source = 'payment' and source_id = $1 and kind = 3 order by card", BIND(num(payment))) : (struct found){ 0 };
     if (!c || failed(w)) return false;
-    if (c->state == CARD_REFUNDED) return refuse_as(w, CONFLICT, "", N_("The card was paid back since; what is owed goes back by a refund"));
     if (!f.count) return fault(w, "no entry of the card's payment");
-    const struct ledger_entry *e = f.at[0];
-    money paid = leg_of(w, e->record.id, LEDGER_CARD_PAID), gift = leg_of(w, e->record.id, LEDGER_CARD_GIFT), discount = leg_of(w, e->record.id, LEDGER_DISCOUNT);
-    struct card_move m = { money_negate(paid), money_negate(gift), money_negate(money_add(paid, discount)), -e->visits };
-    return book(w, c, &m, trust, ENTRY_CARD_PUT_BACK, undoing);
+    for (int i = 0; i < f.count; i++)
+        if (!undo_part(w, f.at[i], undoing, &trust, i + 1 == f.count)) return false;
+    return true;
 }
 _Static_assert(ENTRY_CARD_USED == 3, "the query above says it by number");
 
@@ -219,13 +259,35 @@ void card_entries_write(struct work *w, struct json *j, int64_t card, int most)
     write_end(j, ']');
 }
 
+/* The first and its top-ups, where there are any: what is left on each. */
+static void write_lots(struct work *w, struct json *j, const struct prepaid_card *c)
+{
+    struct lots all;
+    if (!card_lots(w, c, false, &all)) return;
+    write_number(j, "together", c->kind == CARD_STORED ? card_left_together(w, c).fen : card_units_together(w, c));
+    write_list(j, "lots");
+    for (int i = 0; i < all.count && all.count > 1; i++) {
+        write_object(j, NULL);
+        write_number(j, "id", all.at[i]->record.id);
+        write_text(j, "number", all.at[i]->record.number);
+        write_text(j, "state_label", translate(w->language, choice_label(type_state(&prepaid_card_type)->choices, all.at[i]->state)));
+        write_number(j, "left", c->kind == CARD_STORED ? card_value_left(all.at[i]).fen : card_units_left(all.at[i]));
+        write_number(j, "bought", all.at[i]->bought);
+        write_number(j, "sold_at", all.at[i]->sold_at.ms);
+        write_end(j, '}');
+    }
+    write_end(j, ']');
+}
+
 bool card_entries_call(struct work *w, const struct request *q, struct reply *reply)
 {
     int64_t id = answer_id(w, q, "id");
-    if (!id || !LOAD(w, prepaid_card, id)) return false;
+    const struct prepaid_card *c = id ? LOAD(w, prepaid_card, id) : NULL;
+    if (!c) return false;
     struct json j = json_new(w->arena);
     write_object(&j, NULL);
     card_entries_write(w, &j, id, 200);
+    write_lots(w, &j, c);
     write_end(&j, '}');
     answer_json(w, reply, 200, &j);
     return !failed(w);

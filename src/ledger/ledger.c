@@ -31,6 +31,6 @@ static const struct still_open cards_open = { cards_open_of };
 
 extern const struct moves_along cards_move;
 static const struct answer answers[] = { { QUESTION_STILL_OPEN, &cards_open }, { QUESTION_MOVES_ALONG, &cards_move }, { QUESTION_AT_BRANCH, &cards_there }, { QUESTION_NEEDED, &cards }, { SETTINGS, &card_settings } };
-static bool seed(struct work *w) { return ledger_accounts_seed(w); }
+static bool seed(struct work *w) { return ledger_accounts_seed(w) && moved_entries_named(w); }
 
 const struct module ledger_module = { .name = "ledger", .label = N_("Ledger"), .menu = 6, .types = types, MODULE_CAPABILITIES(capabilities), MODULE_ANSWERS(answers), MODULE_TICKERS(tickers), MODULE_CALLS(calls), .seed = seed };

@@ -133,3 +133,11 @@ bool ledger_reverse_of(struct work *w, text source, int64_t source_id, text why)
     return !failed(w);
 }
 _Static_assert(ENTRY_POSTED == 1, "the query above says it by number");
+
+bool moved_entries_named(struct work *w)
+{
+    db_exec(w, SQL("update ledger_entry set other = (select min(o.branch) from ledger_entry o where o.kind = 16 and o.source = ledger_entry.source and o.source_id = ledger_entry.source_id and o.created_at = ledger_entry.created_at and o.branch <> ledger_entry.branch) "
+                      "where kind = 16 and other is null and exists (select 1 from ledger_entry o where o.kind = 16 and o.source = ledger_entry.source and o.source_id = ledger_entry.source_id and o.created_at = ledger_entry.created_at and o.branch <> ledger_entry.branch)"), NO_BIND);
+    return !failed(w);
+}
+_Static_assert(ENTRY_MOVED == 16, "the statement above says it by number");

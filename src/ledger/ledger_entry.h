@@ -46,5 +46,7 @@ enum { POSTING_LINES_MOST = 24 };
 int64_t ledger_post(struct work *w, const struct posting *posting);
 /* What a posting is for and of which record, kept so that whoever reads it reads it in her language (record/said.h). `what`: N_(). */
 text ledger_memo(struct work *w, text what, text number);
+/* After a migration: what moved between branches before the entries named the other one is named by its counterpart, which was posted in the same moment for the same record. */
+bool moved_entries_named(struct work *w);
 /* Reverses what was posted for that record and is not reversed yet. Nothing there is no failure. */
 bool ledger_reverse_of(struct work *w, text source, int64_t source_id, text why);

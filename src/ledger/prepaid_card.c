@@ -4,19 +4,19 @@
 #include "ledger/card_limits.h"
 #include "ledger/card_own.h"
 
-static const struct choice states[] = {
+const struct choice card_states[] = {
     { CARD_OFFERED, "offered", N_("Not paid yet"), "warn" }, { CARD_SOLD, "sold", N_("Sold, may be given back"), "info" }, { CARD_ACTIVE, "active", N_("In use"), "ok" }, { CARD_FROZEN, "frozen", N_("Frozen"), "danger" },
     { CARD_REFUNDING, "refunding", N_("Being paid back"), "warn" }, { CARD_CONSUMED, "consumed", N_("Used up"), "mute", .final = true }, { CARD_REFUNDED, "refunded", N_("Paid back"), "mute", .final = true },
     { CARD_CLOSED, "closed", N_("Never paid"), "mute", .final = true }, { 0 },
 };
 const struct choice card_kinds[] = { { CARD_VISITS, "visits", N_("Card of visits"), .also = "次卡" }, { CARD_STORED, "stored", N_("Stored value"), .also = "储值" }, { CARD_PERIOD, "period", N_("Period card"), .also = "包月|年卡" }, { 0 } };
 const struct choice card_orders[] = { { CARD_PAID_FIRST, "paid_first", N_("What was paid first") }, { CARD_GIFT_FIRST, "gift_first", N_("The gift first") }, { CARD_PRO_RATA, "pro_rata", N_("Both in proportion") }, { 0 } };
-static const struct choice troubles[] = { { CARD_LOST, "lost", N_("Reported lost") }, { CARD_DISPUTED, "disputed", N_("In dispute") }, { 0 } };
+const struct choice card_troubles[] = { { CARD_LOST, "lost", N_("Reported lost") }, { CARD_DISPUTED, "disputed", N_("In dispute") }, { 0 } };
 
 #define CONTRACT N_("Contract")
 #define VALUE N_("Money and visits")
 static const struct field fields[] = {
-    FIELD(prepaid_card, state, .label = N_("State"), .choices = states, .filter = true, .list = true),
+    FIELD(prepaid_card, state, .label = N_("State"), .choices = card_states, .filter = true, .list = true),
     FIELD(prepaid_card, customer, .label = N_("Customer"), .to = &customer_type, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(prepaid_card, kind, .label = N_("Kind"), .choices = card_kinds, .required = true, .list = true, .filter = true, .set_by = SET_ON_CREATE),
     FIELD(prepaid_card, named, .label = N_("On her name"), .list = true, .filter = true, .set_by = SET_ON_CREATE, .help = N_("A named card has no end and a higher limit")),
@@ -35,7 +35,7 @@ static const struct field fields[] = {
     FIELD(prepaid_card, paid_left, .label = N_("Left of what was paid"), .set_by = STEPS_ONLY, .list = true, .sort = true), FIELD(prepaid_card, gift_left, .label = N_("Left of the gift"), .set_by = STEPS_ONLY, .list = true),
     FIELD(prepaid_card, used, .label = N_("Visits or days used"), .set_by = STEPS_ONLY, .list = true), FIELD(prepaid_card, used_value, .label = N_("Value used"), .set_by = STEPS_ONLY),
     FIELD(prepaid_card, sold_at, .label = N_("Sold at"), .set_by = STEPS_ONLY, .filter = true, .sort = true), FIELD(prepaid_card, sold_by, .label = N_("Sold by"), .to = &account_type, .set_by = STEPS_ONLY),
-    FIELD(prepaid_card, trouble, .label = N_("Why it is frozen"), .choices = troubles, .set_by = STEPS_ONLY), FIELD(prepaid_card, brought_along, .label = N_("Brought along"), .filter = true, .set_by = STEPS_ONLY), FIELD(prepaid_card, remark, .personal = true, .label = N_("Remark"), .max = 500),
+    FIELD(prepaid_card, trouble, .label = N_("Why it is frozen"), .choices = card_troubles, .set_by = STEPS_ONLY), FIELD(prepaid_card, tops_up, .label = N_("Top-up of"), .to = &prepaid_card_type, .filter = true, .list = true, .set_by = STEPS_ONLY), FIELD(prepaid_card, brought_along, .label = N_("Brought along"), .filter = true, .set_by = STEPS_ONLY), FIELD(prepaid_card, remark, .personal = true, .label = N_("Remark"), .max = 500),
 };
 
 /* Of one visit, or of the whole period. */
@@ -104,7 +104,7 @@ static const struct deadline deadlines[] = {
     { .name = "pay", .label = N_("The card is not paid; take the money or drop it"), .states = FROM(CARD_OFFERED), .due = pay_due_hook, .who = CAN_SELL_CARDS, .step = "drop" },
     { .name = "thaw", .label = N_("The card is still frozen"), .states = FROM(CARD_FROZEN), .due = thaw_due_hook, .who = CAN_KEEP_CARDS, .escalate_after = DAYS(7), .then = CAN_POST_LEDGER, .step = "unfreeze" },
 };
-static const text indexes[] = { "customer", "state", NULL };
+static const text indexes[] = { "customer", "state", "tops_up", NULL };
 static const struct retention kept[] = {
     { .name = "paper", .label = N_("Prepaid cards: kept, under “Erased person” when she is erased"), .law = N_("Accounting papers are kept 30 years (Accounting Archives Rules); buyers of cards 5 years"), .days = 10950 },
 };

@@ -49,6 +49,7 @@ struct prepaid_card {
     instant sold_at;
     ref sold_by;
     enum card_trouble trouble;
+    ref tops_up;                    /* the first of the same card, of which this is a top-up (续充): a contract of its own, used up after the older ones (card_lots.h) */
     bool brought_along;             /* sold before the program: the limits of today's sales did not judge it */
     text remark;
 };
@@ -66,7 +67,7 @@ bool card_sale_undone(struct work *w, int64_t card, int64_t payment, text accoun
 struct card_brought { money paid_left, gift_left; int64_t used; instant sold_at; day as_of; text source; int64_t source_id; };
 bool card_bring_along(struct work *w, struct prepaid_card *card, const struct card_brought *stands);
 
-/* Pay `amount` for a customer's visit or bill from the card. Never below 0: the card is locked for it, and a second one waits. */
+/* Pay `amount` for a customer's visit or bill from the card and its top-ups, the oldest first. Never below 0: the card is locked for it, and a second one waits. */
 struct card_use {
     money amount;                   /* > 0 */
     money trust;                    /* the part of it that is passed on to the worker */
@@ -75,7 +76,7 @@ struct card_use {
     day served;                     /* of it */
 };
 bool card_pay(struct work *w, int64_t card, const struct card_use *use);
-bool card_pay_undone(struct work *w, int64_t card, int64_t payment, int64_t undoing, money trust);      /* the legs get back what that payment took */
+bool card_pay_undone(struct work *w, int64_t card, int64_t payment, int64_t undoing, money trust);      /* the legs get back what that payment took, of the card and of its top-ups */
 
 /* For finance's refunds (SM-REFUND): nobody pays from the card meanwhile; then `amount` and `interest` go out of `account`, both legs end. */
 bool card_refund_begins(struct work *w, int64_t card);
@@ -83,6 +84,10 @@ bool card_refund_dropped(struct work *w, int64_t card);
 struct card_payout { money amount, interest; text account; int64_t payment; };
 bool card_refund_paid(struct work *w, int64_t card, const struct card_payout *out);
 
+/* What all of this card that may be used have on them together; and whether an older one of the same card is used up before this one. */
+money card_left_together(struct work *w, const struct prepaid_card *card);
+int64_t card_units_together(struct work *w, const struct prepaid_card *card);
+bool card_waits_behind(struct work *w, const struct prepaid_card *card);
 int64_t card_units_left(const struct prepaid_card *card);      /* visits or days of the period; of one that was paid back none. Pure. */
 /* Days of a period that are over, 0 … bought. Pure. */
 int64_t card_days_over(const struct prepaid_card *card, day on);

@@ -12,10 +12,10 @@ static const struct prepaid_card *my_card(struct work *w, const struct guest *g,
     return f.count ? f.at[0] : NULL;
 }
 
-/* Of stored value what is on it, when that is less than what is open: the rest stays open. A visit's card pays the visit whole. */
-static money amount_of(const struct prepaid_card *c, money open)
+/* Of stored value what is on it and its top-ups, when that is less than what is open: the rest stays open. A visit's card pays the visit whole. */
+static money amount_of(struct work *w, const struct prepaid_card *c, money open)
 {
-    return c->kind == CARD_STORED ? money_least(open, money_add(c->paid_left, c->gift_left)) : open;
+    return c->kind == CARD_STORED ? money_least(open, card_left_together(w, c)) : open;
 }
 
 static const struct bill *my_bill(struct work *w, const struct guest *g, int64_t id)
@@ -33,7 +33,8 @@ static bool what_for(struct work *w, const struct guest *g, json_t *body, struct
         const struct bill *b = my_bill(w, g, bill);
         if (!b) return false;
         p->bill.id = bill;
-        *open = bill_open_amount(b);
+        *open = bill_payable_by_card(w, b);
+        if (bill_open_amount(b).fen > 0 && open->fen <= 0) return refuse_as(w, CONFLICT, "bill", N_("What is open of this bill is the worker's wage, which we only pass on: a card does not pay it"));
         return true;
     }
     const struct visit *v = visit ? my_visit(w, g, visit) : NULL;
@@ -55,7 +56,7 @@ bool card_pay_call(struct work *w, const struct request *q, struct reply *reply)
     *p = (struct payment){ .kind = PAYMENT_FROM_CUSTOMER, .channel = CHANNEL_PREPAID, .from_card = { id }, .channel_number = "", .remark = "" };
     if (!c || !what_for(w, g, body, p, &open)) return false;
     if (open.fen <= 0) return refuse_as(w, CONFLICT, "bill", N_("Nothing is open any more: it was paid already"));
-    p->amount = amount_of(c, open);
+    p->amount = amount_of(w, c, open);
     if (p->amount.fen <= 0) return refuse_as(w, CONFLICT, "card", N_("Nothing is left on the card"));
     int64_t shown = input_number(w, body, "amount", p->amount.fen);
     if (failed(w)) return false;

@@ -41,6 +41,7 @@ static void write_bills(struct work *w, struct json *j, const struct guest *g)
         write_number(j, "trust", b->trust.fen);         /* of it: passed on to the worker, no income of ours */
         write_flag(j, "payable", b->state >= BILL_SENT && b->state < BILL_REVERSED && bill_open_amount(b).fen > 0);
         write_number(j, "open", b->state >= BILL_REVERSED && b->state != BILL_CREDITED ? 0 : bill_open_amount(b).fen);
+        write_number(j, "by_card", bill_payable_by_card(w, b).fen);
         write_number(j, "due", b->due.given && b->state < BILL_REVERSED && bill_open_amount(b).fen > 0 ? b->due.number : 0);
         charge_write(j, bill_open_amount(b).fen > 0 ? charge_of_bill(w, b->record.id) : NULL);
         write_text(j, "invoice", b->invoice ? b->invoice : "");
@@ -160,6 +161,8 @@ static void write_cards(struct work *w, struct json *j, const struct guest *g)
         write_number(j, "refunding", c->state == CARD_REFUNDING ? refund_asked(w, c) : 0);
         write_number(j, "paid_left", c->paid_left.fen);
         write_number(j, "gift_left", c->gift_left.fen);
+        write_number(j, "together", c->kind == CARD_STORED ? card_left_together(w, c).fen : card_units_together(w, c));      /* with its top-ups */
+        write_flag(j, "behind", card_waits_behind(w, c));
         write_number(j, "bought", c->bought);
         write_number(j, "left", card_units_left(c));
         write_text(j, "purpose", c->purpose);
@@ -285,6 +288,19 @@ static void write_how(struct work *w, struct json *j, const struct guest *g)
     write_text(j, "how", *how ? translate_with(w->arena, w->language, how, (const text[]){ phone, NULL }) : "");
 }
 
+/* Paid too much or ahead of any bill, without the deposits, which are shown by themselves. */
+static void write_held(struct work *w, struct json *j, const struct guest *g)
+{
+    struct found f = LOAD_WHERE(w, customer, "person = $1", BIND(num(g->person)));
+    int64_t held = 0;
+    for (int i = 0; i < f.count; i++) {
+        int64_t of_her = -customer_open(w, f.at[i]).fen - db_one(w, SQL("select cast(coalesce(sum(amount), 0) as bigint) from job_deposit where customer = $1 and state = 2"), BIND(num(FOUND(struct customer, f, i)->record.id)), 0);
+        if (of_her > 0) held += of_her;
+    }
+    write_number(j, "held", held);
+}
+_Static_assert(JOB_DEPOSIT_RECEIVED == 2, "the query above says it by number");
+
 bool money_answer(struct work *w, const struct guest *g, struct reply *reply)
 {
     struct json j = json_new(w->arena);
@@ -292,6 +308,7 @@ bool money_answer(struct work *w, const struct guest *g, struct reply *reply)
     write_flag(&j, "online", charge_possible(w));
     write_how(w, &j, g);
     write_open(w, &j, g);
+    write_held(w, &j, g);
     write_deposits(w, &j, g);
     write_offers(w, &j, g);
     write_refunds(w, &j, g);

@@ -48,7 +48,7 @@ const struct own_shown own_shown[] = {
     { "referral", "state|reward|qualified_at|rewarded_at" }, { "introduction_review", "state|customer_said|decided_at|decision|appeal" },
     { "worker_fee", "state|amount|first_month|owed_back" },
     { "contract_account", "state|fee|deposit|prepaid|fee_back|since|until" },
-    { "prepaid_card", "state|kind|card_number|purpose|refund_way|line|paid|gift|bought|used|paid_left|gift_left|sold_at|expires|remark" },
+    { "prepaid_card", "state|kind|tops_up|card_number|purpose|refund_way|line|paid|gift|bought|used|paid_left|gift_left|sold_at|expires|remark" },
     { "bill", "state|first|last|lines|total|paid|due|sent_at|objection|invoice|invoiced_on|remark" }, { "payment", "state|kind|amount|channel|channel_number|payer_account|paid_at|remark" },
     { "receipt", "state|amount|payer|way|paid_on" }, { "refund", "state|kind|side|card_paid|gift|amount|remark" }, { "charge", "state|amount|came|channel|paid_at" },
     { "fee_waiver", "state|fee|amount|decided_at" }, { "job_deposit", "state|price|amount|received_at|returned|returned_at" }, { "reward", "state|amount|why" }, { "opening_balance", "state|kind|as_of|amount|paid|gift|bought|left_over|remark" },
@@ -227,13 +227,7 @@ static void write_type(struct work *w, struct telling_out *o, const struct own_s
 
 /* ---- what stays ---- */
 
-static bool left_out(text type)
-{
-    for (const struct own_left_out *l = own_left_out; l->type; l++)
-        if (!strcmp(l->type, type)) return true;
-    return false;
-}
-
+/* All of it, as the office's answer says it: also the books, which are not among what is shown to her. */
 void write_kept_after(struct work *w, struct json *j, int64_t person)
 {
     enum { MOST = 100 };
@@ -241,7 +235,6 @@ void write_kept_after(struct work *w, struct json *j, int64_t person)
     int n = kept_by_law(w, person, lines, MOST);
     write_list(j, "kept_after");
     for (int i = 0; i < n; i++) {
-        if (left_out(lines[i].type->name)) continue;            /* the books and others' pay: what they say of her stays as her bills and payments do */
         write_object(j, NULL);
         write_text(j, "what", translate(w->language, lines[i].type->label));
         write_text(j, "law", lines[i].law);

@@ -61,7 +61,7 @@ static bool right_format(struct reading *r, text *value)
     case FORMAT_BANK_CARD: why = check_bank_card(*value); break;
     case FORMAT_USCC: why = check_uscc(*value); break;
     case FORMAT_EMAIL: why = check_email(*value); break;
-    case FORMAT_FREE: case FORMAT_MULTILINE: case FORMAT_TIME_OF_DAY: case FORMAT_HUNDREDTHS: case FORMAT_TENTHS: case FORMAT_SAID: case FORMAT_CAPABILITY: case FORMAT_SIGNATURE: break;
+    case FORMAT_FREE: case FORMAT_MULTILINE: case FORMAT_TIME_OF_DAY: case FORMAT_HUNDREDTHS: case FORMAT_TENTHS: case FORMAT_SAID: case FORMAT_CAPABILITY: case FORMAT_SIGNATURE: case FORMAT_OWED: break;
     }
     return why ? wrong(r->w, r->name, why) : true;
 }

@@ -91,7 +91,7 @@ static void field_flags(struct work *w, struct json *j, const struct record_type
 static text format_word(const struct field *f)
 {
     static const text words[] = { [FORMAT_FREE] = "", [FORMAT_MOBILE] = "mobile", [FORMAT_PHONE] = "phone", [FORMAT_ID_NUMBER] = "id_number",
-        [FORMAT_BANK_CARD] = "bank_card", [FORMAT_USCC] = "uscc", [FORMAT_MULTILINE] = "multiline", [FORMAT_TIME_OF_DAY] = "time_of_day", [FORMAT_EMAIL] = "email", [FORMAT_HUNDREDTHS] = "hundredths", [FORMAT_TENTHS] = "tenths", [FORMAT_SAID] = "", [FORMAT_CAPABILITY] = "", [FORMAT_SIGNATURE] = "signature" };
+        [FORMAT_BANK_CARD] = "bank_card", [FORMAT_USCC] = "uscc", [FORMAT_MULTILINE] = "multiline", [FORMAT_TIME_OF_DAY] = "time_of_day", [FORMAT_EMAIL] = "email", [FORMAT_HUNDREDTHS] = "hundredths", [FORMAT_TENTHS] = "tenths", [FORMAT_SAID] = "", [FORMAT_CAPABILITY] = "", [FORMAT_SIGNATURE] = "signature", [FORMAT_OWED] = "owed" };
     return words[f->format];
 }
 

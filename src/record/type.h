@@ -57,7 +57,8 @@ enum format { FORMAT_FREE = 0, FORMAT_MOBILE, FORMAT_PHONE, FORMAT_ID_NUMBER, FO
     FORMAT_EMAIL, FORMAT_HUNDREDTHS, FORMAT_TENTHS, /* of a number: 250 is shown, typed and exported as 2.5; 367 as 36.7 */
     FORMAT_SAID,                                    /* of a text: a sentence kept with its values, read in the reader's language (said.h) */
     FORMAT_CAPABILITY,                              /* of a text: the word of a capability; pages show its label and choose it out of those there are */
-    FORMAT_SIGNATURE };                             /* of a file: drawn on a pad, or a photo of what was signed on paper */
+    FORMAT_SIGNATURE,                               /* of a file: drawn on a pad, or a photo of what was signed on paper */
+    FORMAT_OWED };                                  /* of an amount of money that somebody owes us: below 0 pages say that we hold so much of hers */
 
 struct record_type;
 struct row_type;

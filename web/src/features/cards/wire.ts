@@ -1,5 +1,7 @@
 /** What the calls of the ledger answer; amounts in fen. */
 export interface Entry { id: number; number: string; day: number; kind: string; label: string; memo: string; visits: number; paid: number; gift: number; payment: number }
+/** A card that was topped up: each contract of it, the oldest first, which is used first. `left`: fen, or visits and days. */
+export interface Lot { id: number; number: string; state_label: string; left: number; bought: number; sold_at: number }
 /** Open of the holder and to be paid from the card: `amount` of it. */
 export interface Payable { type: 'visit' | 'bill'; id: number; title: string; day: number; open: number; amount: number }
 export interface SheetLine { code: string; label: string; rule: string; amount: number; why: string }

@@ -12,7 +12,8 @@ const WITHOUT: Record<string, Without> = {
 const left = (r: RecordAnswer) => (r.last_day && r.state !== 'substituted' ? ['last_day'] : [])
 /* What stands on a paper only is asked of a contract that was brought along with one. */
 const onPaper = (r: RecordAnswer) => (r.paper_number && !(r.refunds as unknown[] | undefined)?.length ? [] : ['paper_back'])
-const KNOWN: Record<string, (record: RecordAnswer) => string[]> = { 'contract.end': onPaper, 'replacement.hand_over': left, 'replacement.go_to_refund': left }
+/* A top-up is of the card's own kind: an amount with a gift, or visits and days. */
+const KNOWN: Record<string, (record: RecordAnswer) => string[]> = { 'prepaid_card.top_up': (r) => [r.kind === 'stored' ? 'bought' : 'gift'], 'contract.end': onPaper, 'replacement.hand_over': left, 'replacement.go_to_refund': left }
 
 /* What is needed of this very record: who asked by telephone has no page to read the answer on. */
 const NEEDED: Record<string, (record: RecordAnswer) => string[]> = { 'data_request.refuse_request': (r) => (otherwise(r) ? ['told'] : []) }

@@ -15,6 +15,9 @@ describe('money', () => {
 describe('rows in a history', () => {
   it('are told by their number when they are a table', () => expect([sideText(field('orders', 'rows'), [{}, {}, {}], '甲、乙、丙'), sideText(field('orders', 'rows'), [{}, {}, {}, {}], '甲、乙、丙、丁').includes('4')]).toEqual(['甲、乙、丙', true]))
 })
+describe('what somebody owes', () => {
+  it('says of money we hold that it is hers', () => expect([200000, 0, -200000].map((n) => fieldText({ name: 'owed', label: '', kind: 'money', format: 'owed' } as never, n))).toEqual(['¥2,000.00', '¥0.00', '我们代存 ¥2,000.00']))
+})
 describe('a quantity in hundredths', () => {
   it('is shown as people write it', () => expect([300, 250, 75, -100].map((n) => fieldText({ name: 'quantity', label: '', kind: 'number', format: 'hundredths' } as never, n))).toEqual(['3', '2.5', '0.75', '-1']))
   it('is typed as people write it', () => expect(['3', '3.5', '０.75', '-1', '1,200.25', '3.555', '三'].map((typed) => numberFromText(typed, 2))).toEqual([300, 350, 75, -100, 120025, null, null]))

@@ -34,7 +34,7 @@ export function fieldText(field: Field, wire: Value, names?: Names): string {
   const value = fromWire(field, wire)
   if (isEmpty(value) || neverGiven(field, value)) return ''
   switch (field.kind) {
-    case 'money': return typeof value === 'number' ? moneyText(value) : String(value)
+    case 'money': return typeof value !== 'number' ? String(value) : field.format === 'owed' && value < 0 ? t('field.held', { money: moneyText(-value) }) : moneyText(value)
     case 'instant': return typeof value === 'number' ? instantText(value) : String(value)
     case 'day': return typeof value === 'number' ? dayText(value) : String(value)
     case 'minutes': return typeof value !== 'number' ? String(value) : isTimeOfDay(field) ? clockText(value) : value === 0 ? '' : lengthText(value)

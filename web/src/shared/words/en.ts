@@ -40,7 +40,7 @@ const en: typeof zh = {
   },
   span: { today: 'Today', tomorrow: 'Tomorrow', week: 'This week', last7: 'Last 7 days', month: 'This month', last30: 'Last 30 days' },
   field: {
-    rows: '{n} row | {n} rows', search: 'Type a name or pinyin', noMatch: 'No match', choose: 'Choose', minutes: 'min', pickDay: 'Pick a date', pickInstant: 'Pick date and time', pickTime: 'Pick a time', pickFile: 'Choose a file or drop it here',
+    rows: '{n} row | {n} rows', held: 'we hold {money}', search: 'Type a name or pinyin', noMatch: 'No match', choose: 'Choose', minutes: 'min', pickDay: 'Pick a date', pickInstant: 'Pick date and time', pickTime: 'Pick a time', pickFile: 'Choose a file or drop it here',
     fileKept: 'Uploaded file', openFile: 'Open file', uploading: 'Uploading', addRow: 'Add row', dropRow: 'Remove row {n}', lat: 'Latitude', lng: 'Longitude', datum: 'Datum', wgs84: 'GPS', gcj02: 'AMap / Tencent', bd09: 'Baidu',
     here: 'Use this device’s position',
   },

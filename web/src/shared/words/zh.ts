@@ -19,7 +19,7 @@ export default {
   time: { today: '今天', yesterday: '昨天', tomorrow: '明天', minutes: '{n} 分钟', hours: '{n} 小时', hoursMinutes: '{h} 小时 {m} 分钟', days: '{n} 天', left: '还有 {length}', over: '已过 {length}', ago: '{length}前', justNow: '刚刚', due: '现在' },
   span: { today: '今天', tomorrow: '明天', week: '本周', last7: '近 7 天', month: '本月', last30: '近 30 天' },
   field: {
-    rows: '{n} 行', search: '输入名字、拼音或首字母', noMatch: '没有符合的', choose: '请选择', minutes: '分钟', pickDay: '选择日期', pickInstant: '选择日期和时间', pickTime: '选择时间', pickFile: '选择文件，或拖到这里', fileKept: '已上传的文件', openFile: '查看文件', uploading: '正在上传', addRow: '加一行',
+    rows: '{n} 行', held: '我们代存 {money}', search: '输入名字、拼音或首字母', noMatch: '没有符合的', choose: '请选择', minutes: '分钟', pickDay: '选择日期', pickInstant: '选择日期和时间', pickTime: '选择时间', pickFile: '选择文件，或拖到这里', fileKept: '已上传的文件', openFile: '查看文件', uploading: '正在上传', addRow: '加一行',
     dropRow: '删除第 {n} 行', lat: '纬度', lng: '经度', datum: '坐标系', wgs84: 'GPS 坐标', gcj02: '高德/腾讯坐标', bd09: '百度坐标', here: '用这台设备的位置',
   },
   check: { required: '请填写{label}', needed: '必填', money: '请填金额，例如 128.50', date: '请填正确的日期', number: '请填整数', decimal: '请填数字，最多两位小数', oneDecimal: '请填数字，最多一位小数', place: '经纬度不对', tooLong: '最多 {max} 个字，现在 {length} 个', tooShort: '至少 {min} 个字', tooSmall: '不能小于 {min}', tooLarge: '不能大于 {max}' },
