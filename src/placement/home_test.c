@@ -334,14 +334,17 @@ TEST_DB(a_death_ends_it_by_the_day_with_who_decides_and_writes_to_nobody_of_the_
     placement_house_close(&h);
 }
 
-struct looking_at { struct placement_house *house; const struct ending *in; text seen; };
+struct looking_at { struct placement_house *house; const struct ending *in; text seen; bool by_family; };
+static bool by_company(struct work *w, void *data) { (void)data; return db_exec(w, SQL("update contract set mode = $1, payer = $2"), BIND(num(CONTRACT_PAYING_AGENT), num(PAYER_COMPANY))) > 0; }
+
 static bool look_first(struct work *w, void *data)
 {
     struct looking_at *l = data;
     struct placement *p = LOAD(w, placement, l->house->placement);
     struct json j = json_new(w->arena);
     if (!p || !step_preview(w, &placement_type, p, type_step(&placement_type, "stop_by_event"), l->in, &j)) return false;
-    CHECK(strstr(buf_text(&j.out), "王金凤 有 4 天（其中休息 0 天）还没算进已发的工资"));
+    CHECK(!strstr(buf_text(&j.out), "王金凤 有 4 天（其中休息 0 天）还没算进已发的工资") == l->by_family);
+    CHECK(!strstr(buf_text(&j.out), "王金凤 的工资由家庭直接付给她") == !l->by_family);
     CHECK(strstr(buf_text(&j.out), "王金凤 的档期从 2026年11月27日 起空出来"));
     CHECK(strstr(buf_text(&j.out), "按这一天结束，应退客户"));
     CHECK(!l->seen || !*l->seen || strstr(buf_text(&j.out), l->seen));
@@ -355,10 +358,14 @@ TEST_DB(who_ends_a_placement_by_an_event_sees_days_calendar_and_money_before_and
     const struct ending death = { { HOUSE_DAY + 3 }, PLACEMENT_DEATH, INSTRUCTED_BY_SIGNER, { 0 }, "" };
     CHECK(placement_begin(&h));
     placement_day_is(&h, 3);
-    CHECK(placement_write(&h, look_first, &(struct looking_at){ &h, &death, "" }));
+    CASE("out of a list, and no payer named: in this mode the family pays her itself");
+    CHECK(placement_write(&h, look_first, &(struct looking_at){ &h, &death, "", true }));
+    CASE("her wage goes through us");
+    CHECK(placement_write(&h, by_company, NULL));
+    CHECK(placement_write(&h, look_first, &(struct looking_at){ &h, &death, "", false }));
     CASE("at two wages a day worked is each of them, from its day on");
     CHECK(placement_step(&h, &placement_type, h.placement, "change_wage", &(struct pricing){ { HOUSE_DAY + 2 }, { 910000 }, "加了做饭" }));
-    CHECK(placement_write(&h, look_first, &(struct looking_at){ &h, &death, "上班一天 ¥300.00，2026年11月25日 起 ¥350.00" }));
+    CHECK(placement_write(&h, look_first, &(struct looking_at){ &h, &death, "上班一天 ¥300.00，2026年11月25日 起 ¥350.00", false }));
     CASE(NULL);
     EQUAL(placement_number(&h, "select count(*) from placement where state = 4 and quiet = 0"), 1);       /* looked at, not done */
     EQUAL(placement_number(&h, "select count(*) from deadline where rule = 'remind.placement.contract'"), 0);

@@ -25,7 +25,7 @@ static text days_open(struct work *w, const struct placement *p, const struct pl
 static bool family_pays(struct work *w, const struct placement *p)
 {
     const struct contract *c = p->contract.id ? contract_living(w, p->contract.id) : NULL;
-    return c ? c->mode == CONTRACT_AGENCY : p->mode == SERVICE_INTRODUCE;       /* not by the payer: a contract out of a list does not name one */
+    return c ? c->mode == CONTRACT_AGENCY : p->mode == SERVICE_INTRODUCE;       /* a contract out of a list names no payer */
 }
 
 static bool has_days_open(struct work *w, const struct placement *p, const struct placement_stint *s)
