@@ -159,12 +159,13 @@ test('a fee below the floor waits for somebody else, and her approval is of thos
   assert.match(edited.text, /发出的合同不能修改/)
 })
 
-async function signs(link, number) {
+// `read`: the office reads a code out to her; else it comes by SMS.
+async function signs(link, number, read) {
   const phone = shop.person(), before = gateway.count(), token = link.split('/sign/')[1]
   const look = await phone.good(`/api/c/sign/${token}`)
-  const asked = await phone.post(`/api/c/sign/${token}/code`, {})
+  const asked = read ? await read() : await phone.post(`/api/c/sign/${token}/code`, {})
   assert.equal(asked.status, 200, asked.text)
-  const code = await gateway.code(number, before)
+  const code = asked.json.code ?? await gateway.code(number, before)
   assert.equal((await phone.post(`/api/c/sign/${token}/open`, { code: code === '000000' ? '111111' : '000000' })).status, 400)
   const answer = await phone.post(`/api/c/sign/${token}/open`, { code }), opened = answer.json
   assert.equal(answer.status, 200, answer.text)
@@ -197,12 +198,13 @@ test('three sign one text: link and code, what is kept of it, the page of eviden
   assert.ok(JSON.stringify(first.opened.document).includes('13800138000'), 'who signs reads her own facts in the open')
   assert.equal((await seen(contract.id)).state, 'partly_signed')
   assert.equal((await company(contract.id)).json.state, 'partly_signed')
-  const second = await signs(links.worker, '13912345100')
+  const second = await signs(links.worker, '13912345100', () => gu.post(`/api/worker/${contract.worker}/portal_code`, {}))
   contract = await seen(contract.id)
   assert.deepEqual([contract.state, contract.signed_on], ['signed', today()])
   const { signatures, hash } = await text(contract.id)
   assert.deepEqual(signatures.map(s => s.party), ['customer', 'company', 'worker'])
-  assert.match(signatures[0].proof, /138\*\*\*\*8000/)
+  assert.match(signatures[0].proof, /138\*\*\*\*8000的一次性验证码核对身份$/)
+  assert.match(signatures[2].proof, /139\*\*\*\*5100的一次性验证码核对身份（验证码由门店 .+于 20\d\d-\d\d-\d\d \d\d:\d\d 念给本人）$/, 'the evidence says that the code was read out, by whom and when')
   assert.equal(hash, first.opened.hash)
   const paper = await until('the signed PDF', async () => { const c = await seen(contract.id); return c.signed_paper && c.paper && c })
   const pdf = await zhou.get(`/api/file/${paper.signed_paper}`)
