@@ -79,6 +79,15 @@ text deadline_leads(struct work *w, const struct record_type *type, const struct
     return to ? print(w, "/%s/%lld", f->to->name, (long long)to) : "";
 }
 
+/* The step that solves it, where the record stands: the end of a case is due while it is still heard, and a button then only refuses. */
+static text step_now(struct work *w, const struct record_type *type, const struct deadline *rule, int64_t record)
+{
+    const struct step *s = rule->step ? type_step(type, rule->step) : NULL;
+    if (!s || !(rule->states & ~s->from)) return rule->step ? rule->step : "";
+    const void *about = record_peek(w, type, record);
+    return about && s->from & FROM(record_state(type, about)) ? rule->step : "";
+}
+
 static void write_row(struct work *w, struct json *j, const struct waiting *d)
 {
     const struct record_type *type = house_type(w->house, d->type);
@@ -94,7 +103,7 @@ static void write_row(struct work *w, struct json *j, const struct waiting *d)
     write_number(j, "due_at", d->due);
     write_flag(j, "overdue", d->due <= w->now.ms);
     write_flag(j, "escalated", d->escalated > 0);
-    write_text(j, "step", rule && rule->step && !*waits ? rule->step : "");
+    write_text(j, "step", rule && !*waits ? step_now(w, type, rule, d->record) : "");
     write_text(j, "to", deadline_leads(w, type, d->reminder ? NULL : rule, d->record));
     write_text(j, "owner", owner_name(w, d->person));
     write_end(j, '}');

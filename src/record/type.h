@@ -164,7 +164,7 @@ struct deadline {
     ref (*person)(struct work *w, const void *record);      /* or one person's; NULL: everybody with the capability */
     int64_t escalate_after;         /* ms after due; 0: never */
     text then;                      /* capability of those it goes to */
-    text step;                      /* the verb that solves it, "" none */
+    text step;                      /* the verb that solves it, "" none; its button stands in the queue from where the step may be taken */
     /* Asked of each who sees it: what it waits for before she can do anything (somebody with a higher limit), read in place of the label and
      * without the step. NULL from it: hers to do. NULL hook: always. Cheap, it is asked for every row of hers. */
     const struct sentence *(*waits)(struct work *w, const void *record);

@@ -78,6 +78,8 @@ test('too much to be settled on the spot; both sides are heard before anything i
   await clockAt(day, 13)
   await refused(chen.tryStep(kase, 'complaint', 'settle_on_spot', { remedies: ['part_refund'], refund: 10001, agreed_how: '电话' }), 400, /当场|现场/)
   kase = await chen.step(kase, 'complaint', 'accept')
+  const lines = (await chen.good('/api/queue?type=complaint')).rows.filter(r => r.record === kase.id)
+  assert.deepEqual(['propose', 'close'].map(rule => lines.find(r => r.rule === rule)?.step), ['propose', ''], 'closing is due one day, and no button before it can be done')
   const offer = { facts: '擦书架时碰落', proposal: '按成色赔付', remedies: ['apology', 'compensation'], refund: 0, worker_share: 60, company_share: 20, customer_share: 20, damaged: '青花瓷瓶', damage_price: 800000, damage_worth: 50, damage_insured: 200000 }
   await refused(chen.tryStep(kase, 'complaint', 'propose', offer), 409, /听取客户/)
   kase = await chen.step(kase, 'complaint', 'hear_customer', { said: '结婚时买的，八千块' })
