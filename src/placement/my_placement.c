@@ -181,6 +181,7 @@ static void write_terms(struct work *w, struct json *j, const struct placement *
     write_text(j, "leave", here ? placement_state_now(w, p, "") : "");
     write_flag(j, "mine_now", now ? here : p->substitute.id ? p->substitute.id == me : p->worker.id == me);
     write_number(j, "begins", begins.number);
+    write_number(j, "expected", placement_waits_for_birth(p));
     write_number(j, "ends", s && s->last.given ? s->last.number : p->last.number);
     write_number(j, "leaves", leaves ? s->last.number : 0);
     write_number(j, "rest_quota", p->rests);

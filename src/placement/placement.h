@@ -82,6 +82,8 @@ enum { WINDOW_DAYS = 7, NOTICE_DAYS = 30, LAPSED_AHEAD = 7 };
 
 /* The stint that holds the day; NULL: a gap. */
 const struct placement_stint *placement_stint_on(const struct placement *placement, day on);
+/* Booked by an expected birth that has not come: that day, and her days are not the days yet. 0: none. */
+int32_t placement_waits_for_birth(const struct placement *placement);
 /* What a month's wage is divided by: days of the term, of her week, or of the month that holds `in`. */
 int32_t placement_length(const struct placement *placement, day in);
 /* What the paper says for its own days, said for the days that the home's wage is reckoned by: another sum only where a renewal goes on a term (5 days of 26). */

@@ -13,6 +13,12 @@ text sentence_text(struct work *w, const struct sentence *s) { return translate_
 
 struct placement_stint *stint_last(const struct placement *p) { return p->stints.count ? ROW(struct placement_stint, p->stints, p->stints.count - 1) : NULL; }
 
+int32_t placement_waits_for_birth(const struct placement *p)
+{
+    bool before = p->state == PLACEMENT_PLANNED || p->state == PLACEMENT_READY;
+    return before && !p->quiet && p->expected.given && p->window_days ? p->expected.number : 0;
+}
+
 const struct placement_stint *placement_stint_on(const struct placement *p, day on)
 {
     for (size_t i = 0; i < p->stints.count; i++) {

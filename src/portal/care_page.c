@@ -42,13 +42,6 @@ static int32_t comes_on(struct work *w, const struct placement *p)
     return 0;
 }
 
-/* Booked by an expected birth: the days are not the days before the child is there. */
-static int32_t waits_for_birth(const struct placement *p)
-{
-    bool before = p->state == PLACEMENT_PLANNED || p->state == PLACEMENT_READY;
-    return before && !p->quiet && p->expected.given && p->window_days ? p->expected.number : 0;
-}
-
 /* Somebody stands in until she whom they chose is free: her, and from which day. */
 static void write_next(struct work *w, struct json *j, const struct placement *p)
 {
@@ -364,7 +357,7 @@ void care_write(struct work *w, struct json *j, const struct placement *p)
     write_text(j, "where", p->state == PLACEMENT_HOSPITAL ? p->away_where : "");
     write_text(j, "phone", shop_phone(w, p->record.branch.id));
     write_worker(w, j, p);
-    write_number(j, "expected", waits_for_birth(p));
+    write_number(j, "expected", placement_waits_for_birth(p));
     write_next(w, j, p);
     write_rests(w, j, p);
     write_wages(w, j, p);

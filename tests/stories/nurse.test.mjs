@@ -308,6 +308,9 @@ test('with the last signature she is hired and her days are planned, the backup 
   assert.deepEqual([placement.state, placement.first, placement.last, placement.backup, placement.booked_for, placement.basis], ['planned', expected, expected + 25, workers['钱月英'].id, expected, 'contract'])
   assert.equal((await boss.good(`/api/quotation/${quotation.id}`)).used_at > 0, true)
   assert.deepEqual((({ expected: on, next }) => [on, next])(await seenBy(demand.customer, '13955550101')), [expected, null], 'their phone says that it begins with the birth')
+  const hers = shop.person(), given = (await boss.post(`/api/worker/${workers['赵月华'].id}/phone`, {})).json
+  await hers.login(given.login, given.password)
+  assert.ok(JSON.stringify(await hers.good('/api/my/placement')).includes(`"expected":${expected}`), 'and so does hers')
 })
 
 test('three weeks early: one entry moves contract, placement and calendar, and she comes', async () => {

@@ -9,7 +9,7 @@ export interface Task { id: number; ask?: string; free?: string; what: string; d
 export interface Wish { id: number; what: string; date: number; instead: number }
 export interface Day { date: number; half: string; kind: string; label: string }
 export interface Home {
-  id: number; title: string; home: string; state: string; state_label: string; leave?: string; mine_now: boolean; begins: number; ends: number; leaves?: number; notice_days?: number; may_go?: boolean; notice?: { last: number; said_at: number; short: number; may_take_back: boolean } | null; rest_quota: number; briefing: string; hazards: string; where: string; rests: number[]
+  id: number; title: string; home: string; state: string; state_label: string; leave?: string; mine_now: boolean; begins: number; expected?: number; ends: number; leaves?: number; notice_days?: number; may_go?: boolean; notice?: { last: number; said_at: number; short: number; may_take_back: boolean } | null; rest_quota: number; briefing: string; hazards: string; where: string; rests: number[]
   kinds: { key: Kind; label: string; why_not: string }[]; signs: { key: string; label: string }[]; sheets: Sheet[]; tasks: Task[]; wishes: Wish[]; logs: Log[]; month: { first: number; last: number; holidays: number[]; days: Day[] }
 }
 export interface Wage { first: number; last: number; home?: string; lines?: { label: string; why: string; amount: number }[]; total?: number; by_family?: boolean; by_agent?: boolean; months?: PaidMonth[] }
