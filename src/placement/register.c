@@ -184,6 +184,36 @@ static void write_figures(struct work *w, struct json *j, int64_t branch)
     write_end(j, ']');
 }
 
+/* What families answered to being asked whether they would recommend us, month by month up to this one. */
+enum { MONTHS_BACK = 6 };
+static void write_months(struct work *w, struct json *j, int64_t branch)
+{
+    struct date now = date_of(day_of(w->now));
+    day this_month = day_from_date((struct date){ now.year, now.month, 1 });
+    write_list(j, "months");
+    for (int back = MONTHS_BACK - 1; back >= 0; back--) {
+        day first = day_plus_months(this_month, -back);
+        struct rows *row = db_query(w, SQL("select count(*), coalesce(sum(case when nps >= 9 then 1 else 0 end), 0), coalesce(sum(case when nps <= 6 then 1 else 0 end), 0) from follow_up where ($1 = 0 or branch = $1) and side = 1 and nps is not null and due >= $2 and due < $3"),
+                                    BIND(num(branch), num(first.number), num(day_plus_months(first, 1).number)));
+        if (!db_next(row)) break;
+        write_object(j, NULL);
+        write_number(j, "first", first.number);
+        write_number(j, "nps_answers", db_number(row, 0));
+        write_number(j, "promoters", db_number(row, 1));
+        write_number(j, "detractors", db_number(row, 2));
+        write_end(j, '}');
+        db_enough(row);
+    }
+    write_end(j, ']');
+}
+
+/* Of a call: which of the calls it is, and how often nobody was reached. */
+static void write_call(struct work *w, struct json *j, struct rows *row)
+{
+    write_text(j, "stage", translate(w->language, choice_label(follow_stages, (unsigned)db_number(row, 6))));
+    write_number(j, "tries", db_number(row, 7));
+}
+
 static void write_list_of(struct work *w, struct json *j, text key, struct rows *row, const struct record_type *type)
 {
     const struct choice *state = type_state(type)->choices;
@@ -198,6 +228,7 @@ static void write_list_of(struct work *w, struct json *j, text key, struct rows 
         write_number(j, "date", db_number(row, 2));
         write_text(j, "name", db_text(row, 3));
         write_text(j, "what", said_read(w, db_text(row, 4)));
+        if (type == &follow_up_type) write_call(w, j, row);
         write_end(j, '}');
     }
     write_end(j, ']');
@@ -211,13 +242,14 @@ bool retention_call(struct work *w, const struct request *q, struct reply *reply
     write_object(&j, NULL);
     write_number(&j, "today", today);
     write_figures(w, &j, branch);
+    write_months(w, &j, branch);
     write_list_of(w, &j, "renewals", db_query(w, SQL("select r.id, r.state, r.ends, c.name, coalesce(n.name, ''), r.branch from renewal r join customer c on c.id = r.customer left join worker n on n.id = r.worker where ($1 = 0 or r.branch = $1) and (r.state <= 5 or r.ended_at > $2) order by r.ends limit 500"),
                   BIND(num(branch), num(w->now.ms - DAYS(30)))), &renewal_type);
     write_list_of(w, &j, "offers", db_query(w, SQL("select o.id, o.state, o.due, c.name, o.what, o.branch from care_offer o join customer c on c.id = o.customer where ($1 = 0 or o.branch = $1) and (o.state <= 2 or o.ended_at > $2) order by o.due limit 500"),
                   BIND(num(branch), num(w->now.ms - DAYS(30)))), &care_offer_type);
     write_list_of(w, &j, "referrals", db_query(w, SQL("select r.id, r.state, (r.created_at + 28800000) / 86400000, c.name, coalesce(b.name, n.name, ''), r.branch from referral r join customer c on c.id = r.customer left join customer b on b.id = r.by_customer left join worker n on n.id = r.by_worker "
                   "where ($1 = 0 or r.branch = $1) and r.created_at > $2 order by r.id desc limit 200"), BIND(num(branch), num(w->now.ms - DAYS(180)))), &referral_type);
-    write_list_of(w, &j, "calls", db_query(w, SQL("select f.id, f.state, f.due, case when f.side = 1 then c.name else coalesce(n.name, '') end, case when f.side = 1 then 'family' else 'worker' end, f.branch from follow_up f join customer c on c.id = f.customer left join worker n on n.id = f.worker "
+    write_list_of(w, &j, "calls", db_query(w, SQL("select f.id, f.state, f.due, case when f.side = 1 then c.name else coalesce(n.name, '') end, case when f.side = 1 then 'family' else 'worker' end, f.branch, f.stage, (select count(*) from follow_up_tries t where t.parent = f.id) from follow_up f join customer c on c.id = f.customer left join worker n on n.id = f.worker "
                   "where ($1 = 0 or f.branch = $1) and f.state = 1 and f.due <= $2 order by f.due, f.id limit 500"), BIND(num(branch), num(today + 1))), &follow_up_type);
     if (can(w, introduction_review_type.see))
         write_list_of(w, &j, "reviews", db_query(w, SQL("select r.id, r.state, (r.created_at + 28800000) / 86400000, coalesce(n.name, ''), coalesce(c.name, ''), r.branch from introduction_review r left join worker n on n.id = r.worker left join customer c on c.id = r.customer "

@@ -462,8 +462,9 @@ test('two months, one term: service and wage add up to what was signed, holidays
   const first = (await boss.good(`/api/bill?contract=${contract.id}`)).rows.find(b => b.total === 1560000)
   assert.equal(first.total + sum(bills, b => b.total), 1590000, 'what was prepaid is taken off the months')
   assert.equal((await boss.good('/api/finance/identity')).broken, 0)
-  const { sides } = await boss.good('/api/retention'), asked = sides.find(f => f.side === 'family')
+  const { sides, months } = await boss.good('/api/retention'), asked = sides.find(f => f.side === 'family')
   assert.deepEqual([asked.nps_answers, asked.promoters, asked.detractors], [1, 1, 0], 'she would recommend us')
+  assert.deepEqual([months.length, months.reduce((n, m) => n + m.nps_answers, 0), months.find(m => m.nps_answers).promoters], [6, 1, 1], 'and it stands in its month')
 })
 
 test('after a loss one step stops everything and pays all back, and nobody calls her again', async () => {

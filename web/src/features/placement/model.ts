@@ -76,5 +76,6 @@ export const halves = (n: number) => String(n / 2)
 
 export interface Side { side: string; due: number; answered: number; in_time: number; nps_answers: number; nps_due: number; promoters: number; detractors: number; scores: number; score_sum: number }
 /** Promoters less detractors in percent; null below five answers, which say nothing. */
-export const npsOf = (s: Side | undefined) => (s && s.nps_answers >= 5 ? Math.round(((s.promoters - s.detractors) / s.nps_answers) * 100) : null)
+export interface Month { first: number; nps_answers: number; promoters: number; detractors: number }
+export const npsOf = (s: Pick<Side, 'nps_answers' | 'promoters' | 'detractors'> | undefined) => (s && s.nps_answers >= 5 ? Math.round(((s.promoters - s.detractors) / s.nps_answers) * 100) : null)
 export const percent = (n: number, of: number) => (of ? Math.round((n / of) * 100) : 0)
