@@ -2,77 +2,10 @@
  * amendment carries on what was paid, and a database that breaks at any call leaves everything as it was. */
 #include <stdio.h>
 #include <stdlib.h>
-#include "contracts/contract_own.h"
-#include "contracts/contracts.h"
+#include "contracts/contract_house_test.h"
 #include "contracts/variables.h"
-#include "record/store.h"
-#include "test/house.h"
-#include "test/test.h"
 
-enum { CONTRACT_DAY = 20780 };          /* Monday, 2026-11-23 */
-static const struct module *const modules[] = { &company_module, &services_module, &team_module, &customers_module, &contracts_module, NULL };
-static const text rights[] = { CAN_EDIT_CONTRACTS, CAN_REVIEW_CONTRACTS, CAN_SEE_CONTRACTS, CAN_SIGN_CONTRACTS, CAN_SEE_CUSTOMERS, CAN_SEE_WORKERS };
-
-struct paper_house { struct db *db; struct house *house; struct work *w; char folder[64]; int64_t branch, customer, home, worker, line, contract; struct actor manager; };
 struct attempt { struct paper_house *h; unsigned state; int64_t id; text step, reason; const void *in; struct { text t[8]; int64_t n[24]; } room; };
-
-static bool write(struct paper_house *h, const struct actor *actor, db_run *run, void *data)
-{
-    work_clear(h->w);
-    h->w->actor = actor;
-    h->w->loaded = NULL;
-    h->w->now = h->w->acted = day_at((day){ CONTRACT_DAY }, 10 * 60);
-    h->w->reason = "";
-    bool well = db_write(h->db, h->w, run, data);
-    if (!well && getenv("TEST_LOUD")) printf("  refused: %s %s\n", h->w->field ? h->w->field : "", h->w->message ? h->w->message : "");
-    return well;
-}
-
-static bool furnish(struct work *w, void *data)
-{
-    struct paper_house *h = data;
-    struct branch b = { .name = "一店", .code = "A" };
-    struct service_line line = { .name = "住家保姆", .code = "NANNY", .glyph = "姆", .category = LINE_NANNY, .unit = UNIT_MONTH, .medical = MEDICAL_GENERAL };
-    struct person payer = { .name = "李芳" }, hers = { .name = "王金凤" };
-    if (!ADD(w, branch, &b) || !ADD(w, service_line, &line) || !ADD(w, person, &payer) || !ADD(w, person, &hers)) return false;
-    struct customer c = { .record.branch = { b.record.id }, .person = { payer.record.id } };
-    if (!ADD(w, customer, &c)) return false;
-    struct household home = { .record.branch = { b.record.id }, .customer = { c.record.id }, .estate = "锦绣花园", .address = { .plain = "锦绣花园3栋" } };
-    struct worker n = { .record.branch = { b.record.id }, .state = WORKER_ACTIVE, .person = { hers.record.id }, .mode = MODE_AGENCY };
-    if (!ADD(w, household, &home) || !ADD(w, worker, &n)) return false;
-    struct account a = { .login = "zhou", .name = "zhou" };
-    if (!ADD(w, account, &a)) return false;
-    struct contract_refund ladder[] = { { REASON_WORKER, 0, 3, 100 }, { REASON_WORKER, 4, 30, 60 }, { REASON_CUSTOMER, 0, 0, 0 } };
-    struct contract k = { .state = CONTRACT_IN_FORCE, .paper_number = "HT-1", .customer = { c.record.id }, .household = { home.record.id }, .worker = { n.record.id }, .line = { line.record.id }, .mode = CONTRACT_AGENCY, .first = { CONTRACT_DAY - 10 },
-        .last = { CONTRACT_DAY + 354 }, .wage = { 780000 }, .fee = { 600000 }, .guarantee_months = 6, .refunds = { ladder, 3 }, .basis = BY_26_DAYS };
-    if (!ADD(w, contract, &k)) return false;
-    *h = (struct paper_house){ h->db, h->house, h->w, "", b.record.id, c.record.id, home.record.id, n.record.id, line.record.id, k.record.id,
-        { .user = a.record.id, .name = "zhou", .language = "en", .can = rights, .can_count = COUNT_OF(rights), .all_branches = true, .home = b.record.id } };
-    return true;
-}
-
-static bool house_up(struct paper_house *h)
-{
-    char folder[64] = "/dev/shm/zhangjia-paper-XXXXXX";
-    *h = (struct paper_house){ 0 };
-    if (!mkdtemp(folder)) return false;
-    bool well = test_house(&h->db, &h->house, (struct house_options){ .data = folder, .modules = modules, .demo = true });
-    if (well) h->w = work_open(h->house, &the_system);
-    well = well && write(h, &the_system, furnish, h);
-    memcpy(h->folder, folder, sizeof h->folder);
-    CHECK(well);
-    return well;
-}
-
-static void house_down(struct paper_house *h)
-{
-    char command[100];
-    if (h->w) work_close(h->w);
-    house_close(h->house);
-    db_close(h->db);
-    snprintf(command, sizeof command, "rm -rf %s", h->folder);
-    CHECK(!system(command));
-}
 
 static bool put_into(struct work *w, void *data)
 {
@@ -102,35 +35,35 @@ static struct actor without(const struct actor *all, text right, text *room)
 TEST_DB(no_step_of_a_contract_is_taken_without_its_right_or_out_of_its_state)
 {
     struct paper_house h;
-    if (!house_up(&h)) return;
+    if (!paper_house_up(&h)) return;
     struct attempt t = { .h = &h };
     for (int i = 0; i < contract_type.step_count; i++) {
-        text room[COUNT_OF(rights)];
+        text room[PAPER_RIGHTS];
         const struct step *s = &contract_type.steps[i];
         if (s->hidden) continue;
         CASE(s->name);
         t.step = s->name;
         for (t.state = 1; !(s->from & FROM(t.state)); t.state++) continue;
-        CHECK(write(&h, &the_system, put_into, &t));
+        CHECK(paper_write(&h, &the_system, put_into, &t));
         struct actor less = without(&h.manager, s->by, room);
         EQUAL(less.can_count, h.manager.can_count - 1);
-        CHECK(!write(&h, &less, take_it, &t));
+        CHECK(!paper_write(&h, &less, take_it, &t));
         EQUAL(h.w->failure, FORBIDDEN);
         for (t.state = 1; s->from & FROM(t.state); t.state++) continue;
-        CHECK(write(&h, &the_system, put_into, &t));
-        CHECK(!write(&h, &h.manager, take_it, &t));
+        CHECK(paper_write(&h, &the_system, put_into, &t));
+        CHECK(!paper_write(&h, &h.manager, take_it, &t));
         EQUAL(h.w->failure, CONFLICT);
         SAME_TEXT(h.w->code, "state");
     }
     CASE(NULL);
-    house_down(&h);
+    paper_house_down(&h);
 }
 
 static void refused(struct paper_house *h, text step, const void *in, text field, text words)
 {
     struct attempt t = { .h = h, .step = step, .in = in };
     CASE(words);
-    CHECK(!write(h, &h->manager, take_it, &t));
+    CHECK(!paper_write(h, &h->manager, take_it, &t));
     SAME_TEXT(h->w->wrong ? h->w->wrong->field : h->w->field, field);
     SAME_TEXT(h->w->wrong ? h->w->wrong->message : h->w->message, words);
     CASE(NULL);
@@ -139,7 +72,7 @@ static void refused(struct paper_house *h, text step, const void *in, text field
 TEST_DB(a_contract_does_not_end_in_the_future_nor_before_it_began_nor_by_a_word_that_is_not_so)
 {
     struct paper_house h;
-    if (!house_up(&h)) return;
+    if (!paper_house_up(&h)) return;
     refused(&h, "end", &(struct contract_ending){ .ended_on = { CONTRACT_DAY + 1 }, .ended_by = CONTRACT_BY_WORKER }, "ended_on", "This day lies in the future");
     refused(&h, "end", &(struct contract_ending){ .ended_on = { CONTRACT_DAY - 11 }, .ended_by = CONTRACT_BY_WORKER }, "ended_on", "The last day lies before the first");
     refused(&h, "end", &(struct contract_ending){ .ended_on = { CONTRACT_DAY }, .ended_by = CONTRACT_EXPIRED }, "ended_by", "Its term runs until {1}; say who ended it before");
@@ -148,7 +81,7 @@ TEST_DB(a_contract_does_not_end_in_the_future_nor_before_it_began_nor_by_a_word_
     refused(&h, "amend", &(struct amendment){ { CONTRACT_DAY - 10 }, "更多" }, "since", "The change begins within the term, after {1} and until {2}");
     refused(&h, "suspend", &(struct { day since; }){ { CONTRACT_DAY - 11 } }, "since", "This day lies before the first day of the contract");
     refused(&h, "suspend", &(struct { day since; }){ { CONTRACT_DAY + 1 } }, "since", "This day lies in the future");
-    house_down(&h);
+    paper_house_down(&h);
 }
 
 static bool parts_are_kept(struct work *w, void *data)
@@ -167,50 +100,12 @@ static bool parts_are_kept(struct work *w, void *data)
 TEST_DB(an_end_reckons_what_goes_back_by_the_ladder_that_was_signed)
 {
     struct paper_house h;
-    if (!house_up(&h)) return;
+    if (!paper_house_up(&h)) return;
     struct contract_ending in = { .ended_on = { CONTRACT_DAY }, .ended_by = CONTRACT_BY_WORKER, .no_replacement = true, .service_paid = { 936000 } };
     struct attempt t = { .h = &h, .step = "end", .in = &in };
-    CHECK(write(&h, &h.manager, take_it, &t));
-    CHECK(write(&h, &the_system, parts_are_kept, &h));
-    house_down(&h);
-}
-
-/* ---- whom it hires ---- */
-
-/* She waits to be hired, and has none of the papers it takes by now: hiring is refused. */
-static bool waits_for_nothing(struct work *w, void *data)
-{
-    const struct paper_house *h = data;
-    struct demand d = { .customer = { h->customer }, .household = { h->home }, .line = { h->line }, .wanted = "白天", .start_from = { CONTRACT_DAY + 5 }, .arrangement = ARRANGED_LIVE_IN, .source = SOURCE_REFERRAL };
-    if (!ADD(w, demand, &d)) return false;
-    db_exec(w, SQL("insert into recommendation (id, branch, version, created_at, changed_at, changed_by, demand, worker, person, state) values ($1, $2, 1, 0, 0, 0, $3, $4, (select person from customer where id = $5), 11)"),
-            BIND(num(record_new_id()), num(h->branch), num(d.record.id), num(h->worker), num(h->customer)));
-    db_exec(w, SQL("update contract set state = 7, demand = $2, trial_days = 0 where id = $1"), BIND(num(h->contract), num(d.record.id)));
-    return !failed(w);
-}
-_Static_assert(RECOMMENDED_ACCEPTED == 11 && CONTRACT_SIGNED == 7, "the statements above say these by number");
-
-static bool hears_of_the_last_signature(struct work *w, void *data) { return contract_hires(w, &contract_type, ((struct paper_house *)data)->contract); }
-
-static bool office_is_told(struct work *w, void *data)
-{
-    const struct paper_house *h = data;
-    text title = db_one_text(w, SQL("select title from deadline where record = $1 and rule = 'remind.hire'"), BIND(num(h->contract)));
-    const char *why = title ? strstr(title, ": ") : NULL;
-    CHECK(why && strlen(why) > 5);                              /* what is to be done, and what is in the way */
-    EQUAL(db_one(w, SQL("select state from contract where id = $1"), BIND(num(h->contract)), 0), CONTRACT_SIGNED);
-    EQUAL(db_one(w, SQL("select state from recommendation where worker = $1"), BIND(num(h->worker)), 0), RECOMMENDED_ACCEPTED);
-    return !failed(w);
-}
-
-TEST_DB(a_signature_stands_though_hiring_is_refused_and_the_office_reads_why)
-{
-    struct paper_house h;
-    if (!house_up(&h)) return;
-    CHECK(write(&h, &the_system, waits_for_nothing, &h));
-    CHECK(write(&h, &h.manager, hears_of_the_last_signature, &h));
-    CHECK(write(&h, &the_system, office_is_told, &h));
-    house_down(&h);
+    CHECK(paper_write(&h, &h.manager, take_it, &t));
+    CHECK(paper_write(&h, &the_system, parts_are_kept, &h));
+    paper_house_down(&h);
 }
 
 /* ---- what its paper says ---- */
@@ -235,16 +130,16 @@ static bool without_a_ladder(struct work *w, void *data)
 TEST_DB(of_a_contract_brought_along_without_its_ladder_who_ends_it_says_what_the_paper_says)
 {
     struct paper_house h;
-    if (!house_up(&h)) return;
+    if (!paper_house_up(&h)) return;
     refused(&h, "end", &(struct contract_ending){ .ended_on = { CONTRACT_DAY }, .ended_by = CONTRACT_BY_WORKER, .paper_back = { 100, true } }, "paper_back", "Its refund ladder is known here: what goes back is reckoned by it");
-    CHECK(write(&h, &the_system, without_a_ladder, &h));
+    CHECK(paper_write(&h, &the_system, without_a_ladder, &h));
     refused(&h, "end", &(struct contract_ending){ .ended_on = { CONTRACT_DAY }, .ended_by = CONTRACT_BY_WORKER, .paper_back = { 600001, true } }, "paper_back", "At most what came goes back, {1}");
     refused(&h, "end", &(struct contract_ending){ .ended_on = { CONTRACT_DAY }, .ended_by = CONTRACT_BY_WORKER, .no_replacement = true }, "paper_back",
         "The refund ladder of this contract stands on its paper only: end it on its own page and say what of the fee of {1} goes back, 0 too");
     struct attempt t = { .h = &h, .step = "end", .in = &(struct contract_ending){ .ended_on = { CONTRACT_DAY }, .ended_by = CONTRACT_BY_WORKER, .paper_back = { 150000, true } } };
-    CHECK(write(&h, &h.manager, take_it, &t));
-    CHECK(write(&h, &the_system, paper_is_kept, &h));
-    house_down(&h);
+    CHECK(paper_write(&h, &h.manager, take_it, &t));
+    CHECK(paper_write(&h, &the_system, paper_is_kept, &h));
+    paper_house_down(&h);
 }
 
 /* ---- what was paid goes on ---- */
@@ -289,23 +184,23 @@ static bool ladder_counts_from_the_first(struct work *w, void *data)
 TEST_DB(an_amendment_carries_on_what_was_paid_and_the_days_of_service)
 {
     struct paper_house h;
-    if (!house_up(&h)) return;
+    if (!paper_house_up(&h)) return;
     struct amendment change = { { CONTRACT_DAY }, "工资涨到 8200" };
     struct contract_ending end = { .ended_on = { CONTRACT_DAY }, .ended_by = CONTRACT_BY_WORKER };
     struct attempt t = { .h = &h, .step = "amend", .in = &change };
-    CHECK(write(&h, &h.manager, take_it, &t));
-    CHECK(!write(&h, &h.manager, take_it, &t));                 /* one at a time */
-    CHECK(write(&h, &the_system, amended, &t));
-    CHECK(write(&h, &the_system, follow, &t));
+    CHECK(paper_write(&h, &h.manager, take_it, &t));
+    CHECK(!paper_write(&h, &h.manager, take_it, &t));                 /* one at a time */
+    CHECK(paper_write(&h, &the_system, amended, &t));
+    CHECK(paper_write(&h, &the_system, follow, &t));
     t.step = "take_effect";
     t.in = NULL;
-    CHECK(write(&h, &h.manager, take_it, &t));
-    CHECK(write(&h, &the_system, paid_is_carried, &t));
+    CHECK(paper_write(&h, &h.manager, take_it, &t));
+    CHECK(paper_write(&h, &the_system, paid_is_carried, &t));
     t.step = "end";
     t.in = &end;
-    CHECK(write(&h, &h.manager, take_it, &t));
-    CHECK(write(&h, &the_system, ladder_counts_from_the_first, &t));
-    house_down(&h);
+    CHECK(paper_write(&h, &h.manager, take_it, &t));
+    CHECK(paper_write(&h, &the_system, ladder_counts_from_the_first, &t));
+    paper_house_down(&h);
 }
 
 static bool is_untouched(struct work *w, void *data)
@@ -320,20 +215,20 @@ static bool is_untouched(struct work *w, void *data)
 TEST_DB(a_step_of_a_contract_is_whole_or_not_at_all)
 {
     struct paper_house h;
-    if (!house_up(&h)) return;
+    if (!paper_house_up(&h)) return;
     struct contract_renewal longer = { .last = { CONTRACT_DAY + 700 } };
     struct attempt t = { .h = &h, .step = "renew", .in = &longer };
     int calls = 0;
     for (bool well = false; !well && calls < 200;) {
         db_fail_after(h.db, ++calls);
-        well = write(&h, &h.manager, take_it, &t);
+        well = paper_write(&h, &h.manager, take_it, &t);
         db_fail_after(h.db, 0);
         if (well) break;
         EQUAL(h.w->failure, FAULT);
-        CHECK(write(&h, &the_system, is_untouched, &h));
+        CHECK(paper_write(&h, &the_system, is_untouched, &h));
     }
     CHECK(calls > 5 && calls < 200);
-    house_down(&h);
+    paper_house_down(&h);
 }
 
 /* ---- who signs, and whose word counts (T23) ---- */
@@ -362,28 +257,28 @@ TEST_DB(an_authority_is_not_entered_without_its_paper_nor_of_a_minor_nor_run_out
 {
     struct paper_house h;
     struct acting_for a = { .h = &h };
-    if (!house_up(&h)) return;
-    CHECK(write(&h, &the_system, have_a_sister, &a));
-    CHECK(!write(&h, &the_system, give_authority, &a));
+    if (!paper_house_up(&h)) return;
+    CHECK(paper_write(&h, &the_system, have_a_sister, &a));
+    CHECK(!paper_write(&h, &the_system, give_authority, &a));
     SAME_TEXT(h.w->field, "person");
     a.authority.person.id = a.sister;
     a.authority.acting = RIGHT_GUARDIAN;
-    CHECK(!write(&h, &the_system, give_authority, &a));
+    CHECK(!paper_write(&h, &the_system, give_authority, &a));
     SAME_TEXT(h.w->field, "paper");
     a.authority.acting = RIGHT_HERSELF;
-    CHECK(!write(&h, &the_system, give_authority, &a));
+    CHECK(!paper_write(&h, &the_system, give_authority, &a));
     SAME_TEXT(h.w->field, "acting");
     a.authority.acting = RIGHT_REPRESENTATIVE;
-    CHECK(!write(&h, &the_system, give_authority, &a));
+    CHECK(!paper_write(&h, &the_system, give_authority, &a));
     SAME_TEXT(h.w->field, "acting");
     a.authority.acting = RIGHT_SPOUSE;
     a.authority.first.number = CONTRACT_DAY - 40;
     a.authority.until = (maybe_day){ CONTRACT_DAY - 1, true };
-    CHECK(!write(&h, &the_system, give_authority, &a));
+    CHECK(!paper_write(&h, &the_system, give_authority, &a));
     SAME_TEXT(h.w->field, "until");
     a.authority.until = (maybe_day){ CONTRACT_DAY, true };
-    CHECK(write(&h, &the_system, give_authority, &a));
-    house_down(&h);
+    CHECK(paper_write(&h, &the_system, give_authority, &a));
+    paper_house_down(&h);
 }
 
 static bool instruct(struct work *w, void *data)
@@ -415,36 +310,36 @@ TEST_DB(anothers_word_ends_nothing_until_the_written_one_of_who_may_is_on_file)
 {
     struct paper_house h;
     struct acting_for a = { .h = &h };
-    if (!house_up(&h)) return;
-    CHECK(write(&h, &the_system, have_a_sister, &a));
+    if (!paper_house_up(&h)) return;
+    CHECK(paper_write(&h, &the_system, have_a_sister, &a));
     a.authority.person.id = a.sister;
     a.authority.acting = RIGHT_SPOUSE;
     a.authority.covers.bits = SET_BIT(COVERS_SIGNING);
-    CHECK(write(&h, &the_system, give_authority, &a));
+    CHECK(paper_write(&h, &the_system, give_authority, &a));
     int64_t signs_only = a.holder;
     struct contract_ending by_another = { .ended_on = { CONTRACT_DAY }, .ended_by = CONTRACT_BY_CUSTOMER, .instructed_by = INSTRUCTED_BY_ANOTHER }, by_holder = { .ended_on = { CONTRACT_DAY }, .ended_by = CONTRACT_BY_CUSTOMER, .instructed_by = INSTRUCTED_BY_HOLDER, .authority = { signs_only } };
     refused(&h, "end", &by_another, "instructed_by", "Only {1}, who signed, or who holds an authority on file may say this. Note the other's word as an instruction: it acts when theirs is filed in writing");
     refused(&h, "end", &by_holder, "authority", "The authority of {1} does not cover this: “{2}”");
     a.instruction = (struct contract_instruction){ .what = INSTRUCTED_END, .instructed_by = INSTRUCTED_BY_ANOTHER, .way = INSTRUCTED_BY_PHONE, .words = "不要她了，钱退给我", .name = "张强" };
-    CHECK(!write(&h, &h.manager, instruct, &a));
+    CHECK(!paper_write(&h, &h.manager, instruct, &a));
     SAME_TEXT(h.w->field, "relation");
     a.instruction.relation = "前夫";
-    CHECK(write(&h, &h.manager, instruct, &a));
+    CHECK(paper_write(&h, &h.manager, instruct, &a));
     struct contract_ending by_signer = { .ended_on = { CONTRACT_DAY }, .ended_by = CONTRACT_BY_CUSTOMER }, by_worker = { .ended_on = { CONTRACT_DAY + 1 }, .ended_by = CONTRACT_BY_WORKER };
     refused(&h, "end", &by_signer, "", "{1} ({2}) wants something of this contract and may not say so alone: first file the written instruction of {3}, or turn hers down; it stands on the contract's page");
     refused(&h, "suspend", &(struct { day since; }){ { CONTRACT_DAY } }, "", "{1} ({2}) wants something of this contract and may not say so alone: first file the written instruction of {3}, or turn hers down; it stands on the contract's page");
     refused(&h, "end", &by_worker, "ended_on", "This day lies in the future");         /* her own leaving waits for nobody */
-    CHECK(!write(&h, &h.manager, written_word, &a));
+    CHECK(!paper_write(&h, &h.manager, written_word, &a));
     a.authority.covers.bits = 0;                                /* a new one, for all of it */
     int64_t waiting = a.instructed;
-    CHECK(write(&h, &the_system, give_authority, &a));
+    CHECK(paper_write(&h, &the_system, give_authority, &a));
     a.instructed = waiting;
-    CHECK(write(&h, &h.manager, written_word, &a));
+    CHECK(paper_write(&h, &h.manager, written_word, &a));
     by_holder.authority.id = a.holder;
     struct attempt t = { .h = &h, .step = "end", .in = &by_holder };
-    CHECK(write(&h, &h.manager, take_it, &t));
-    CHECK(write(&h, &the_system, ends_for_sister, &h));
-    house_down(&h);
+    CHECK(paper_write(&h, &h.manager, take_it, &t));
+    CHECK(paper_write(&h, &the_system, ends_for_sister, &h));
+    paper_house_down(&h);
 }
 
 static bool she_is_gone(struct work *w, void *data)
@@ -457,19 +352,19 @@ TEST_DB(when_who_signed_for_herself_has_died_only_an_authority_ends_it)
 {
     struct paper_house h;
     struct acting_for a = { .h = &h };
-    if (!house_up(&h)) return;
-    CHECK(write(&h, &the_system, have_a_sister, &a));
-    CHECK(write(&h, &the_system, she_is_gone, &h));
+    if (!paper_house_up(&h)) return;
+    CHECK(paper_write(&h, &the_system, have_a_sister, &a));
+    CHECK(paper_write(&h, &the_system, she_is_gone, &h));
     struct contract_ending dead = { .ended_on = { CONTRACT_DAY }, .ended_by = CONTRACT_FORCE_MAJEURE, .loss = true };
     refused(&h, "end", &dead, "instructed_by", "{1}, who signed for herself, has died: name who holds an authority on file, as an heir, a spouse, a guardian");
     a.authority.person.id = a.sister;
     a.authority.acting = RIGHT_SPOUSE;
-    CHECK(write(&h, &the_system, give_authority, &a));
+    CHECK(paper_write(&h, &the_system, give_authority, &a));
     dead.instructed_by = INSTRUCTED_BY_HOLDER;
     dead.authority.id = a.holder;
     struct attempt t = { .h = &h, .step = "end", .in = &dead };
-    CHECK(write(&h, &h.manager, take_it, &t));
-    house_down(&h);
+    CHECK(paper_write(&h, &h.manager, take_it, &t));
+    paper_house_down(&h);
 }
 
 /* A draft for an elder with dementia, in a home of one's own. */
@@ -502,13 +397,13 @@ TEST_DB(care_is_not_sent_without_the_right_of_who_signs_nor_without_the_guardian
 {
     static const struct { enum acting_right right; text guardian; } cases[] = { { 0, "" }, { RIGHT_CHILD, "" }, { RIGHT_CHILD, "李芳，长女" }, { RIGHT_GUARDIAN, "" }, { RIGHT_AGENT, "李芳，长女" } };
     struct paper_house h;
-    if (!house_up(&h)) return;
+    if (!paper_house_up(&h)) return;
     for (int i = 0; i < COUNT_OF(cases); i++) {
         struct acting_for a = { .h = &h, .right = cases[i].right, .guardian = cases[i].guardian };
-        write(&h, &h.manager, draft_for_elder, &a);
+        paper_write(&h, &h.manager, draft_for_elder, &a);
         SAME_TEXT(h.w->field, "undone");
     }
-    house_down(&h);
+    paper_house_down(&h);
 }
 
 /* ---- who the parties are ---- */
@@ -529,9 +424,9 @@ static bool where_it_is(struct work *w, void *data)
 TEST_DB(the_place_of_service_names_the_estate_once)
 {
     struct paper_house h;
-    if (!house_up(&h)) return;
-    CHECK(write(&h, &the_system, where_it_is, &h));
-    house_down(&h);
+    if (!paper_house_up(&h)) return;
+    CHECK(paper_write(&h, &the_system, where_it_is, &h));
+    paper_house_down(&h);
 }
 
 static bool name_is_missing(struct work *w, struct paper_house *h, text name, bool missing)
@@ -553,10 +448,10 @@ static bool called_by_card(struct work *w, void *data) { return name_is_missing(
 TEST_DB(how_a_caller_is_addressed_is_no_name_for_a_party)
 {
     struct paper_house h;
-    if (!house_up(&h)) return;
-    CHECK(write(&h, &the_system, called_by_phone, &h));
-    CHECK(write(&h, &the_system, called_by_card, &h));
-    house_down(&h);
+    if (!paper_house_up(&h)) return;
+    CHECK(paper_write(&h, &the_system, called_by_phone, &h));
+    CHECK(paper_write(&h, &the_system, called_by_card, &h));
+    paper_house_down(&h);
 }
 
 static bool whole_of_the_wage(struct work *w, void *data)
@@ -572,9 +467,9 @@ static bool whole_of_the_wage(struct work *w, void *data)
 TEST_DB(a_wage_for_the_whole_term_is_not_said_to_be_for_a_month)
 {
     struct paper_house h;
-    if (!house_up(&h)) return;
-    CHECK(write(&h, &the_system, whole_of_the_wage, &h));
-    house_down(&h);
+    if (!paper_house_up(&h)) return;
+    CHECK(paper_write(&h, &the_system, whole_of_the_wage, &h));
+    paper_house_down(&h);
 }
 
 static bool quoted_as_one_sum(struct work *w, void *data)
@@ -594,7 +489,7 @@ static bool quoted_as_one_sum(struct work *w, void *data)
 TEST_DB(an_earnest_our_fee_does_not_bear_is_left_out_of_the_draft_and_told)
 {
     struct paper_house h;
-    if (!house_up(&h)) return;
-    CHECK(write(&h, &the_system, quoted_as_one_sum, &h));
-    house_down(&h);
+    if (!paper_house_up(&h)) return;
+    CHECK(paper_write(&h, &the_system, quoted_as_one_sum, &h));
+    paper_house_down(&h);
 }

@@ -49,11 +49,19 @@ static bool is_to_come(const struct recommendation *r)
     return r && (r->state == RECOMMENDED_WANTED || r->state == RECOMMENDED_OFFERED || r->state == RECOMMENDED_ACCEPTED);
 }
 
+/* Nobody was recommended: the office wrote the contract with whom it had. Its demand is met all the same, or the family's phone goes on looking. */
+static bool met_without_search(struct work *w, const struct contract *c)
+{
+    bool first = c->demand.id && c->worker.id && !c->previous.id && (!c->trial_days || c->state == CONTRACT_IN_FORCE);
+    return !first || recommendation_of(w, c->demand.id, c->worker.id) || demand_goes_on(w, c->demand.id, c->worker);
+}
+
 bool contract_hires(struct work *w, const struct record_type *type, int64_t id)
 {
     const struct contract *c = record_peek(w, type, id);
     if (!c || (c->state != CONTRACT_SIGNED && c->state != CONTRACT_IN_FORCE)) return !failed(w);
     struct hiring h = { named_by(w, c), c->trial_days ? "start_trial" : "hire" };
+    if (!h.r) return met_without_search(w, c) && !failed(w);
     if (!is_to_come(h.r) || (c->trial_days && c->state == CONTRACT_SIGNED)) return !failed(w);      /* a trial begins on its day */
     return by_itself(w, c, &h, c->state == CONTRACT_SIGNED ? N_("The contract is signed by all") : N_("The contract takes effect"));
 }

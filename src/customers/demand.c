@@ -438,7 +438,7 @@ static const struct step steps[] = {
     STEP(deposit_agreed, .label = N_("The deposit of the accepted quotation"), .from = NOT_ENDED, .hidden = true, INPUTS(deposit_agreed, deposit_agreed_fields), .run = deposit_agreed_rule),
     STEP(know_customer, .label = N_("Who asks is a customer"), .from = NOT_ENDED, .hidden = true, .run = know_customer_rule),
     STEP(follow, .label = N_("Follows its recommendations"), .from = DEMAND_RUNNING, .hidden = true, .run = follow_rule),
-    STEP(go_on, .label = N_("Another one serves"), .from = DEMAND_RUNNING, .to = DEMAND_FULFILLED, .hidden = true, INPUTS(going_on, going_on_fields), .run = go_on_rule),
+    STEP(go_on, .label = N_("Met by its contract"), .from = DEMAND_RUNNING, .to = DEMAND_FULFILLED, .hidden = true, INPUTS(going_on, going_on_fields), .run = go_on_rule),
     STEP(follow_quote, .label = N_("Follows its quotations"), .from = DEMAND_RUNNING, .hidden = true, .run = follow_quote_rule),
 };
 static const struct retention kept[] = {

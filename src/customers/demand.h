@@ -101,7 +101,7 @@ day demand_last_day(const struct demand *demand);        /* the last day of the 
 bool demand_needs_contract(struct work *w, const struct demand *demand);
 /* The state follows its recommendations. For recommendation.c. */
 bool demand_follow(struct work *w, int64_t demand) __attribute__((warn_unused_result));
-/* Its contract goes on with another worker than it was signed for: it is met, and nobody is looked for again. */
+/* Its contract goes on with another worker than it was signed for, or names one whom nobody recommended: it is met, and nobody is looked for (again). */
 bool demand_goes_on(struct work *w, int64_t demand, ref worker) __attribute__((warn_unused_result));
 
 /* Whom one of the shop knows by the person who asks; else she becomes its customer. Linked by the hidden step `know_customer`, as soon as money is agreed. 0: refused. */
