@@ -118,4 +118,3 @@ int64_t case_asked(struct desk *d, text sql)
     CHECK(case_act(d, AS_SYSTEM, at(0, 9, 0), ask, &q));
     return q.n;
 }
-
