@@ -31,9 +31,10 @@ after(async () => { await browser?.close(); await shop?.close() })
 const tap = name => page.getByRole('button', { name }).first().click()
 const inSheet = name => page.locator('dialog').getByRole('button', { name, exact: true }).first().click()
 const shutOf = () => page.waitForFunction(() => !document.querySelector('dialog') && !history.state?.sheet)
-/* Without a line: an answer on its way would bring the hour of before to a phone that has the new one already. */
+/* Without a line, and what has arrived is taken in first: an answer on its way would bring the hour of before to a phone that has the new one already. */
 const clock = async (hour, minute = 0) => {
   await context.setOffline(true)
+  await page.evaluate(() => new Promise(done => setTimeout(done, 100)))
   shop.setTime(at(day, hour, minute))
   await page.clock.setSystemTime(at(day, hour, minute))
   await context.setOffline(way === 'gone')
