@@ -176,20 +176,22 @@ static void part_time(struct telling *t, struct month m)
 }
 _Static_assert(CONTRACT_PART_TIME == 3, "the query above says it by number");
 
-/* From the approval on, so many days into the next month: the homes pay, the bank pays, the month is declared. */
-static void paid_out(struct telling *t, int64_t run, struct month m, int days)
+/* In the second week of the next month: approved, the homes pay, the bank pays, the month is declared. */
+static void paid_out(struct telling *t, int64_t run, struct month m)
 {
     enum { ACTS = 15 };
     day next = { m.last.number + 1 };
-    act(t, next, days, 10 * 60, 8, ACTS);
+    act(t, next, 6, 10 * 60, 7, ACTS);
+    tell_step(t, FINANCE, &payroll_run_type, run, "approve", "{}");
+    act(t, next, 7, 10 * 60, 8, ACTS);
     homes_pay(t, run, m);
-    act(t, next, days + 1, 10 * 60, 8, ACTS);
+    act(t, next, 8, 10 * 60, 8, ACTS);
     tell_step(t, FINANCE, &payroll_run_type, run, "bank_file", "{}");
-    act(t, next, days + 2, 10 * 60, 9, ACTS);
+    act(t, next, 9, 10 * 60, 9, ACTS);
     tell_step(t, FINANCE, &pay_run_type, tell_ask(t, SQL("select pay_run from payroll_run where id = $1"), BIND(num(run))), "pay", "{}");
-    act(t, next, days + 3, 10 * 60, 10, ACTS);
+    act(t, next, 10, 10 * 60, 10, ACTS);
     if (tell_ask(t, SQL("select commissions from payroll_run where id = $1"), BIND(num(run))) > 0) tell_step(t, FINANCE, &payroll_run_type, run, "pay_commissions", "{'paid_on':%d}", day_of(t->at).number);
-    act(t, next, days + 4, 14 * 60, 11, ACTS);
+    act(t, next, 11, 14 * 60, 11, ACTS);
     tell_step(t, FINANCE, &payroll_run_type, run, "declare", "{'declaration':'SB99%04d%02d','paid_on':%d}", date_of(m.first).year, date_of(m.first).month, day_of(t->at).number);
 }
 
@@ -202,12 +204,11 @@ static int64_t collected(struct telling *t, struct month m)
     return run;
 }
 
-/* A month of before in which all went as it should. */
-static void quiet_month(struct telling *t, struct month m)
+/* In its first days: collected, calculated, reviewed and sent. */
+static int64_t reviewed(struct telling *t, struct month m)
 {
     enum { ACTS = 15 };
     day next = { m.last.number + 1 };
-    if (paid_by_us(t, m.last, 0) <= 0) return;
     act(t, next, 1, 10 * 60, 1, ACTS);
     office_wages(t, m);
     int64_t run = collected(t, m);
@@ -215,9 +216,13 @@ static void quiet_month(struct telling *t, struct month m)
     tell_step(t, HR, &payroll_run_type, run, "calculate", "{}");
     act(t, next, 2, 15 * 60, 3, ACTS);
     tell_step(t, MANAGER, &payroll_run_type, run, "review", "{}");
-    act(t, next, 6, 10 * 60, 7, ACTS);
-    tell_step(t, FINANCE, &payroll_run_type, run, "approve", "{}");
-    paid_out(t, run, m, 7);
+    return run;
+}
+
+/* A month of before in which all went as it should. */
+static void quiet_month(struct telling *t, struct month m)
+{
+    if (paid_by_us(t, m.last, 0) > 0) paid_out(t, reviewed(t, m), m);
 }
 
 static void last_month(struct telling *t, struct month m)
@@ -228,13 +233,7 @@ static void last_month(struct telling *t, struct month m)
     if (who <= 0) return;
     tell_on_day(t, m.first.number + 17 - t->loading->world->today.number, 14, 0);
     advanced(t, who, "'amount':200000,'monthly':100000", "孩子学费");
-    act(t, next, 1, 10 * 60, 1, ACTS);
-    office_wages(t, m);
-    int64_t run = collected(t, m);
-    act(t, next, 1, 11 * 60, 2, ACTS);
-    tell_step(t, HR, &payroll_run_type, run, "calculate", "{}");
-    act(t, next, 2, 15 * 60, 3, ACTS);
-    tell_step(t, MANAGER, &payroll_run_type, run, "review", "{}");
+    int64_t run = reviewed(t, m);
     act(t, next, 3, 9 * 60, 4, ACTS);
     int64_t objecting = slip_of(t, run, 1), agreeing = slip_of(t, run, 0);
     tell_step(t, HR, &payslip_type, agreeing, "confirm", "{}");
@@ -243,9 +242,7 @@ static void last_month(struct telling *t, struct month m)
     if (objecting > 0) tell_step(t, HR, &payslip_type, objecting, "answer", "{'answer':'已和家里核对：那天下午补休过，考勤表附上；下次补休当天在手机上确认'}");
     act(t, next, 4, 9 * 60, 6, ACTS);
     if (objecting > 0) tell_step(t, HR, &payslip_type, objecting, "confirm", "{}");
-    act(t, next, 6, 10 * 60, 7, ACTS);
-    tell_step(t, FINANCE, &payroll_run_type, run, "approve", "{}");
-    paid_out(t, run, m, 7);
+    paid_out(t, run, m);
 }
 
 static void this_month(struct telling *t, struct month m)
